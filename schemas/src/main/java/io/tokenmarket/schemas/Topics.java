@@ -1,0 +1,15 @@
+package io.tokenmarket.schemas;
+
+/** The names of the exchange's topics; what each holds stands in {@code docs/protocol.md}. */
+public final class Topics {
+  public static final String SUPPLY_OFFERS = "supply-offers";
+  public static final String TOKEN_DEMAND = "token-demand";
+  public static final String MARKET_DEFINITIONS = "market-definitions";
+  public static final String MARKET_LOG = "market-log";
+  public static final String ORDER_EVENTS = "order-events";
+  public static final String CLEARINGS = "clearings";
+  public static final String TRADES = "trades";
+  public static final String DEAD_LETTERS = "dead-letters";
+
+  private Topics() {}
+}

@@ -1,0 +1,50 @@
+package io.tokenmarket.schemas;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/**
+ * The units of quantity, price and money.
+ *
+ * <p>One lot is 1,000 tokens; one tick is 1e-6 $ per million tokens; so lots x ticks are
+ * nano-dollars, exactly.
+ */
+public final class Units {
+  public static final long TOKENS_PER_LOT = 1_000;
+  public static final long TICKS_PER_DOLLAR = 1_000_000;
+
+  /** Prices are below 2^30 ticks, which is $1,073.741824 per million tokens. */
+  public static final long PRICE_LIMIT = 1L << 30;
+
+  /** One order names at most 2^32 lots an interval, so that lots x ticks fits in a long. */
+  public static final long LOTS_LIMIT = 1L << 32;
+
+  private static final int PRICE_SCALE = 6;
+  private static final int MONEY_SCALE = 9;
+
+  private Units() {}
+
+  /** Ticks as $ per million tokens, six decimals. */
+  public static BigDecimal price(long ticks) {
+    return BigDecimal.valueOf(ticks, PRICE_SCALE);
+  }
+
+  /** Nano-dollars as $, nine decimals. */
+  public static BigDecimal money(long nanoDollars) {
+    return BigDecimal.valueOf(nanoDollars, MONEY_SCALE);
+  }
+
+  /** Nano-dollars as $, nine decimals. */
+  public static BigDecimal money(BigInteger nanoDollars) {
+    return new BigDecimal(nanoDollars, MONEY_SCALE);
+  }
+
+  /**
+   * $ per million tokens as ticks.
+   *
+   * @throws ArithmeticException where the price is no whole number of ticks or out of range
+   */
+  public static long ticks(BigDecimal dollars) {
+    return dollars.setScale(PRICE_SCALE).unscaledValue().longValueExact();
+  }
+}

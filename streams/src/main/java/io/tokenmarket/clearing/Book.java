@@ -1,0 +1,111 @@
+package io.tokenmarket.clearing;
+
+import java.util.Arrays;
+
+/**
+ * The orders of one auction, as columns of longs, in log order.
+ *
+ * <p>An offer is quoted by what it makes running flat out: {@code fullRun(offer, tier)} lots of one
+ * tier and nothing else in the interval; 0 means it cannot make the tier. It may split its power:
+ * the sum over tiers of made / fullRun is at most 1. A bid wants lots of one tier at a limit price.
+ *
+ * <p>Reusable: {@link #clear()} forgets the orders and keeps the memory. Not thread-safe.
+ */
+public final class Book {
+  private final int tiers;
+  private long[] fullRun = new long[0];
+  private long[] ask = new long[0];
+  private int offers;
+  private int[] bidTier = new int[0];
+  private long[] bidLots = new long[0];
+  private long[] bidLimit = new long[0];
+  private int bids;
+
+  /**
+   * @param tiers number of tiers, 1 to 16
+   */
+  public Book(int tiers) {
+    if (tiers < 1 || tiers > 16) {
+      throw new IllegalArgumentException("a book has 1 to 16 tiers, not " + tiers);
+    }
+    this.tiers = tiers;
+  }
+
+  /** Forgets all orders. */
+  public void clear() {
+    offers = 0;
+    bids = 0;
+  }
+
+  /**
+   * Adds an offer behind those already there.
+   *
+   * @param fullRunLots lots per tier running flat out, each 0 to 2^32
+   * @param askTicks lowest price per tier, each 0 to 2^30 - 1; ignored where fullRunLots is 0
+   * @return its index
+   */
+  public int offer(long[] fullRunLots, long[] askTicks) {
+    int from = offers * tiers;
+    if (from + tiers > fullRun.length) {
+      int size = Math.max(16 * tiers, 2 * fullRun.length);
+      fullRun = Arrays.copyOf(fullRun, size);
+      ask = Arrays.copyOf(ask, size);
+    }
+    System.arraycopy(fullRunLots, 0, fullRun, from, tiers);
+    System.arraycopy(askTicks, 0, ask, from, tiers);
+    return offers++;
+  }
+
+  /**
+   * Adds a bid behind those already there.
+   *
+   * @param tier 0 to tiers - 1
+   * @param lots 0 to 2^32
+   * @param limitTicks highest price paid, 0 to 2^30 - 1
+   * @return its index
+   */
+  public int bid(int tier, long lots, long limitTicks) {
+    if (bids == bidTier.length) {
+      int size = Math.max(64, 2 * bids);
+      bidTier = Arrays.copyOf(bidTier, size);
+      bidLots = Arrays.copyOf(bidLots, size);
+      bidLimit = Arrays.copyOf(bidLimit, size);
+    }
+    bidTier[bids] = tier;
+    bidLots[bids] = lots;
+    bidLimit[bids] = limitTicks;
+    return bids++;
+  }
+
+  public int tiers() {
+    return tiers;
+  }
+
+  public int offers() {
+    return offers;
+  }
+
+  public int bids() {
+    return bids;
+  }
+
+  public long fullRun(int offer, int tier) {
+    return fullRun[offer * tiers + tier];
+  }
+
+  public long ask(int offer, int tier) {
+    return ask[offer * tiers + tier];
+  }
+
+  public int bidTier(int bid) {
+    return bidTier[bid];
+  }
+
+  public long bidLots(int bid) {
+    return bidLots[bid];
+  }
+
+  public long bidLimit(int bid) {
+    return bidLimit[bid];
+  }
+}

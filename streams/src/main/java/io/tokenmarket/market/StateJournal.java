@@ -1,0 +1,36 @@
+package io.tokenmarket.market;
+
+import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.MarketHead;
+import io.tokenmarket.schemas.OpenOrder;
+
+/** Hears every change of a market's state, so that a store can hold the same. */
+public interface StateJournal {
+  StateJournal NONE =
+      new StateJournal() {
+        @Override
+        public void head(MarketHead head) {}
+
+        @Override
+        public void orderOpened(OpenOrder order) {}
+
+        @Override
+        public void orderClosed(OpenOrder order) {}
+
+        @Override
+        public void remembered(CommandMemory memory) {}
+
+        @Override
+        public void forgotten(CommandMemory memory) {}
+      };
+
+  void head(MarketHead head);
+
+  void orderOpened(OpenOrder order);
+
+  void orderClosed(OpenOrder order);
+
+  void remembered(CommandMemory memory);
+
+  void forgotten(CommandMemory memory);
+}
