@@ -58,7 +58,7 @@ final class SchemaSetup {
       case INVALID ->
           new SetupException(
               "the registry refused the schema of subject " + subject + ": " + e.getMessage(), e);
-      case SCHEMA_NOT_FOUND, UNAVAILABLE -> unavailable("did not register " + subject, e);
+      case NOT_FOUND, UNAVAILABLE -> unavailable("did not register " + subject, e);
     };
   }
 

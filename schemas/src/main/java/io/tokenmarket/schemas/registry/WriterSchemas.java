@@ -5,6 +5,8 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** The schemas that records were written with, by id, from the registry or its client's cache. */
@@ -25,12 +27,12 @@ final class WriterSchemas {
     try {
       return (Schema) registry.getSchemaById(id).rawSchema();
     } catch (RestClientException e) {
-      if (RegistryAnswer.of(e) == RegistryAnswer.SCHEMA_NOT_FOUND) {
+      if (RegistryAnswer.of(e) == RegistryAnswer.NOT_FOUND) {
         throw new UndecodableException(
             Cause.UNKNOWN_SCHEMA, "the registry has no schema with id " + id, e);
       }
       throw unavailable("schema " + id, e);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       if (notAvro(e)) {
         throw new UndecodableException(
             Cause.UNEXPECTED_TYPE, "the schema with id " + id + " is not an Avro schema", e);
@@ -58,9 +60,10 @@ final class WriterSchemas {
     }
   }
 
-  /** The client got a schema but has no parser for it, which it reports as an I/O error. */
-  private static boolean notAvro(IOException e) {
-    return e.getMessage() != null && e.getMessage().startsWith("Invalid schema ");
+  /** The client has no exception of its own for an answer that it got but cannot parse. */
+  private static boolean notAvro(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith("Invalid schema "));
   }
 
   private static RegistryUnavailableException unavailable(String what, Exception e) {
