@@ -1,5 +1,7 @@
 package io.tokenmarket.topology.engine;
 
+import io.tokenmarket.schemas.registry.RecordReader;
+import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -39,11 +41,14 @@ public final class Engine implements AutoCloseable {
    *
    * @param settings over the defaults of {@link EngineConfig}
    * @param clock when gates are due
+   * @throws RegistryUnavailableException where the registry does not answer
    */
   public static Engine start(Map<String, ?> settings, Clock clock) {
     EngineConfig config = EngineConfig.of(settings);
+    RecordReader reader = new RecordReader(config.registry());
+    reader.preload();
     Engine engine =
-        new Engine(new KafkaStreams(EngineTopology.build(config, clock), config.streams()));
+        new Engine(new KafkaStreams(EngineTopology.build(config, reader, clock), config.streams()));
     engine.streams.setUncaughtExceptionHandler(engine::failed);
     engine.streams.setStateListener(engine::changed);
     engine.streams.start();

@@ -34,6 +34,9 @@ public final class EngineConfig {
           Map.entry(GATE_PERIOD, 20L),
           Map.entry(STORES, "memory"),
           Map.entry(REGISTRY_PATIENCE, 60_000L),
+          // While a task asks the registry it serves nobody else.
+          Map.entry("http.connect.timeout.ms", 2_000),
+          Map.entry("http.read.timeout.ms", 2_000),
           Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, "token-market"),
           Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
           Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),

@@ -1,8 +1,5 @@
 package io.tokenmarket.topology.engine;
 
-import io.tokenmarket.schemas.CommandMemory;
-import io.tokenmarket.schemas.MarketHead;
-import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
@@ -33,18 +30,23 @@ public final class EngineTopology {
 
   private final EngineConfig config;
   private final Clock clock;
+  private final CommandReader reader;
+  private final RecordSerde<SpecificRecord> serde;
   private final Topology topology = new Topology();
 
-  private EngineTopology(EngineConfig config, Clock clock) {
+  private EngineTopology(EngineConfig config, RecordReader reader, Clock clock) {
     this.config = config;
     this.clock = clock;
+    this.reader = new CommandReader(reader, config.registryPatience());
+    this.serde = new RecordSerde<>(config.registry());
   }
 
   /**
+   * @param reader what is shared by all tasks, so that each schema is fetched once
    * @param clock when gates are due; asked for nothing else
    */
-  public static Topology build(EngineConfig config, Clock clock) {
-    return new EngineTopology(config, clock).intake().market().topology;
+  public static Topology build(EngineConfig config, RecordReader reader, Clock clock) {
+    return new EngineTopology(config, reader, clock).intake().market().topology;
   }
 
   private EngineTopology intake() {
@@ -53,13 +55,13 @@ public final class EngineTopology {
     source(Topics.MARKET_DEFINITIONS);
     topology.addProcessor(
         Nodes.INTAKE,
-        () -> new IntakeProcessor(reader()),
+        () -> new IntakeProcessor(reader),
         Topics.SUPPLY_OFFERS,
         Topics.TOKEN_DEMAND,
         Topics.MARKET_DEFINITIONS);
     sink(Nodes.INTAKE_LOG, Topics.MARKET_LOG, new ByteArraySerializer(), Nodes.INTAKE);
-    sink(Nodes.INTAKE_REFUSALS, Topics.ORDER_EVENTS, records(), Nodes.INTAKE);
-    sink(Nodes.INTAKE_DEAD_LETTERS, Topics.DEAD_LETTERS, records(), Nodes.INTAKE);
+    sink(Nodes.INTAKE_REFUSALS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.INTAKE);
+    sink(Nodes.INTAKE_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.INTAKE);
     return this;
   }
 
@@ -68,21 +70,21 @@ public final class EngineTopology {
     source(Topics.MARKET_LOG);
     topology.addProcessor(
         Nodes.MARKET,
-        () -> new MarketProcessor(reader(), clock, config.gatePeriod()),
+        () -> new MarketProcessor(reader, clock, config.gatePeriod()),
         Topics.MARKET_LOG);
-    StoreBuilder<?> heads = this.<MarketHead>store(Nodes.MARKET_HEADS).withCachingEnabled();
+    StoreBuilder<?> heads = store(Nodes.MARKET_HEADS).withCachingEnabled();
     topology.addStateStore(heads, Nodes.MARKET);
-    topology.addStateStore(this.<OpenOrder>store(Nodes.OPEN_ORDERS), Nodes.MARKET);
-    topology.addStateStore(this.<CommandMemory>store(Nodes.COMMAND_MEMORY), Nodes.MARKET);
-    sink(Nodes.CLEARINGS, Topics.CLEARINGS, records(), Nodes.MARKET);
-    sink(Nodes.TRADES, Topics.TRADES, records(), Nodes.MARKET);
-    sink(Nodes.ORDER_EVENTS, Topics.ORDER_EVENTS, records(), Nodes.MARKET);
-    sink(Nodes.MARKET_DEAD_LETTERS, Topics.DEAD_LETTERS, records(), Nodes.MARKET);
+    topology.addStateStore(store(Nodes.OPEN_ORDERS), Nodes.MARKET);
+    topology.addStateStore(store(Nodes.COMMAND_MEMORY), Nodes.MARKET);
+    sink(Nodes.CLEARINGS, Topics.CLEARINGS, serde.serializer(), Nodes.MARKET);
+    sink(Nodes.TRADES, Topics.TRADES, serde.serializer(), Nodes.MARKET);
+    sink(Nodes.ORDER_EVENTS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.MARKET);
+    sink(Nodes.MARKET_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.MARKET);
     topology.addSink(
         Nodes.GATES,
         Topics.MARKET_LOG,
         new ByteArraySerializer(),
-        Proposal.serializer(records()),
+        Proposal.serializer(serde.serializer()),
         Proposal::partitions,
         Nodes.MARKET);
     return this;
@@ -102,17 +104,8 @@ public final class EngineTopology {
     topology.addSink(name, topic, new ByteArraySerializer(), values, parent);
   }
 
-  private <T extends SpecificRecord> StoreBuilder<?> store(String name) {
-    return Stores.keyValueStoreBuilder(
-            config.store(name), Serdes.String(), new RecordSerde<T>(config.registry()))
+  private StoreBuilder<?> store(String name) {
+    return Stores.keyValueStoreBuilder(config.store(name), Serdes.String(), serde)
         .withLoggingEnabled(CHANGELOG);
-  }
-
-  private CommandReader reader() {
-    return new CommandReader(new RecordReader(config.registry()), config.registryPatience());
-  }
-
-  private Serializer<SpecificRecord> records() {
-    return new RecordSerde<SpecificRecord>(config.registry()).serializer();
   }
 }

@@ -7,6 +7,7 @@ import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,11 @@ final class EngineDriver implements AutoCloseable {
     EngineConfig config = EngineConfig.of(settings);
     Properties properties = new Properties();
     properties.putAll(config.streams().originals());
-    driver = new TopologyTestDriver(EngineTopology.build(config, clock), properties, Instant.EPOCH);
+    driver =
+        new TopologyTestDriver(
+            EngineTopology.build(config, new RecordReader(config.registry()), clock),
+            properties,
+            Instant.EPOCH);
   }
 
   /** Sends the command as its sender would, and returns the value's bytes. */

@@ -22,7 +22,7 @@ final class Samples {
   static MarketDefinition definition(String market) {
     TierDefinition tier = new TierDefinition("MEDIUM", 40L, 32_768L, 0L, 100 * DOLLAR, 3 * DOLLAR);
     return MarketDefinition.newBuilder()
-        .setCommandId("define-" + market)
+        .setCommandId("define")
         .setMarket(market)
         .setParticipant("operator")
         .setOrigin(Instant.EPOCH)
