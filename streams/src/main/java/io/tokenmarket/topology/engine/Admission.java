@@ -2,6 +2,7 @@ package io.tokenmarket.topology.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderRejected;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import org.apache.avro.generic.GenericRecord;
  */
 final class Admission {
   /** Names and command ids have 1 to this many characters. */
-  static final int LONGEST_NAME = 200;
+  private static final int LONGEST_NAME = 200;
 
   private static final long NOT_IN_THE_LOG = -1;
 
@@ -42,19 +43,18 @@ final class Admission {
   /** The answer to a command that is refused here, empty where it may enter the log. */
   Optional<OrderRejected> refusal() {
     if (!fits(commandId)) {
-      return refused("COMMAND_ID_INVALID", "The command id must have 1 to 200 characters.");
+      return refused(Reason.COMMAND_ID_INVALID, characters(commandId));
     }
     if (!isName(market)) {
-      return refused("MARKET_INVALID", rule("market"));
+      return refused(Reason.MARKET_INVALID, market);
     }
     if (!isName(participant)) {
-      return refused("PARTICIPANT_INVALID", rule("participant"));
+      return refused(Reason.PARTICIPANT_INVALID, participant);
     }
-    if (!isKey(definition ? market : participant)) {
-      String named = definition ? "market the definition names" : "participant the command names";
-      return refused("IDENTITY_MISMATCH", "The record's key must be the " + named + ".");
-    }
-    return Optional.empty();
+    String named = definition ? market : participant;
+    return isKey(named)
+        ? Optional.empty()
+        : refused(Reason.IDENTITY_MISMATCH, key == null ? "" : new String(key, UTF_8), named);
   }
 
   /**
@@ -66,14 +66,14 @@ final class Admission {
     return ownName ? participant : new String(key, UTF_8);
   }
 
-  private Optional<OrderRejected> refused(String reason, String detail) {
+  private Optional<OrderRejected> refused(Reason reason, Object... places) {
     return Optional.of(
         OrderRejected.newBuilder()
             .setMarket(shortened(market))
             .setParticipant(shortened(addressee()))
             .setCommandId(shortened(commandId))
-            .setReason(reason)
-            .setDetail(detail)
+            .setReason(reason.name())
+            .setDetail(reason.detail(places))
             .setLogPosition(NOT_IN_THE_LOG)
             .build());
   }
@@ -82,19 +82,22 @@ final class Admission {
     return Arrays.equals(key, name.getBytes(UTF_8));
   }
 
-  private static String rule(String whose) {
-    return "The " + whose + "'s name must have 1 to 200 characters and no slash.";
-  }
-
   private static boolean isName(String name) {
     return fits(name) && name.indexOf('/') < 0;
   }
 
   private static boolean fits(String text) {
-    return !text.isEmpty() && text.length() <= LONGEST_NAME;
+    return !text.isEmpty() && characters(text) <= LONGEST_NAME;
   }
 
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** A sender's text may be a megabyte; its answer need not be. */
   private static String shortened(String text) {
-    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME);
+    return characters(text) <= LONGEST_NAME
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_NAME));
   }
 }
