@@ -2,10 +2,10 @@ package io.tokenmarket.simulation;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -20,45 +20,58 @@ final class ScenarioLines {
     root = new Yaml().compose(new StringReader(yaml));
   }
 
+  /** Whether nothing is written but comments. */
+  boolean isEmpty() {
+    return root == null;
+  }
+
   /**
    * The line, counted from 1, of the field at the path, or of the nearest one around it.
    *
    * @param path field names (String) and indexes (Integer) from the root
    */
   int line(List<?> path) {
-    if (root == null) {
-      return 1;
-    }
-    Node node = root;
-    int line = line(root);
-    for (Object step : path) {
-      if (node instanceof MappingNode mapping) {
-        NodeTuple field = field(mapping, step.toString());
-        if (field == null) {
-          return line;
-        }
-        line = line(field.getKeyNode());
-        node = field.getValueNode();
-      } else if (node instanceof SequenceNode list && step instanceof Integer index) {
-        if (index >= list.getValue().size()) {
-          return line;
-        }
-        node = list.getValue().get(index);
-        line = line(node);
-      }
-    }
-    return line;
+    return isEmpty() ? 1 : find(path).start().getStartMark().getLine() + 1;
   }
 
-  private static NodeTuple field(MappingNode mapping, String name) {
+  /** What is written at the path, empty where that is no single value. */
+  Optional<String> value(List<?> path) {
+    return find(path).value() instanceof ScalarNode scalar
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
+  }
+
+  /** Where a field starts, which is at its name, and its value. */
+  private record Found(Node start, Node value) {}
+
+  private Found find(List<?> path) {
+    Found found = new Found(root, root);
+    for (Object step : path) {
+      Optional<Found> next = child(found.value(), step);
+      if (next.isEmpty()) {
+        return found;
+      }
+      found = next.get();
+    }
+    return found;
+  }
+
+  private static Optional<Found> child(Node node, Object step) {
+    if (node instanceof MappingNode mapping) {
+      return field(mapping, step.toString());
+    }
+    return node instanceof SequenceNode list
+            && step instanceof Integer index
+            && index < list.getValue().size()
+        ? Optional.of(new Found(list.getValue().get(index), list.getValue().get(index)))
+        : Optional.empty();
+  }
+
+  private static Optional<Found> field(MappingNode mapping, String name) {
     return mapping.getValue().stream()
         .filter(
             field -> field.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name))
         .findFirst()
-        .orElse(null);
-  }
-
-  private static int line(Node node) {
-    return node.getStartMark().getLine() + 1;
+        .map(field -> new Found(field.getKeyNode(), field.getValueNode()));
   }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -66,8 +65,7 @@ final class ScenarioReader {
 
   private ScenarioFile bind(String yaml) {
     try {
-      ScenarioFile file = YAML.readValue(yaml, ScenarioFile.class);
-      return file == null ? ScenarioFile.EMPTY : file;
+      return lines.isEmpty() ? ScenarioFile.EMPTY : YAML.readValue(yaml, ScenarioFile.class);
     } catch (UnrecognizedPropertyException e) {
       throw at(path(e), "is no field; " + Nearest.hint(e.getPropertyName(), known(e)), e);
     } catch (MismatchedInputException e) {
@@ -91,11 +89,10 @@ final class ScenarioReader {
     return e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
   }
 
-  private static String mismatch(MismatchedInputException e) {
+  private String mismatch(MismatchedInputException e) {
     String wanted = KINDS.getOrDefault(e.getTargetType(), structure(e.getTargetType()));
-    return e instanceof InvalidFormatException format
-        ? "'%s' is not %s; write one".formatted(format.getValue(), wanted)
-        : "is not %s; write one".formatted(wanted);
+    String written = lines.value(path(e)).map(value -> "'" + value + "' ").orElse("");
+    return written + "is not " + wanted + "; write one";
   }
 
   private static String structure(Class<?> type) {

@@ -38,7 +38,7 @@ class ScenarioErrorsTest {
     return Stream.of(
         mistake("seed: 1\n", "", 1, "seed is missing; add one, such as 'seed: 1'"),
         mistake("seed: 1", "seed: one", 1, "seed 'one' is not a whole number; write one"),
-        mistake("seed: 1", "seed: 1.5", 1, "seed is not a whole number; write one"),
+        mistake("seed: 1", "seed: 1.5", 1, "seed '1.5' is not a whole number; write one"),
         mistake("seed: 1", "sead: 1", 1, "sead is no field; did you mean 'seed'? (known: "),
         mistake("seed: 1", "seed: 1\nseed: 2", 2, "Duplicate field 'seed'; mend the line"),
         mistake("seed: 1", "seed: [1", 2, "not YAML (expected ',' or ']'"),
@@ -135,7 +135,10 @@ class ScenarioErrorsTest {
             14,
             "buying is refused: a buying rule needs sigma from 0 to 5"),
         mistake(
-            "buying:", "buying: none\nextra:", 14, "buying is not a block of fields; write one"),
+            "buying:",
+            "buying: none\nextra:",
+            14,
+            "buying 'none' is not a block of fields; write one"),
         mistake(GOOD, "", 1, "seed is missing"));
   }
 
