@@ -3,16 +3,10 @@ package io.tokenmarket.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.CommandMemory;
-import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.Trade;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +46,7 @@ class RandomRunTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {8, 9, 10})
   void aStateRestoredFromItsJournalContinuesWithTheSameBytes(long seed) {
-    Recording journal = new Recording();
+    RecordingJournal journal = new RecordingJournal();
     Log log = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
     RandomCommands commands = new RandomCommands(seed);
     log.append(RandomCommands.definition());
@@ -66,7 +60,7 @@ class RandomRunTest {
 
   /** Restores, runs both on, and goes on with the log that has the recording journal. */
   private static Log continuesAlike(
-      Log log, Recording journal, RandomCommands commands, long seed) {
+      Log log, RecordingJournal journal, RandomCommands commands, long seed) {
     Log copy = new Log(journal.restored(seed), log.position());
     assertThat(copy.state().stateHash()).isEqualTo(log.state().stateHash());
     for (int k = 0; k < 100; k++) {
@@ -103,54 +97,8 @@ class RandomRunTest {
     return log;
   }
 
-  private static List<List<Byte>> bytes(List<SpecificRecord> events) {
+  private static List<String> bytes(List<SpecificRecord> events) {
     CanonicalBytes canonical = new CanonicalBytes();
-    return events.stream().map(event -> boxed(canonical.of(event))).toList();
-  }
-
-  private static List<Byte> boxed(byte[] bytes) {
-    List<Byte> boxed = new ArrayList<>(bytes.length);
-    for (byte b : bytes) {
-      boxed.add(b);
-    }
-    return boxed;
-  }
-
-  /** What a store would hold. */
-  private static final class Recording implements StateJournal {
-    private MarketHead head;
-    private final Map<String, OpenOrder> orders = new HashMap<>();
-    private final Map<String, CommandMemory> memories = new HashMap<>();
-
-    MarketState restored(long seed) {
-      List<OpenOrder> shuffled = new ArrayList<>(orders.values());
-      Collections.shuffle(shuffled, new Random(seed));
-      return MarketState.restored(head, shuffled, memories.values(), StateJournal.NONE);
-    }
-
-    @Override
-    public void head(MarketHead now) {
-      head = now;
-    }
-
-    @Override
-    public void orderOpened(OpenOrder order) {
-      assertThat(orders.put(order.getOrderId(), order)).isNull();
-    }
-
-    @Override
-    public void orderClosed(OpenOrder order) {
-      assertThat(orders.remove(order.getOrderId())).isNotNull();
-    }
-
-    @Override
-    public void remembered(CommandMemory memory) {
-      assertThat(memories.put(memory.getCommandId(), memory)).isNull();
-    }
-
-    @Override
-    public void forgotten(CommandMemory memory) {
-      assertThat(memories.remove(memory.getCommandId())).isNotNull();
-    }
+    return events.stream().map(canonical::of).map(HexFormat.of()::formatHex).toList();
   }
 }
