@@ -1,19 +1,21 @@
 package io.tokenmarket.topology.views;
 
-import io.tokenmarket.schemas.registry.RegistryUnavailableException;
+import io.tokenmarket.schemas.registry.RegistrySilence;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -34,7 +36,7 @@ public final class Views extends StoreViews implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
-  private final CountDownLatch settled = new CountDownLatch(1);
+  private final CompletableFuture<Void> running = new CompletableFuture<>();
   private volatile Optional<Throwable> failure = Optional.empty();
 
   private Views(Map<String, Object> settings) {
@@ -58,12 +60,17 @@ public final class Views extends StoreViews implements AutoCloseable {
   }
 
   /**
-   * Waits until every query can be answered.
+   * Waits until every question can be answered.
    *
-   * @return false where that did not happen in time or the views failed
+   * @throws TimeoutException where that takes longer than this
+   * @throws IllegalStateException where the views stopped instead
    */
-  public boolean awaitRunning(Duration patience) throws InterruptedException {
-    return settled.await(patience.toMillis(), TimeUnit.MILLISECONDS) && unavailable().isEmpty();
+  public void awaitRunning(Duration timeout) throws InterruptedException, TimeoutException {
+    try {
+      running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException stopped) {
+      throw new IllegalStateException(unavailable().orElseThrow(), stopped.getCause());
+    }
   }
 
   @Override
@@ -77,9 +84,11 @@ public final class Views extends StoreViews implements AutoCloseable {
   /** Leaves the group, so that a successor need not wait for this member to be given up. */
   @Override
   public void close() {
-    streams.close(
-        CloseOptions.timeout(CLOSE_PATIENCE)
-            .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+    CloseOptions leave =
+        CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+    if (!streams.close(leave.withTimeout(CLOSE_PATIENCE))) {
+      LOG.warn("The views were not closed within {}", CLOSE_PATIENCE);
+    }
   }
 
   private static Map<String, Object> defaults() {
@@ -111,8 +120,11 @@ public final class Views extends StoreViews implements AutoCloseable {
   }
 
   private void changed(State now, State before) {
-    if (now == State.RUNNING || now == State.ERROR) {
-      settled.countDown();
+    if (now == State.RUNNING) {
+      running.complete(null);
+    } else if (now == State.ERROR || now == State.NOT_RUNNING) {
+      running.completeExceptionally(
+          failure.orElseGet(() -> new StreamsException("the views are " + now)));
     }
   }
 
@@ -122,20 +134,13 @@ public final class Views extends StoreViews implements AutoCloseable {
 
   /** A silent registry is waited for; whatever else throws here is a broken invariant. */
   private StreamThreadExceptionResponse failed(Throwable cause) {
-    if (isRegistrySilence(cause)) {
-      LOG.warn("The views wait for the schema registry: {}", cause.getMessage());
-      return pause()
-          ? StreamThreadExceptionResponse.REPLACE_THREAD
-          : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    failure = Optional.of(cause);
+    if (RegistrySilence.isCauseOf(cause) && pause()) {
+      LOG.warn("The views ask the schema registry again: {}", cause.getMessage());
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("The views stop", cause);
-    failure = Optional.of(cause);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  private static boolean isRegistrySilence(Throwable cause) {
-    return cause != null
-        && (cause instanceof RegistryUnavailableException || isRegistrySilence(cause.getCause()));
   }
 
   private static boolean pause() {
