@@ -124,7 +124,7 @@ final class Resources {
         offer.getHardware(),
         megawatts(offer.getWatts()),
         Units.money(offer.getRent()),
-        Units.money(offer.getShadowPrice()),
+        offer.getShadowPrice(),
         offer.getRuns().stream().map(Resources::run).toList());
   }
 

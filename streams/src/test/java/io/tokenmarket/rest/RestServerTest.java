@@ -45,7 +45,7 @@ class RestServerTest {
 
   @BeforeAll
   static void start() {
-    views = ViewsDriver.inMemory(directory.toString());
+    views = ViewsDriver.inMemory(directory);
     List.of("north", "south", "empty")
         .forEach(market -> views.define(SampleMarket.definition(market)));
     List.of(0, 1, 3).forEach(interval -> views.clear("north", interval));

@@ -2,19 +2,16 @@ package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.registry.RegistrySilence;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -29,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * harmless: the input is committed before it is read, and every entry is a function of its input.
  */
 public final class Views extends StoreViews implements AutoCloseable {
-  public static final String APPLICATION_ID = "token-market-views";
-
   private static final Logger LOG = LoggerFactory.getLogger(Views.class);
   private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
@@ -39,8 +34,8 @@ public final class Views extends StoreViews implements AutoCloseable {
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private volatile Optional<Throwable> failure = Optional.empty();
 
-  private Views(Map<String, Object> settings) {
-    streams = new KafkaStreams(ViewsTopology.build(settings), new StreamsConfig(settings));
+  private Views(ViewsConfig config) {
+    streams = new KafkaStreams(ViewsTopology.build(config), config.streams());
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
   }
@@ -48,13 +43,10 @@ public final class Views extends StoreViews implements AutoCloseable {
   /**
    * Starts the views and returns at once.
    *
-   * @param settings of Kafka Streams and the registry client: {@code bootstrap.servers}, {@code
-   *     schema.registry.url} and {@code state.dir} at least; what they name wins over the defaults
+   * @param settings over the defaults of {@link ViewsConfig}
    */
   public static Views start(Map<String, ?> settings) {
-    Map<String, Object> all = defaults();
-    all.putAll(settings);
-    Views views = new Views(all);
+    Views views = new Views(ViewsConfig.of(settings));
     views.streams.start();
     return views;
   }
@@ -89,23 +81,6 @@ public final class Views extends StoreViews implements AutoCloseable {
     if (!streams.close(leave.withTimeout(CLOSE_PATIENCE))) {
       LOG.warn("The views were not closed within {}", CLOSE_PATIENCE);
     }
-  }
-
-  private static Map<String, Object> defaults() {
-    Map<String, Object> defaults = new HashMap<>();
-    defaults.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-    defaults.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-    defaults.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
-    defaults.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
-    defaults.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
-    // A view shows a clearing as soon as it is committed, and a crashed member is soon given up.
-    defaults.put(StreamsConfig.POLL_MS_CONFIG, 10);
-    defaults.put(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20);
-    defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
-    defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000);
-    defaults.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500);
-    return defaults;
   }
 
   /** Only while all partitions owned are restored: before that, some would be missing. */

@@ -5,17 +5,12 @@ import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.DslStoreFormat;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.DslKeyValueParams;
-import org.apache.kafka.streams.state.DslStoreSuppliers;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -41,24 +36,15 @@ public final class ViewsTopology {
   /** {@link ViewKeys#trade} to Trade. */
   public static final String TRADES = "trades-by-interval";
 
-  private final Map<String, ?> settings;
-  private final DslStoreSuppliers suppliers;
+  private final ViewsConfig config;
   private final Topology topology = new Topology();
 
-  private ViewsTopology(Map<String, ?> settings) {
-    this.settings = settings;
-    this.suppliers =
-        new StreamsConfig(settings)
-            .getConfiguredInstance(
-                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, DslStoreSuppliers.class);
+  private ViewsTopology(ViewsConfig config) {
+    this.config = config;
   }
 
-  /**
-   * @param settings of Kafka Streams and the registry client; {@code dsl.store.suppliers.class}
-   *     chooses where history stands, RocksDB by default
-   */
-  public static Topology build(Map<String, ?> settings) {
-    ViewsTopology views = new ViewsTopology(settings);
+  static Topology build(ViewsConfig config) {
+    ViewsTopology views = new ViewsTopology(config);
     views.rules();
     views.clearings();
     views.trades();
@@ -67,7 +53,7 @@ public final class ViewsTopology {
 
   private void rules() {
     source("market-log-source", Topics.MARKET_LOG, new ByteArrayDeserializer());
-    RecordReader reader = new RecordReader(settings);
+    RecordReader reader = new RecordReader(config.registry());
     topology.addProcessor("rules", () -> new RulesProcessor(reader), "market-log-source");
     store(Stores.inMemoryKeyValueStore(MARKETS), "rules");
   }
@@ -75,25 +61,21 @@ public final class ViewsTopology {
   private void clearings() {
     source("clearings-source", Topics.CLEARINGS, this.<Clearing>serde().deserializer());
     topology.addProcessor("clearings", ClearingProcessor::new, "clearings-source");
-    store(history(CLEARINGS), "clearings");
-    store(history(LATEST_CLEARING), "clearings");
+    store(config.history(CLEARINGS), "clearings");
+    store(config.history(LATEST_CLEARING), "clearings");
     for (Grouping grouping : Grouping.values()) {
-      store(history(grouping.store()), "clearings");
+      store(config.history(grouping.store()), "clearings");
     }
   }
 
   private void trades() {
     source("trades-source", Topics.TRADES, this.<Trade>serde().deserializer());
     topology.addProcessor("trades", TradeProcessor::new, "trades-source");
-    store(history(TRADES), "trades");
+    store(config.history(TRADES), "trades");
   }
 
   private void source(String name, String topic, Deserializer<?> values) {
     topology.addSource(name, new StringDeserializer(), values, topic);
-  }
-
-  private KeyValueBytesStoreSupplier history(String name) {
-    return suppliers.keyValueStore(new DslKeyValueParams(name, DslStoreFormat.PLAIN));
   }
 
   private void store(KeyValueBytesStoreSupplier supplier, String processor) {
@@ -103,6 +85,6 @@ public final class ViewsTopology {
   }
 
   private <T extends SpecificRecord> RecordSerde<T> serde() {
-    return new RecordSerde<>(settings);
+    return new RecordSerde<>(config.registry());
   }
 }

@@ -138,7 +138,7 @@ public final class SampleMarket {
         .setHardware(hardware)
         .setWatts(watts)
         .setRent(runs.isEmpty() ? 0 : 2_000_000_000)
-        .setShadowPrice(runs.isEmpty() ? 0 : 100_000_000)
+        .setShadowPrice(Units.money(runs.isEmpty() ? 0 : 100_000_000))
         .setRuns(runs)
         .build();
   }

@@ -5,7 +5,7 @@ import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.registry.RecordSerde;
-import java.util.HashMap;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -15,7 +15,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.state.BuiltInDslStoreSuppliers;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The topology of the views without a broker, and the questions its stores answer. */
@@ -25,26 +24,19 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
 
   private ViewsDriver(Map<String, Object> settings) {
     this.settings = settings;
+    ViewsConfig config = ViewsConfig.of(settings);
     Properties properties = new Properties();
-    properties.putAll(settings);
-    this.driver = new TopologyTestDriver(ViewsTopology.build(settings), properties);
+    properties.putAll(config.streams().originals());
+    this.driver = new TopologyTestDriver(ViewsTopology.build(config), properties);
   }
 
   /** With stores on disk, as the exchange has them. */
-  public static ViewsDriver onDisk(String directory) {
-    Map<String, Object> settings = settings();
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, directory);
-    settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
-    return new ViewsDriver(settings);
+  public static ViewsDriver onDisk(Path directory) {
+    return new ViewsDriver(settings(directory, "disk"));
   }
 
-  public static ViewsDriver inMemory(String directory) {
-    Map<String, Object> settings = settings();
-    settings.put(StreamsConfig.STATE_DIR_CONFIG, directory);
-    settings.put(
-        StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
-        BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
-    return new ViewsDriver(settings);
+  public static ViewsDriver inMemory(Path directory) {
+    return new ViewsDriver(settings(directory, "memory"));
   }
 
   public void define(MarketDefinition definition) {
@@ -89,12 +81,17 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
         name, new StringSerializer(), new RecordSerde<>(settings).serializer());
   }
 
-  private static Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, Views.APPLICATION_ID);
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
-    settings.put("schema.registry.url", "mock://" + UUID.randomUUID());
-    settings.put("auto.register.schemas", true);
-    return settings;
+  private static Map<String, Object> settings(Path directory, String stores) {
+    return Map.of(
+        ViewsConfig.STORES,
+        stores,
+        StreamsConfig.STATE_DIR_CONFIG,
+        directory.toString(),
+        StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+        "unused:9092",
+        "schema.registry.url",
+        "mock://" + UUID.randomUUID(),
+        "auto.register.schemas",
+        true);
   }
 }

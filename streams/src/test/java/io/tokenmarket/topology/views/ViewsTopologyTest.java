@@ -21,7 +21,7 @@ class ViewsTopologyTest {
 
   @BeforeEach
   void start() {
-    views = ViewsDriver.onDisk(directory.toString());
+    views = ViewsDriver.onDisk(directory);
   }
 
   @AfterEach
