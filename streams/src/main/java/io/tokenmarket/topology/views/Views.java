@@ -20,7 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running views of the partitions this process owns.
+ * The running views of all markets.
+ *
+ * <p>Nodes that share an application id share out the partitions, and none could answer for all of
+ * them: so each node has an application id and a complete copy of its own, or says that it cannot
+ * answer.
  *
  * <p>Interactive queries see what their own application has not committed yet. Here that is
  * harmless: the input is committed before it is read, and every entry is a function of its input.
@@ -52,7 +56,7 @@ public final class Views extends StoreViews implements AutoCloseable {
   }
 
   /**
-   * Waits until every question can be answered.
+   * Waits until the stores are restored and can be asked.
    *
    * @throws TimeoutException where that takes longer than this
    * @throws IllegalStateException where the views stopped instead
@@ -68,9 +72,12 @@ public final class Views extends StoreViews implements AutoCloseable {
   @Override
   public Optional<String> unavailable() {
     State state = streams.state();
-    return state == State.RUNNING
-        ? Optional.empty()
-        : Optional.of("The views are " + state + because() + ".");
+    if (state != State.RUNNING) {
+      return Optional.of("The views are " + state + because() + ".");
+    }
+    return streams.metadataForAllStreamsClients().size() > 1
+        ? Optional.of("Other nodes own part of the views: give each an application.id of its own.")
+        : Optional.empty();
   }
 
   /** Leaves the group, so that a successor need not wait for this member to be given up. */
@@ -83,7 +90,7 @@ public final class Views extends StoreViews implements AutoCloseable {
     }
   }
 
-  /** Only while all partitions owned are restored: before that, some would be missing. */
+  /** Only while all partitions are here and restored: before that, some would be missing. */
   @Override
   protected <V> ReadOnlyKeyValueStore<String, V> store(String name) {
     Optional<String> reason = unavailable();

@@ -3,6 +3,7 @@ package io.tokenmarket.topology.views;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -35,6 +36,8 @@ public final class ViewsConfig {
           // Every write is a put under a key its record determines: once more changes nothing.
           Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE),
           Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
+          // There is no global store; Kafka warns of what it would do to one.
+          Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true),
           Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class),
           Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L),
           Map.entry(StreamsConfig.POLL_MS_CONFIG, 10L),
@@ -58,6 +61,8 @@ public final class ViewsConfig {
   /** The defaults with these settings over them. */
   public static ViewsConfig of(Map<String, ?> overrides) {
     Map<String, Object> settings = new HashMap<>(DEFAULTS);
+    // Members of a group see each other by this; nobody connects to it.
+    settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, UUID.randomUUID() + ":1");
     settings.putAll(overrides);
     return new ViewsConfig(Collections.unmodifiableMap(settings));
   }
