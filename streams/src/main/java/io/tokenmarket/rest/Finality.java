@@ -18,6 +18,9 @@ final class Finality {
   /** Of what is named "latest": ask again, the tag tells whether it changed. */
   private static final String ASK_AGAIN = "no-cache";
 
+  /** The same in meaning, but not in bytes where it travels compressed. */
+  private static final String WEAK = "W/";
+
   private Finality() {}
 
   /** Answers with what is final under this address. */
@@ -37,7 +40,8 @@ final class Finality {
 
   private static void answer(Context context, String hash, String caching, Supplier<?> resource) {
     String tag = '"' + hash + '"';
-    context.header(Header.ETAG, tag).header(Header.CACHE_CONTROL, caching);
+    context.header(Header.ETAG, WEAK + tag).header(Header.CACHE_CONTROL, caching);
+    context.header(Header.VARY, Header.ACCEPT_ENCODING);
     if (isKnown(context, tag)) {
       context.status(HttpStatus.NOT_MODIFIED);
     } else {
@@ -48,7 +52,7 @@ final class Finality {
   private static boolean isKnown(Context context, String tag) {
     String known = Optional.ofNullable(context.header(Header.IF_NONE_MATCH)).orElse("");
     return Arrays.stream(known.split(","))
-        .map(candidate -> candidate.strip().replaceFirst("^W/", ""))
+        .map(candidate -> candidate.strip().replaceFirst("^" + WEAK, ""))
         .anyMatch(candidate -> candidate.equals(tag) || candidate.equals("*"));
   }
 }

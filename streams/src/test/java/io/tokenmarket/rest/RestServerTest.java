@@ -260,13 +260,24 @@ class RestServerTest {
     for (String path : List.of("prices/3", "clearings/3", "intervals/3/trades")) {
       HttpResponse<String> first = get("/v1/markets/north/" + path);
       String tag = first.headers().firstValue("ETag").orElseThrow();
-      HttpResponse<String> again = get("/v1/markets/north/" + path, "\"other\", W/" + tag);
+      HttpResponse<String> again = get("/v1/markets/north/" + path, "\"other\", " + tag);
 
       assertThat(first.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
       assertThat(again.statusCode()).isEqualTo(304);
       assertThat(again.body()).isEmpty();
       assertThat(again.headers().firstValue("ETag")).contains(tag);
     }
+  }
+
+  @Test
+  void anAnswerThatTravelsCompressedIsTheSameAnswer() throws Exception {
+    String path = "/v1/markets/north/clearings/3";
+    HttpResponse<String> compressed = send(request(path).header("Accept-Encoding", "gzip"));
+
+    assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+    assertThat(compressed.headers().allValues("Vary")).containsExactly("Accept-Encoding");
+    assertThat(compressed.headers().firstValue("ETag"))
+        .isEqualTo(get(path).headers().firstValue("ETag"));
   }
 
   @Test
