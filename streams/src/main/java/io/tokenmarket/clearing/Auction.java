@@ -10,6 +10,8 @@ package io.tokenmarket.clearing;
  */
 public final class Auction {
   private static final double NUDGE = 0x1p-10;
+  private static final double FINER = 0x1p-10;
+  private static final double LEAST_NUDGE = 0x1p-40;
 
   private final Ladder demand = new Ladder();
   private final Fleet supply = new Fleet();
@@ -17,6 +19,7 @@ public final class Auction {
   private final Walk walk = new Walk(demand, supply, basis);
   private final Faces faces = new Faces(supply, basis, walk);
   private final Vertex vertex = new Vertex(basis, supply, demand);
+  private final Proof proof = new Proof(demand, supply, basis);
   private final Fill fill = new Fill(demand, supply, basis);
   private final Result result = new Result();
   private final Pairing pairing = new Pairing(demand, supply, fill, result);
@@ -26,32 +29,40 @@ public final class Auction {
   /** Clears the book; the outcome is valid until the next call. */
   public Outcome clear(Book book) {
     demand.load(book);
-    supply.load(book, NUDGE);
-    findOptimum(book.tiers());
-    award(book);
-    price();
+    result.start(book);
+    findPrices(book);
+    result.prices(low, high);
+    award();
     result.certify();
     return result;
   }
 
-  private void findOptimum(int tiers) {
-    basis.start(tiers);
-    supply.run(basis.price());
+  /** Finds prices that clear for the asks as made, and not only as nudged. */
+  private void findPrices(Book book) {
+    double nudge = NUDGE;
+    supply.load(book, nudge);
+    basis.start(book.tiers());
+    while (!isProven() && nudge > LEAST_NUDGE) {
+      nudge *= FINER;
+      supply.load(book, nudge);
+      basis.restart();
+    }
+  }
+
+  /** Walks to an optimum and on to both ends of the prices that clear. */
+  private boolean isProven() {
     walk.run();
-  }
-
-  private void award(Book book) {
-    result.start(book);
-    fill.run();
-    pairing.run();
-  }
-
-  private void price() {
     faces.highest();
     vertex.prices(high);
+    boolean proven = proof.holds(high);
     faces.lowest();
     vertex.prices(low);
-    result.prices(low, high);
+    return proven && proof.holds(low);
+  }
+
+  private void award() {
+    fill.run(result);
+    pairing.run();
   }
 
   /** Steps of the last walk. */

@@ -59,6 +59,11 @@ final class Fleet {
     cost[at] = 0;
   }
 
+  /** Whether the offer can run the mode. */
+  boolean has(int offer, int mode) {
+    return mode == tiers || run(offer, mode) > 0;
+  }
+
   /** Sets every offer to its best mode at these prices, tied to nothing. */
   void run(double[] price) {
     java.util.Arrays.fill(supply, 0);
@@ -106,6 +111,22 @@ final class Fleet {
 
   long fullRun(int offer, int mode) {
     return mode == tiers ? 0 : book.fullRun(offer, mode);
+  }
+
+  /** Whether two offers have the same asks in two modes, and full runs in the same ratio. */
+  boolean alike(int one, int other, int a, int b) {
+    return sameAsk(one, other, a)
+        && sameAsk(one, other, b)
+        && (a == tiers || b == tiers || sameRatio(one, other, a, b));
+  }
+
+  private boolean sameAsk(int one, int other, int mode) {
+    return mode == tiers || book.ask(one, mode) == book.ask(other, mode);
+  }
+
+  /** Full runs are 1 to 2^32 here, so products are equal if they are equal modulo 2^64. */
+  private boolean sameRatio(int one, int other, int a, int b) {
+    return fullRun(one, a) * fullRun(other, b) == fullRun(other, a) * fullRun(one, b);
   }
 
   int key(int offer) {

@@ -63,6 +63,10 @@ record Fraction(BigInteger over, BigInteger under) {
     return under.equals(BigInteger.ONE);
   }
 
+  double doubleValue() {
+    return over.doubleValue() / under.doubleValue();
+  }
+
   /** Largest integer not above. */
   BigInteger floor() {
     BigInteger[] parts = over.divideAndRemainder(under);

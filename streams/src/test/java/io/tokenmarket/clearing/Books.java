@@ -17,7 +17,7 @@ public final class Books {
     Books books = new Books(seed);
     return switch ((int) Math.floorMod(seed, 10L)) {
       case 0, 1, 2 -> books.realistic(1 + books.upTo(5), books.upTo(20), books.upTo(60));
-      case 30 -> books.ill();
+      case 3 -> books.ill();
       default -> books.nasty();
     };
   }
@@ -158,8 +158,8 @@ public final class Books {
   private Book tiny() {
     int tiers = 1 + upTo(2);
     Book book = new Book(tiers);
-    int most = 1 + upTo(11);
-    int dearest = upTo(3) == 0 ? 5 : 1_000_000;
+    int most = upTo(3) == 0 ? 300 : 1 + upTo(11);
+    int dearest = upTo(3) == 0 ? 5 : most > 100 ? 20 : 1_000_000;
     for (int i = upTo(4); i > 0; i--) {
       long[] run = new long[tiers];
       long[] ask = new long[tiers];
