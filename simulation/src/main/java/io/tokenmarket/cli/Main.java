@@ -1,0 +1,37 @@
+package io.tokenmarket.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line: {@code ./tokenmarket --help}. */
+@Command(
+    name = "tokenmarket",
+    description = "The event-sourced exchange for AI inference tokens, on Kafka.",
+    subcommands = {TopicsCommand.class},
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class Main {
+  private Main() {}
+
+  /** Exit codes: 0 what was asked holds, 1 it failed, 2 it could not be asked like this. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Mistakes::unreadable)
+        .setExecutionExceptionHandler(Mistakes::failed);
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"tokenmarket " + (version == null ? "of this build" : version)};
+    }
+  }
+}
