@@ -12,6 +12,18 @@ import java.util.Arrays;
  * <p>Reusable: {@link #clear()} forgets the orders and keeps the memory. Not thread-safe.
  */
 public final class Book {
+  /** Most tiers of a book. */
+  public static final int MAX_TIERS = 16;
+
+  /** Highest ask or limit, ticks. */
+  public static final long MAX_PRICE = (1L << 30) - 1;
+
+  /** Most lots of one order, and of one offer running flat out. */
+  public static final long MAX_LOTS = 1L << 32;
+
+  /** Most offers, and most bids: so that sums of lots stay below 2^53 and of money below 2^84. */
+  public static final int MAX_ORDERS = 1 << 21;
+
   private final int tiers;
   private long[] fullRun = new long[0];
   private long[] ask = new long[0];
@@ -25,9 +37,7 @@ public final class Book {
    * @param tiers number of tiers, 1 to 16
    */
   public Book(int tiers) {
-    if (tiers < 1 || tiers > 16) {
-      throw new IllegalArgumentException("a book has 1 to 16 tiers, not " + tiers);
-    }
+    check("tiers", tiers, 1, MAX_TIERS);
     this.tiers = tiers;
   }
 
@@ -43,8 +53,14 @@ public final class Book {
    * @param fullRunLots lots per tier running flat out, each 0 to 2^32
    * @param askTicks lowest price per tier, each 0 to 2^30 - 1; ignored where fullRunLots is 0
    * @return its index
+   * @throws IllegalArgumentException if a number is out of range; the book is then unchanged
    */
   public int offer(long[] fullRunLots, long[] askTicks) {
+    check("offers before this one", offers, 0, MAX_ORDERS - 1);
+    for (int t = 0; t < tiers; t++) {
+      check("full-run lots", fullRunLots[t], 0, MAX_LOTS);
+      check("ask in ticks", fullRunLots[t] == 0 ? 0 : askTicks[t], 0, MAX_PRICE);
+    }
     int from = offers * tiers;
     if (from + tiers > fullRun.length) {
       int size = Math.max(16 * tiers, 2 * fullRun.length);
@@ -63,8 +79,13 @@ public final class Book {
    * @param lots 0 to 2^32
    * @param limitTicks highest price paid, 0 to 2^30 - 1
    * @return its index
+   * @throws IllegalArgumentException if a number is out of range; the book is then unchanged
    */
   public int bid(int tier, long lots, long limitTicks) {
+    check("bids before this one", bids, 0, MAX_ORDERS - 1);
+    check("tier", tier, 0, tiers - 1);
+    check("lots", lots, 0, MAX_LOTS);
+    check("limit in ticks", limitTicks, 0, MAX_PRICE);
     if (bids == bidTier.length) {
       int size = Math.max(64, 2 * bids);
       bidTier = Arrays.copyOf(bidTier, size);
@@ -107,5 +128,11 @@ public final class Book {
 
   public long bidLimit(int bid) {
     return bidLimit[bid];
+  }
+
+  private static void check(String what, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(what + ": " + value + " is not " + least + " to " + most);
+    }
   }
 }

@@ -1,0 +1,69 @@
+package io.tokenmarket.schemas.registry;
+
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.DeadLetter;
+import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefined;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHead;
+import io.tokenmarket.schemas.OfferCancelled;
+import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.OrderCancelled;
+import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.Trade;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+
+/**
+ * The records that have a subject of their own: all that may stand on a topic or in a changelog.
+ */
+public final class Records {
+  private static final List<Schema> ALL =
+      List.of(
+          SupplyOffer.getClassSchema(),
+          OfferCancelled.getClassSchema(),
+          TokenDemand.getClassSchema(),
+          DemandCancelled.getClassSchema(),
+          MarketDefinition.getClassSchema(),
+          GateClosed.getClassSchema(),
+          MarketDefined.getClassSchema(),
+          OrderAccepted.getClassSchema(),
+          OrderRejected.getClassSchema(),
+          OrderCancelled.getClassSchema(),
+          OrderAwarded.getClassSchema(),
+          OrderExpired.getClassSchema(),
+          Clearing.getClassSchema(),
+          Trade.getClassSchema(),
+          DeadLetter.getClassSchema(),
+          OpenOrder.getClassSchema(),
+          CommandMemory.getClassSchema(),
+          MarketHead.getClassSchema(),
+          Performance.getClassSchema());
+
+  private static final Map<String, Schema> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
+
+  private Records() {}
+
+  /** The schemas of all records; a schema's full name is its subject. */
+  public static List<Schema> all() {
+    return ALL;
+  }
+
+  /** Our schema of this full name, if there is one. */
+  static Optional<Schema> named(String fullName) {
+    return Optional.ofNullable(BY_NAME.get(fullName));
+  }
+}

@@ -1,0 +1,56 @@
+package io.tokenmarket.schemas.registry;
+
+import io.tokenmarket.schemas.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * How a topic is kept.
+ *
+ * @param kept how long its records stay; null means for ever
+ * @param maxMessageBytes the largest batch the broker takes
+ */
+record TopicSettings(String name, String cleanup, Duration kept, int maxMessageBytes) {
+  private static final String DELETE = TopicConfig.CLEANUP_POLICY_DELETE;
+  private static final String COMPACT = TopicConfig.CLEANUP_POLICY_COMPACT;
+
+  /** Kafka's own limit, for what comes from outside. */
+  private static final int INPUT = 1_048_588;
+
+  /** Whatever the exchange makes of an input must fit, a clearing of very many offers as well. */
+  private static final int OUTPUT = 16 << 20;
+
+  /** Small enough that a broker which was killed has little log to check before it starts. */
+  private static final int SEGMENT_BYTES = 64 << 20;
+
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final Duration FOR_EVER = null;
+
+  static final List<TopicSettings> ALL =
+      List.of(
+          new TopicSettings(Topics.SUPPLY_OFFERS, DELETE, WEEK, INPUT),
+          new TopicSettings(Topics.TOKEN_DEMAND, DELETE, WEEK, INPUT),
+          new TopicSettings(Topics.MARKET_DEFINITIONS, COMPACT, FOR_EVER, INPUT),
+          new TopicSettings(Topics.MARKET_LOG, DELETE, FOR_EVER, OUTPUT),
+          new TopicSettings(Topics.ORDER_EVENTS, DELETE, MONTH, OUTPUT),
+          new TopicSettings(Topics.CLEARINGS, DELETE, FOR_EVER, OUTPUT),
+          new TopicSettings(Topics.TRADES, DELETE, FOR_EVER, OUTPUT),
+          new TopicSettings(Topics.DEAD_LETTERS, DELETE, MONTH, OUTPUT));
+
+  /** With a replica to spare, a write is safe on all but one of them. */
+  NewTopic newTopic(int partitions, short replication) {
+    Map<String, String> config = new HashMap<>();
+    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
+    config.put(TopicConfig.RETENTION_MS_CONFIG, kept == null ? "-1" : "" + kept.toMillis());
+    config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + maxMessageBytes);
+    config.put(TopicConfig.SEGMENT_BYTES_CONFIG, "" + SEGMENT_BYTES);
+    config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "" + Math.max(1, replication - 1));
+    return new NewTopic(name, partitions, replication).configs(config);
+  }
+}

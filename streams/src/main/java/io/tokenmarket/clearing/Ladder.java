@@ -1,0 +1,107 @@
+package io.tokenmarket.clearing;
+
+import java.util.Arrays;
+
+/**
+ * Demand: the bids of each tier by price, best first and earlier first, merged into levels of one
+ * price.
+ *
+ * <p>Behind the last level of a tier stands a sentinel that takes any quantity at price -1: below
+ * 0, so that an offer that asks nothing idles rather than dumps.
+ */
+final class Ladder {
+  static final long FLOOR = -1;
+
+  private final Radix radix = new Radix();
+  private long[] keys = new long[0];
+  private long[] price = new long[0];
+  private long[] before = new long[0];
+  private int[] first = new int[0];
+  private final int[] base = new int[Book.MAX_TIERS + 1];
+  private final int[] levels = new int[Book.MAX_TIERS];
+
+  void load(Book book) {
+    if (keys.length < book.bids()) {
+      int size = Math.max(book.bids(), 2 * keys.length);
+      keys = new long[size];
+      price = new long[size + Book.MAX_TIERS];
+      before = new long[size + Book.MAX_TIERS];
+      first = new int[size + Book.MAX_TIERS];
+    } else if (price.length == 0) {
+      price = new long[Book.MAX_TIERS];
+      before = new long[Book.MAX_TIERS];
+      first = new int[Book.MAX_TIERS];
+    }
+    int count = 0;
+    for (int j = 0; j < book.bids(); j++) {
+      if (book.bidLots(j) > 0) {
+        keys[count++] = Radix.key(book.bidTier(j), Book.MAX_PRICE - book.bidLimit(j), j);
+      }
+    }
+    radix.sort(keys, count);
+    merge(book, count);
+  }
+
+  private void merge(Book book, int count) {
+    int at = 0;
+    int next = 0;
+    for (int t = 0; t < book.tiers(); t++) {
+      base[t] = next;
+      long lots = 0;
+      long last = FLOOR;
+      for (; at < count && Radix.tier(keys[at]) == t; at++) {
+        int bid = Radix.index(keys[at]);
+        if (book.bidLimit(bid) != last) {
+          last = book.bidLimit(bid);
+          open(next++, last, lots, at);
+        }
+        lots += book.bidLots(bid);
+      }
+      levels[t] = next - base[t];
+      open(next++, FLOOR, lots, at);
+    }
+    Arrays.fill(base, book.tiers(), base.length, next);
+  }
+
+  private void open(int level, long levelPrice, long lotsBefore, int firstBid) {
+    price[level] = levelPrice;
+    before[level] = lotsBefore;
+    first[level] = firstBid;
+  }
+
+  /** Number of levels of the tier; the sentinel is the level of this number. */
+  int levels(int tier) {
+    return levels[tier];
+  }
+
+  long price(int tier, int level) {
+    return price[base[tier] + level];
+  }
+
+  /** Lots in better levels. */
+  long before(int tier, int level) {
+    return before[base[tier] + level];
+  }
+
+  /** Lots in better levels and this one; those of the sentinel do not count. */
+  long through(int tier, int level) {
+    return before(tier, Math.min(level + 1, levels[tier]));
+  }
+
+  /** Lots of the level, infinite for the sentinel. */
+  double size(int tier, int level) {
+    return level == levels[tier]
+        ? Double.POSITIVE_INFINITY
+        : before(tier, level + 1) - before(tier, level);
+  }
+
+  /** Position of the level's first bid in the sorted bids. */
+  int first(int tier, int level) {
+    return first[base[tier] + level];
+  }
+
+  /** The bid at a position of the sorted bids. */
+  int bid(int position) {
+    return Radix.index(keys[position]);
+  }
+}

@@ -1,0 +1,164 @@
+package io.tokenmarket.clearing;
+
+/**
+ * The bundle price walk, a long-step dual simplex in the prices: take the link whose flow is most
+ * out of bounds, cut it, and move the prices of the bundle this frees, together so that the offers
+ * that tie it stay indifferent, until the imbalance is gone; repeat.
+ */
+final class Walk {
+  private static final int MOST_STEPS = 5_000;
+  private static final double SHARE_ROUNDING = 1.6e-12;
+  private static final double VALUE_ROUNDING = 1e-15;
+
+  private final Ladder ladder;
+  private final Fleet fleet;
+  private final Basis basis;
+  private final Bundle bundle;
+  private final Crossing crossing;
+  private int steps;
+
+  Walk(Ladder ladder, Fleet fleet, Basis basis) {
+    this.ladder = ladder;
+    this.fleet = fleet;
+    this.basis = basis;
+    this.bundle = new Bundle(basis, fleet);
+    this.crossing = new Crossing(ladder, fleet, basis);
+  }
+
+  /** Walks from the basis as it is to an optimal one. */
+  void run() {
+    steps = 0;
+    do {
+      while (steps < MOST_STEPS && step()) {
+        steps++;
+      }
+    } while (steps++ < MOST_STEPS && polish());
+  }
+
+  /** Steps of the last walk. */
+  int steps() {
+    return steps;
+  }
+
+  private boolean step() {
+    basis.solve();
+    int overrun = overrunShare();
+    if (overrun >= 0) {
+      basis.rekey(overrun);
+      return true;
+    }
+    int leave = mostViolated();
+    if (leave < 0) {
+      return false;
+    }
+    cut(leave, violation(leave));
+    return true;
+  }
+
+  /**
+   * Cuts the link and lets what ends the move take its place.
+   *
+   * @param excess lots above the link's room, or negative the lots it lacks
+   */
+  void cut(int link, double excess) {
+    int sign = excess > 0 ? 1 : -1;
+    double[] direction = bundle.cut(link, sign);
+    double drive = -Math.abs(excess * basis.along(link, direction));
+    release(link, sign);
+    crossing.move(direction, drive);
+    basis.tie(link, crossing.kind, crossing.who, crossing.what);
+  }
+
+  private void release(int link, int sign) {
+    if (basis.kind(link) == Basis.Kind.BID) {
+      basis.fill(basis.who(link), basis.what(link) + (sign > 0 ? 1 : 0));
+    }
+    basis.untie(link);
+  }
+
+  /** The link that takes most of an offer whose links take more than all of it, or -1. */
+  private int overrunShare() {
+    for (int l = 0; l < basis.size; l++) {
+      if (basis.kind(l) == Basis.Kind.OFFER) {
+        int largest = l;
+        double shares = 0;
+        for (int o = 0; o < basis.size; o++) {
+          if (basis.kind(o) == Basis.Kind.OFFER && basis.who(o) == basis.who(l)) {
+            shares += basis.share(o);
+            largest = basis.share(o) > basis.share(largest) ? o : largest;
+          }
+        }
+        if (shares > 1 + SHARE_ROUNDING + 1e-6 / basis.weight(l)) {
+          return largest;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** The violated link with the largest imbalance in money, or -1. */
+  private int mostViolated() {
+    int worst = -1;
+    double most = 0;
+    for (int l = 0; l < basis.size; l++) {
+      double money = Math.abs(violation(l)) * basis.dearest(l);
+      if (money > most) {
+        most = money;
+        worst = l;
+      }
+    }
+    return worst;
+  }
+
+  private double violation(int link) {
+    double lots = basis.lots(link);
+    if (lots < -basis.tolerance()) {
+      return lots;
+    }
+    return lots > basis.room(link) + basis.tolerance() ? lots - basis.room(link) : 0;
+  }
+
+  /** Puts right what rounding left behind; false if there is nothing. */
+  private boolean polish() {
+    boolean moved = false;
+    for (int i = 0; i < fleet.offers; i++) {
+      moved |= !fleet.tied(i) && polishOffer(i);
+    }
+    for (int t = 0; t < basis.size; t++) {
+      moved |= basis.bidLink(t) < 0 && polishBids(t);
+    }
+    return moved;
+  }
+
+  private boolean polishOffer(int offer) {
+    int key = fleet.key(offer);
+    double[] price = basis.price();
+    double own = fleet.value(offer, key, price);
+    int best = fleet.best(offer, price);
+    double gain = fleet.value(offer, best, price) - own;
+    if (best == key || gain <= VALUE_ROUNDING * magnitude(offer, best, key)) {
+      return false;
+    }
+    fleet.rekey(offer, best);
+    return true;
+  }
+
+  private double magnitude(int offer, int a, int b) {
+    return Math.abs(fleet.cost(offer, a)) + Math.abs(fleet.cost(offer, b));
+  }
+
+  private boolean polishBids(int tier) {
+    double price = basis.price()[tier];
+    double rounding = VALUE_ROUNDING * Basis.CAP;
+    int level = basis.filled(tier);
+    while (level > 0 && ladder.price(tier, level - 1) < price - rounding) {
+      level--;
+    }
+    while (level < ladder.levels(tier) && ladder.price(tier, level) > price + rounding) {
+      level++;
+    }
+    boolean moved = level != basis.filled(tier);
+    basis.fill(tier, level);
+    return moved;
+  }
+}
