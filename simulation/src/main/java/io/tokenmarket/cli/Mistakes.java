@@ -1,6 +1,9 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.sandbox.UsageException;
+import io.tokenmarket.schemas.registry.RegistryUnavailableException;
+import io.tokenmarket.schemas.registry.SetupException;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -9,23 +12,23 @@ import picocli.CommandLine.ParseResult;
 
 /** A user's mistake gets one sentence and exit code 2, anything else its stack trace and 1. */
 final class Mistakes {
+  /** Their messages are sentences for who asked. */
+  private static final List<Class<? extends Exception>> SENTENCES =
+      List.of(UsageException.class, SetupException.class, RegistryUnavailableException.class);
+
   private Mistakes() {}
 
   /** The arguments do not fit the command. */
   static int unreadable(ParameterException mistake, String[] args) {
     CommandLine command = mistake.getCommandLine();
-    say(
-        command,
-        "%s; see %s --help."
-            .formatted(
-                mistake.getMessage().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\.$", ""),
-                command.getCommandSpec().qualifiedName()));
+    String sentence = mistake.getMessage().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\.$", "");
+    say(command, sentence + "; see " + command.getCommandSpec().qualifiedName() + " --help.");
     return ExitCode.USAGE;
   }
 
   /** The command threw. */
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof UsageException) {
+    if (SENTENCES.stream().anyMatch(type -> type.isInstance(failure))) {
       LoggerFactory.getLogger(Mistakes.class).debug("refused", failure);
       say(command, failure.getMessage());
       return ExitCode.USAGE;

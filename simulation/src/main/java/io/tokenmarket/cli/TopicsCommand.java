@@ -1,7 +1,6 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.schemas.registry.Setup;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
@@ -23,12 +22,11 @@ final class TopicsCommand implements Callable<Integer> {
   private short replication;
 
   @Override
-  public Integer call() {
-    Map<String, Object> settings = cluster.settings();
-    try (Admin admin = Admin.create(settings)) {
+  public Integer call() throws InterruptedException {
+    try (Admin admin = cluster.connect()) {
       Setup.topics(admin, partitions, replication);
     }
-    Setup.schemas(settings);
+    Setup.schemas(cluster.settings());
     return 0;
   }
 }
