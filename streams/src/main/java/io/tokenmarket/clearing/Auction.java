@@ -10,6 +10,8 @@ package io.tokenmarket.clearing;
  */
 public final class Auction {
   private static final double NUDGE = 0x1p-10;
+  private static final double FINER = 0x1p-10;
+  private static final double LEAST_NUDGE = 0x1p-40;
 
   private final Ladder demand = new Ladder();
   private final Fleet supply = new Fleet();
@@ -17,6 +19,7 @@ public final class Auction {
   private final Walk walk = new Walk(demand, supply, basis);
   private final Faces faces = new Faces(supply, basis, walk);
   private final Vertex vertex = new Vertex(basis, supply, demand);
+  private final Proof proof = new Proof(demand, supply, basis);
   private final Fill fill = new Fill(demand, supply, basis);
   private final Result result = new Result();
   private final Pairing pairing = new Pairing(demand, supply, fill, result);
@@ -26,24 +29,31 @@ public final class Auction {
   /** Clears the book; the outcome is valid until the next call. */
   public Outcome clear(Book book) {
     demand.load(book);
-    supply.load(book, NUDGE);
-    findOptimum(book.tiers());
-    award(book);
+    findOptimum(book);
+    result.start(book);
     price();
+    award();
     result.certify();
     return result;
   }
 
-  private void findOptimum(int tiers) {
-    basis.start(tiers);
-    supply.run(basis.price());
+  /** Walks until the optimum is one for the asks as made and not only as nudged. */
+  private void findOptimum(Book book) {
+    double nudge = NUDGE;
+    supply.load(book, nudge);
+    basis.start(book.tiers());
     walk.run();
+    while (nudge > LEAST_NUDGE && !isProven()) {
+      nudge *= FINER;
+      supply.load(book, nudge);
+      basis.restart();
+      walk.run();
+    }
   }
 
-  private void award(Book book) {
-    result.start(book);
-    fill.run();
-    pairing.run();
+  private boolean isProven() {
+    vertex.prices(low);
+    return proof.holds(low);
   }
 
   private void price() {
@@ -52,6 +62,11 @@ public final class Auction {
     faces.lowest();
     vertex.prices(low);
     result.prices(low, high);
+  }
+
+  private void award() {
+    fill.run(result);
+    pairing.run();
   }
 
   /** Steps of the last walk. */

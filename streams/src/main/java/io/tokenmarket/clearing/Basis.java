@@ -49,16 +49,32 @@ final class Basis {
     this.fleet = fleet;
   }
 
-  /** Starts with the price of every tier at a level. */
+  /** Starts with the price of every tier at the middle lot of its demand. */
   void start(int tiers) {
     size = tiers;
     for (int t = 0; t < tiers; t++) {
-      int level = middle(t);
-      filled[t] = level;
-      set(t, Kind.BID, t, level);
-      price[t] = ladder.price(t, level);
+      start(t, middle(t));
     }
     price[tiers] = 0;
+    fleet.run(price);
+  }
+
+  /** Starts again with the price of every tier at the level nearest below what it is. */
+  void restart() {
+    for (int t = 0; t < size; t++) {
+      int level = 0;
+      while (ladder.price(t, level) > price[t]) {
+        level++;
+      }
+      start(t, level);
+    }
+    fleet.run(price);
+  }
+
+  private void start(int tier, int level) {
+    set(tier, Kind.BID, tier, level);
+    filled[tier] = level;
+    price[tier] = ladder.price(tier, level);
   }
 
   /** The level that holds the middle lot of the demand. */
@@ -243,6 +259,20 @@ final class Basis {
       }
     }
     return -1;
+  }
+
+  /** Whether a link ties these two modes of an offer of the same terms in both. */
+  boolean twin(int offer, int a, int b) {
+    for (int l = 0; l < size; l++) {
+      if (kind[l] == Kind.OFFER) {
+        int key = fleet.key(who[l]);
+        boolean same = a == key && b == what[l] || b == key && a == what[l];
+        if (same && fleet.sameTerms(offer, who[l], a) && fleet.sameTerms(offer, who[l], b)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a link ties this mode of the offer to its key. */

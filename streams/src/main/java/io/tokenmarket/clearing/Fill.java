@@ -18,6 +18,7 @@ final class Fill {
   private final Fleet fleet;
   private final Basis basis;
 
+  private Outcome outcome;
   private int splits;
   private final int[] offer = new int[Book.MAX_TIERS];
   private final long[][] made = new long[Book.MAX_TIERS][Book.MAX_TIERS];
@@ -34,7 +35,8 @@ final class Fill {
   }
 
   /** Decides what the split offers make; all others make their key's full run. */
-  void run() {
+  void run(Outcome prices) {
+    outcome = prices;
     findDemand();
     findSplits();
     start();
@@ -65,17 +67,11 @@ final class Fill {
   private void findDemand() {
     for (int t = 0; t < basis.size; t++) {
       int link = basis.bidLink(t);
-      least[t] = ladder.before(t, basis.filled(t));
-      most[t] = least[t];
-      open[t] = false;
-      if (link >= 0) {
-        most[t] = ladder.through(t, basis.filled(t));
-        open[t] = basis.lots(link) > basis.tolerance();
-        if (basis.lots(link) >= basis.room(link) - basis.tolerance()) {
-          least[t] = most[t];
-          open[t] = false;
-        }
-      }
+      boolean some = link >= 0 && basis.lots(link) > basis.tolerance();
+      boolean full = some && basis.lots(link) >= basis.room(link) - basis.tolerance();
+      most[t] = some ? ladder.through(t, basis.filled(t)) : ladder.before(t, basis.filled(t));
+      least[t] = full ? most[t] : ladder.before(t, basis.filled(t));
+      open[t] = some && !full;
     }
   }
 
@@ -240,11 +236,27 @@ final class Fill {
     }
     for (int t = 0; t < basis.size; t++) {
       for (int s = 0; s < splits && supply[t] < least[t]; s++) {
-        if (basis.ties(offer[s], t) && room(s, t) > made[s][t]) {
+        if (isNearBest(offer[s], t) && room(s, t) > made[s][t]) {
           change(s, t, Math.min(room(s, t), made[s][t] + least[t] - supply[t]));
         }
       }
     }
+  }
+
+  /** Whether no tier earns the offer more than this one if the others' prices were a tick lower. */
+  private boolean isNearBest(int who, int tier) {
+    long earned = earned(who, tier, 0);
+    for (int t = 0; t < basis.size; t++) {
+      if (earned < Math.max(0, earned(who, t, 1))) {
+        return false;
+      }
+    }
+    return fleet.fullRun(who, tier) > 0 && earned >= 0;
+  }
+
+  private long earned(int who, int tier, long less) {
+    long margin = outcome.price(tier) - less - fleet.book.ask(who, tier);
+    return fleet.fullRun(who, tier) * margin;
   }
 
   private void change(int s, int tier, long lots) {

@@ -59,6 +59,11 @@ final class Fleet {
     cost[at] = 0;
   }
 
+  /** Whether the offer can run the mode. */
+  boolean has(int offer, int mode) {
+    return mode == tiers || run(offer, mode) > 0;
+  }
+
   /** Sets every offer to its best mode at these prices, tied to nothing. */
   void run(double[] price) {
     java.util.Arrays.fill(supply, 0);
@@ -106,6 +111,13 @@ final class Fleet {
 
   long fullRun(int offer, int mode) {
     return mode == tiers ? 0 : book.fullRun(offer, mode);
+  }
+
+  /** Whether the mode makes as much at the same ask for both offers. */
+  boolean sameTerms(int one, int other, int mode) {
+    return mode == tiers
+        || book.fullRun(one, mode) == book.fullRun(other, mode)
+            && book.ask(one, mode) == book.ask(other, mode);
   }
 
   int key(int offer) {

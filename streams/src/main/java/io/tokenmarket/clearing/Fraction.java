@@ -59,8 +59,8 @@ record Fraction(BigInteger over, BigInteger under) {
     return compareTo(other) < 0 ? other : this;
   }
 
-  boolean isWhole() {
-    return under.equals(BigInteger.ONE);
+  double doubleValue() {
+    return over.doubleValue() / under.doubleValue();
   }
 
   /** Largest integer not above. */

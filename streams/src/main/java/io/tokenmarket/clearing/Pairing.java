@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Pairs what is made with what is wanted: per tier the offers by ask and then by age against the
  * bids by limit and then by age. Awards are the sums of trades, so supply equals demand, and no
- * trade joins an ask to a lower limit.
+ * trade has an ask above the price or a limit below it.
  */
 final class Pairing {
   private final Ladder ladder;
@@ -64,11 +64,14 @@ final class Pairing {
     long wanted = 0;
     for (int s = from; s < to; s++) {
       int offer = Radix.index(sellers[s]);
+      if (fleet.book.ask(offer, tier) > result.price(tier)) {
+        return;
+      }
       long left = Math.min(lots(offer, tier), room);
       room -= left;
       while (left > 0) {
         int bid = ladder.bid(at);
-        if (fleet.book.ask(offer, tier) > fleet.book.bidLimit(bid)) {
+        if (fleet.book.bidLimit(bid) < result.price(tier)) {
           return;
         }
         if (wanted == 0) {

@@ -10,8 +10,6 @@ final class Result implements Outcome {
   private final long[] lowest = new long[Book.MAX_TIERS];
   private final long[] highest = new long[Book.MAX_TIERS];
   private final long[] sold = new long[Book.MAX_TIERS];
-  private final long[] dearestAsk = new long[Book.MAX_TIERS];
-  private final long[] lowestLimit = new long[Book.MAX_TIERS];
   private long[] made = new long[0];
   private long[] filled = new long[0];
   private long[] rent = new long[0];
@@ -36,8 +34,6 @@ final class Result implements Outcome {
     Arrays.fill(made, 0, cells, 0);
     Arrays.fill(filled, 0, orders.bids(), 0);
     Arrays.fill(sold, 0);
-    Arrays.fill(dearestAsk, 0);
-    Arrays.fill(lowestLimit, Book.MAX_PRICE);
   }
 
   void trade(int tier, int offer, int bid, long lots) {
@@ -53,8 +49,6 @@ final class Result implements Outcome {
     made[offer * book.tiers() + tier] += lots;
     filled[bid] += lots;
     sold[tier] += lots;
-    dearestAsk[tier] = Math.max(dearestAsk[tier], book.ask(offer, tier));
-    lowestLimit[tier] = Math.min(lowestLimit[tier], book.bidLimit(bid));
   }
 
   /**
@@ -69,13 +63,8 @@ final class Result implements Outcome {
       Fraction middle = makeable ? bottom.plus(top).over(2) : bottom;
       lowest[t] = bottom.floor().longValueExact();
       highest[t] = top.ceiling().longValueExact();
-      long rounded = middle.ceiling().longValueExact();
-      price[t] = sold[t] == 0 ? rounded : clamp(rounded, dearestAsk[t], lowestLimit[t]);
+      price[t] = middle.ceiling().longValueExact();
     }
-  }
-
-  private static long clamp(long value, long least, long most) {
-    return Math.min(Math.max(value, least), most);
   }
 
   /** The duals of the offers, welfare, and the bound that the prices put on it. */

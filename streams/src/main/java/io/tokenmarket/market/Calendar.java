@@ -9,14 +9,19 @@ import io.tokenmarket.schemas.MarketDefinition;
 public final class Calendar {
   private Calendar() {}
 
-  /** When the gate of the interval closes, epoch milliseconds. */
+  /**
+   * When the gate of the interval closes, epoch milliseconds.
+   *
+   * @throws ArithmeticException where that is beyond what a long counts
+   */
   public static long gate(MarketDefinition definition, long interval) {
-    return definition.getOrigin().toEpochMilli() + interval * definition.getIntervalMillis();
+    long sinceOrigin = Math.multiplyExact(interval, definition.getIntervalMillis());
+    return Math.addExact(definition.getOrigin().toEpochMilli(), sinceOrigin);
   }
 
   /** The last interval whose gate is due at this time, negative before the origin. */
   public static long due(MarketDefinition definition, long epochMillis) {
-    long sinceOrigin = epochMillis - definition.getOrigin().toEpochMilli();
+    long sinceOrigin = Math.subtractExact(epochMillis, definition.getOrigin().toEpochMilli());
     return Math.floorDiv(sinceOrigin, definition.getIntervalMillis());
   }
 }

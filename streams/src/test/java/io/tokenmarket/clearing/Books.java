@@ -17,7 +17,7 @@ public final class Books {
     Books books = new Books(seed);
     return switch ((int) Math.floorMod(seed, 10L)) {
       case 0, 1, 2 -> books.realistic(1 + books.upTo(5), books.upTo(20), books.upTo(60));
-      case 30 -> books.ill();
+      case 3 -> books.ill();
       default -> books.nasty();
     };
   }

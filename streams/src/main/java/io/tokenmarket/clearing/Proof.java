@@ -1,0 +1,99 @@
+package io.tokenmarket.clearing;
+
+import java.math.BigInteger;
+
+/**
+ * Proves that a basis is optimal for the asks as they were made: at its exact prices every offer
+ * runs a mode than which none earns more, and every filled bid is at or above the price, every
+ * other at or below.
+ *
+ * <p>Doubles decide what is clear by a wide margin, integers the rest.
+ */
+final class Proof {
+  private static final double ROUNDING = 1e-15;
+
+  private final Ladder ladder;
+  private final Fleet fleet;
+  private final Basis basis;
+  private final double[] price = new double[Book.MAX_TIERS];
+  private Fraction[] exact;
+
+  Proof(Ladder ladder, Fleet fleet, Basis basis) {
+    this.ladder = ladder;
+    this.fleet = fleet;
+    this.basis = basis;
+  }
+
+  boolean holds(Fraction[] prices) {
+    exact = prices;
+    for (int t = 0; t < basis.size; t++) {
+      price[t] = prices[t].doubleValue();
+      if (!fits(t)) {
+        return false;
+      }
+    }
+    for (int i = 0; i < fleet.offers; i++) {
+      if (!runsBest(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean fits(int tier) {
+    int level = basis.filled(tier);
+    return exact[tier].compareTo(Fraction.of(ladder.price(tier, level))) >= 0
+        && (level == 0 || exact[tier].compareTo(Fraction.of(ladder.price(tier, level - 1))) <= 0);
+  }
+
+  private boolean runsBest(int offer) {
+    int key = fleet.key(offer);
+    double own = earns(offer, key);
+    for (int mode = 0; mode <= fleet.idle(); mode++) {
+      if (mode != key && fleet.has(offer, mode)) {
+        double lead = own - earns(offer, mode);
+        double rounding = ROUNDING * (stakes(offer, key) + stakes(offer, mode));
+        if (lead <= rounding && (lead < -rounding || lead(offer, key, mode) < 0)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private double earns(int offer, int mode) {
+    return mode == fleet.idle()
+        ? 0
+        : fleet.run(offer, mode) * (price[mode] - fleet.book.ask(offer, mode));
+  }
+
+  private double stakes(int offer, int mode) {
+    return mode == fleet.idle()
+        ? 0
+        : fleet.run(offer, mode) * (Math.abs(price[mode]) + fleet.book.ask(offer, mode));
+  }
+
+  /** Sign of what the key earns more than the mode. */
+  private int lead(int offer, int key, int mode) {
+    if (basis.twin(offer, key, mode)) {
+      return 0;
+    }
+    BigInteger own = over(offer, key).multiply(under(mode));
+    return own.compareTo(over(offer, mode).multiply(under(key)));
+  }
+
+  private BigInteger over(int offer, int mode) {
+    if (mode == fleet.idle()) {
+      return BigInteger.ZERO;
+    }
+    BigInteger asked = under(mode).multiply(BigInteger.valueOf(fleet.book.ask(offer, mode)));
+    return exact[mode]
+        .over()
+        .subtract(asked)
+        .multiply(BigInteger.valueOf(fleet.fullRun(offer, mode)));
+  }
+
+  private BigInteger under(int mode) {
+    return mode == fleet.idle() ? BigInteger.ONE : exact[mode].under();
+  }
+}

@@ -1,0 +1,140 @@
+package io.tokenmarket.market;
+
+import io.tokenmarket.clearing.Book;
+import io.tokenmarket.clearing.Outcome;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.OfferClearing;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TierClearing;
+import io.tokenmarket.schemas.TierRun;
+import io.tokenmarket.schemas.Units;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Writes the result of an auction, with its certificate and its link of the hash chain. */
+final class ClearingReport {
+  private static final long WATTS = 1_000;
+  private static final BigInteger KILOWATTS_PER_MEGAWATT = BigInteger.valueOf(1_000);
+
+  private final MarketState state;
+  private final long position;
+  private final GateClosed gate;
+  private final Collected orders;
+  private final Book book;
+  private final Outcome outcome;
+  private final Settlement settlement;
+  private final List<TierClearing> tiers;
+  private final List<OfferClearing> offers;
+
+  ClearingReport(
+      MarketState state,
+      long position,
+      GateClosed gate,
+      Collected orders,
+      Outcome outcome,
+      Settlement settlement) {
+    this.state = state;
+    this.position = position;
+    this.gate = gate;
+    this.orders = orders;
+    this.book = orders.book();
+    this.outcome = outcome;
+    this.settlement = settlement;
+    this.tiers = IntStream.range(0, book.tiers()).mapToObj(this::tier).toList();
+    this.offers = IntStream.range(0, book.offers()).mapToObj(this::offer).toList();
+  }
+
+  /** The clearing, sealed with the hash over all its other fields. */
+  Clearing clearing() {
+    Clearing open = clearing(ByteBuffer.allocate(0));
+    return clearing(ByteBuffer.wrap(state.hash().body(open)));
+  }
+
+  private Clearing clearing(ByteBuffer hash) {
+    return new Clearing(
+        state.market(),
+        gate.getInterval(),
+        gate.getAt(),
+        state.auctions() + 1,
+        state.interval(),
+        position,
+        tiers,
+        offers,
+        outcome.trades(),
+        offers.stream().mapToLong(OfferClearing::getWatts).sum(),
+        tiers.stream().mapToLong(TierClearing::getWatts).sum(),
+        Units.money(settlement.paid()),
+        Units.money(settlement.fees()),
+        Units.money(outcome.welfare()),
+        Units.money(outcome.gap()),
+        ByteBuffer.wrap(state.hash().next(state.inputHash(), gate)),
+        ByteBuffer.wrap(state.stateHash()),
+        ByteBuffer.wrap(state.clearingHash()),
+        hash);
+  }
+
+  private TierClearing tier(int t) {
+    return new TierClearing(
+        state.rules().tierName(t),
+        outcome.sold(t) > 0,
+        outcome.price(t),
+        outcome.lowest(t),
+        outcome.highest(t),
+        outcome.sold(t),
+        bidLots(t),
+        IntStream.range(0, book.offers()).mapToLong(i -> watts(i, t)).sum(),
+        Units.money(settlement.revenue(t)),
+        Units.money(settlement.fees(t)));
+  }
+
+  private long bidLots(int t) {
+    return IntStream.range(0, book.bids())
+        .filter(j -> book.bidTier(j) == t)
+        .mapToLong(book::bidLots)
+        .sum();
+  }
+
+  private OfferClearing offer(int i) {
+    SupplyOffer offer = orders.offer(i);
+    return new OfferClearing(
+        offer.getCommandId(),
+        offer.getParticipant(),
+        offer.getSite(),
+        offer.getHardware(),
+        offer.getKilowatts() * WATTS,
+        outcome.rent(i),
+        shadowPrice(outcome.rent(i), offer.getKilowatts()),
+        IntStream.range(0, book.tiers())
+            .filter(t -> outcome.made(i, t) > 0)
+            .mapToObj(t -> run(i, t))
+            .toList());
+  }
+
+  private TierRun run(int i, int t) {
+    long lots = outcome.made(i, t);
+    return new TierRun(
+        state.rules().tierName(t),
+        lots,
+        watts(i, t),
+        settlement.cost(t, lots),
+        settlement.fee(i, t));
+  }
+
+  /** floor(kW x 1,000 x made / fullRun): what the lots take of the offer's power. */
+  private long watts(int i, int t) {
+    long made = outcome.made(i, t);
+    return made == 0
+        ? 0
+        : MulDiv.floor(orders.offer(i).getKilowatts() * WATTS, made, book.fullRun(i, t));
+  }
+
+  /** A rent below 2^62 on 1 kW is up to 2^72 nano-dollars per MW, hence no long. */
+  private static BigDecimal shadowPrice(long rent, long kilowatts) {
+    BigInteger perMegawatt = BigInteger.valueOf(rent).multiply(KILOWATTS_PER_MEGAWATT);
+    return Units.money(perMegawatt.divide(BigInteger.valueOf(kilowatts)));
+  }
+}

@@ -1,0 +1,54 @@
+package io.tokenmarket.market;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * SHA-256 over records, as {@code docs/protocol.md} says under Hashes.
+ *
+ * <p>Keeps its buffers; not thread-safe.
+ */
+public final class RecordHash {
+  private final CanonicalBytes canonical = new CanonicalBytes();
+  private final MessageDigest sha256;
+
+  public RecordHash() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Where a chain starts: 32 zero bytes. */
+  public static byte[] zero() {
+    return new byte[32];
+  }
+
+  /** SHA-256(body). */
+  public byte[] body(SpecificRecord record) {
+    return sha256.digest(canonical.of(record));
+  }
+
+  /** SHA-256(full name || body), so that records of two types never hash alike. */
+  public byte[] named(SpecificRecord record) {
+    return next(new byte[0], record);
+  }
+
+  /** SHA-256(previous || full name || body): the next link of a chain. */
+  public byte[] next(byte[] previous, SpecificRecord record) {
+    sha256.update(previous);
+    sha256.update(record.getSchema().getFullName().getBytes(StandardCharsets.UTF_8));
+    return sha256.digest(canonical.of(record));
+  }
+
+  /** SHA-256 over the parts, one behind the other. */
+  byte[] over(byte[]... parts) {
+    for (byte[] part : parts) {
+      sha256.update(part);
+    }
+    return sha256.digest();
+  }
+}

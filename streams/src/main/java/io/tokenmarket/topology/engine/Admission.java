@@ -1,0 +1,103 @@
+package io.tokenmarket.topology.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tokenmarket.market.Reason;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OrderRejected;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.avro.generic.GenericRecord;
+
+/**
+ * What is refused before the log: a command that cannot be put under a market, or that does not
+ * come from whom it names. Everything else is the market's to refuse.
+ */
+final class Admission {
+  /** Names and command ids have 1 to this many characters. */
+  private static final int LONGEST_NAME = 200;
+
+  private static final long NOT_IN_THE_LOG = -1;
+
+  private final byte[] key;
+  private final boolean definition;
+  private final String commandId;
+  private final String market;
+  private final String participant;
+
+  /**
+   * @param key the record's key, null where it has none
+   */
+  Admission(byte[] key, GenericRecord command) {
+    this.key = key;
+    this.definition = command instanceof MarketDefinition;
+    this.commandId = (String) command.get("commandId");
+    this.market = (String) command.get("market");
+    this.participant = (String) command.get("participant");
+  }
+
+  String market() {
+    return market;
+  }
+
+  /** The answer to a command that is refused here, empty where it may enter the log. */
+  Optional<OrderRejected> refusal() {
+    if (!fits(commandId)) {
+      return refused(Reason.COMMAND_ID_INVALID, characters(commandId));
+    }
+    if (!isName(market)) {
+      return refused(Reason.MARKET_INVALID, market);
+    }
+    if (!isName(participant)) {
+      return refused(Reason.PARTICIPANT_INVALID, participant);
+    }
+    String named = definition ? market : participant;
+    return isKey(named)
+        ? Optional.empty()
+        : refused(Reason.IDENTITY_MISMATCH, key == null ? "" : new String(key, UTF_8), named);
+  }
+
+  /**
+   * Whom the answer reaches: the participant; but where an order's key names somebody else, that
+   * one, so that nobody is answered for a command that another sent in his name.
+   */
+  private String addressee() {
+    boolean ownName = definition || key == null || isKey(participant);
+    return ownName ? participant : new String(key, UTF_8);
+  }
+
+  private Optional<OrderRejected> refused(Reason reason, Object... places) {
+    return Optional.of(
+        OrderRejected.newBuilder()
+            .setMarket(shortened(market))
+            .setParticipant(shortened(addressee()))
+            .setCommandId(shortened(commandId))
+            .setReason(reason.name())
+            .setDetail(reason.detail(places))
+            .setLogPosition(NOT_IN_THE_LOG)
+            .build());
+  }
+
+  private boolean isKey(String name) {
+    return Arrays.equals(key, name.getBytes(UTF_8));
+  }
+
+  private static boolean isName(String name) {
+    return fits(name) && name.indexOf('/') < 0;
+  }
+
+  private static boolean fits(String text) {
+    return !text.isEmpty() && characters(text) <= LONGEST_NAME;
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  /** A sender's text may be a megabyte; its answer need not be. */
+  private static String shortened(String text) {
+    return characters(text) <= LONGEST_NAME
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_NAME));
+  }
+}

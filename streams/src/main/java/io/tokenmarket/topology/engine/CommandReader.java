@@ -1,0 +1,103 @@
+package io.tokenmarket.topology.engine;
+
+import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OfferCancelled;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.registry.RecordReader;
+import io.tokenmarket.schemas.registry.RegistryUnavailableException;
+import io.tokenmarket.schemas.registry.UndecodableException;
+import io.tokenmarket.schemas.registry.UndecodableException.Cause;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the commands that belong on a topic, and nothing else. */
+final class CommandReader {
+  /**
+   * No command is longer than this many bytes. A batch that a sender compressed may hold a record
+   * of any length; without a limit one of them would be too large for every topic behind intake.
+   */
+  static final int LONGEST = 16_384;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  private static final Map<String, Set<Class<?>>> BELONGS =
+      Map.of(
+          Topics.SUPPLY_OFFERS, Set.of(SupplyOffer.class, OfferCancelled.class),
+          Topics.TOKEN_DEMAND, Set.of(TokenDemand.class, DemandCancelled.class),
+          Topics.MARKET_DEFINITIONS, Set.of(MarketDefinition.class),
+          Topics.MARKET_LOG,
+              Set.of(
+                  MarketDefinition.class,
+                  SupplyOffer.class,
+                  OfferCancelled.class,
+                  TokenDemand.class,
+                  DemandCancelled.class,
+                  GateClosed.class));
+
+  private final RecordReader reader;
+  private final Duration patience;
+
+  /**
+   * @param patience how long one record waits for a registry that does not answer
+   */
+  CommandReader(RecordReader reader, Duration patience) {
+    this.reader = reader;
+    this.patience = patience;
+  }
+
+  /**
+   * The command in these bytes.
+   *
+   * @throws UndecodableException where none is in them, or one that does not belong here
+   * @throws RegistryUnavailableException where the registry was silent for longer than patience
+   */
+  SpecificRecord read(String topic, byte[] value) throws UndecodableException {
+    if (value != null && value.length > LONGEST) {
+      throw new UndecodableException(
+          Cause.UNDECODABLE,
+          value.length + " bytes; no command is longer than " + LONGEST + " bytes",
+          null);
+    }
+    SpecificRecord command = patiently(topic, value);
+    if (!BELONGS.get(topic).contains(command.getClass())) {
+      throw new UndecodableException(
+          Cause.UNEXPECTED_TYPE,
+          command.getSchema().getName() + " does not belong on " + topic,
+          null);
+    }
+    return command;
+  }
+
+  private SpecificRecord patiently(String topic, byte[] value) throws UndecodableException {
+    long began = System.nanoTime();
+    while (true) {
+      try {
+        return reader.read(topic, value);
+      } catch (RegistryUnavailableException silence) {
+        if (System.nanoTime() - began >= patience.toNanos()) {
+          throw silence;
+        }
+        LOG.warn("A record of {} waits: {}", topic, silence.getMessage());
+        pause(silence);
+      }
+    }
+  }
+
+  private static void pause(RegistryUnavailableException silence) {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw silence;
+    }
+  }
+}

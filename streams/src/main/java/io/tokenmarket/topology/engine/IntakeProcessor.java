@@ -1,0 +1,55 @@
+package io.tokenmarket.topology.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.registry.UndecodableException;
+import java.util.Optional;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Puts each command under its market in the log, byte for byte as it was sent; what is no command
+ * goes to the dead letters, what cannot be from its sender is refused. Stateless.
+ */
+final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object> {
+  private final CommandReader reader;
+  private ProcessorContext<byte[], Object> context;
+
+  IntakeProcessor(CommandReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], Object> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata where = context.recordMetadata().orElseThrow();
+    try {
+      GenericRecord command = (GenericRecord) reader.read(where.topic(), record.value());
+      admit(record, new Admission(record.key(), command));
+    } catch (UndecodableException poison) {
+      context.forward(DeadLetters.letter(where, record, poison), Nodes.INTAKE_DEAD_LETTERS);
+    }
+  }
+
+  private void admit(Record<byte[], byte[]> record, Admission admission) {
+    Optional<OrderRejected> refusal = admission.refusal();
+    if (refusal.isPresent()) {
+      OrderRejected answer = refusal.get();
+      forward(answer.getParticipant(), answer, record.timestamp(), Nodes.INTAKE_REFUSALS);
+    } else {
+      forward(admission.market(), record.value(), record.timestamp(), Nodes.INTAKE_LOG);
+    }
+  }
+
+  private void forward(String key, Object value, long timestamp, String sink) {
+    context.forward(new Record<>(key.getBytes(UTF_8), value, timestamp), sink);
+  }
+}

@@ -1,0 +1,110 @@
+package io.tokenmarket.topology.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.Market;
+import io.tokenmarket.market.MarketState;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.registry.UndecodableException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Runs the markets of one partition of the log: gives each entry to its market's state machine and
+ * publishes the events. It also writes the time into the log, as gates, and acts on a gate only
+ * when it reads it back.
+ *
+ * <p>An exception of the state machine is a broken invariant and stops the task: nothing of the
+ * entry's transaction is published.
+ */
+final class MarketProcessor implements Processor<byte[], byte[], byte[], Object> {
+  private final CommandReader reader;
+  private final Clock clock;
+  private final Duration gatePeriod;
+  private final Map<String, OwnedMarket> markets = new HashMap<>();
+  private ProcessorContext<byte[], Object> context;
+  private StoreJournal journal;
+
+  MarketProcessor(CommandReader reader, Clock clock, Duration gatePeriod) {
+    this.reader = reader;
+    this.clock = clock;
+    this.gatePeriod = gatePeriod;
+  }
+
+  /** Called anew, on the same processor, after an aborted transaction. */
+  @Override
+  public void init(ProcessorContext<byte[], Object> context) {
+    this.context = context;
+    journal = new StoreJournal(context);
+    markets.clear();
+    journal.restore(this::own);
+    context.schedule(gatePeriod, PunctuationType.WALL_CLOCK_TIME, now -> proposeGates());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata where = context.recordMetadata().orElseThrow();
+    try {
+      SpecificRecord command = reader.read(where.topic(), record.value());
+      handle(new LogEntry(where.offset(), command), record.timestamp());
+    } catch (UndecodableException poison) {
+      context.forward(DeadLetters.letter(where, record, poison), Nodes.MARKET_DEAD_LETTERS);
+    }
+  }
+
+  private void handle(LogEntry entry, long timestamp) {
+    String market = field(entry.command(), "market");
+    OwnedMarket owned = markets.get(market);
+    MarketState state = owned != null ? owned.state() : MarketState.undefined(market, journal);
+    Market.handle(state, entry).forEach(event -> publish(event, timestamp));
+    if (owned == null && state.definition().isPresent()) {
+      own(state);
+    }
+  }
+
+  private void own(MarketState state) {
+    markets.put(state.definition().orElseThrow().getMarket(), new OwnedMarket(state));
+  }
+
+  private void publish(SpecificRecord event, long timestamp) {
+    if (event instanceof Clearing clearing) {
+      forward(clearing.getMarket(), clearing, timestamp, Nodes.CLEARINGS);
+    } else if (event instanceof Trade trade) {
+      forward(trade.getMarket(), trade, timestamp, Nodes.TRADES);
+    } else {
+      forward(field(event, "participant"), event, timestamp, Nodes.ORDER_EVENTS);
+    }
+  }
+
+  private void proposeGates() {
+    long now = clock.millis();
+    markets.values().forEach(market -> market.propose(now).ifPresent(gate -> close(gate, now)));
+  }
+
+  /** Commits at once: until then the gate hides everything behind it in the log. */
+  private void close(GateClosed gate, long now) {
+    Proposal proposal = new Proposal(gate, context.taskId().partition());
+    forward(gate.getMarket(), proposal, now, Nodes.GATES);
+    context.commit();
+  }
+
+  private void forward(String key, Object value, long timestamp, String sink) {
+    context.forward(new Record<>(key.getBytes(UTF_8), value, timestamp), sink);
+  }
+
+  private static String field(SpecificRecord record, String name) {
+    return (String) ((GenericRecord) record).get(name);
+  }
+}

@@ -1,0 +1,22 @@
+package io.tokenmarket.topology.engine;
+
+/** The names of the topology's nodes and stores; they name metrics and changelog topics. */
+final class Nodes {
+  static final String INTAKE = "intake";
+  static final String INTAKE_LOG = "intake-log";
+  static final String INTAKE_REFUSALS = "intake-refusals";
+  static final String INTAKE_DEAD_LETTERS = "intake-dead-letters";
+
+  static final String MARKET = "market";
+  static final String GATES = "gates";
+  static final String CLEARINGS = "market-clearings";
+  static final String TRADES = "market-trades";
+  static final String ORDER_EVENTS = "market-order-events";
+  static final String MARKET_DEAD_LETTERS = "market-dead-letters";
+
+  static final String MARKET_HEADS = "market-heads";
+  static final String OPEN_ORDERS = "open-orders";
+  static final String COMMAND_MEMORY = "command-memory";
+
+  private Nodes() {}
+}

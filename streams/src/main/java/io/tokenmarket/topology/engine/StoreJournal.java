@@ -1,0 +1,81 @@
+package io.tokenmarket.topology.engine;
+
+import io.tokenmarket.market.MarketState;
+import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.MarketHead;
+import io.tokenmarket.schemas.OpenOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Mirrors the markets of a partition in three stores, and gives them back after a restart.
+ *
+ * <p>Heads are keyed by market, orders and memories by market/id; a market's name has no slash.
+ */
+final class StoreJournal implements StateJournal {
+  private final KeyValueStore<String, MarketHead> heads;
+  private final KeyValueStore<String, OpenOrder> orders;
+  private final KeyValueStore<String, CommandMemory> memories;
+
+  StoreJournal(ProcessorContext<?, ?> context) {
+    heads = context.getStateStore(Nodes.MARKET_HEADS);
+    orders = context.getStateStore(Nodes.OPEN_ORDERS);
+    memories = context.getStateStore(Nodes.COMMAND_MEMORY);
+  }
+
+  /** Every market in the stores, each in the state it was left in. */
+  void restore(Consumer<MarketState> markets) {
+    try (KeyValueIterator<String, MarketHead> all = heads.all()) {
+      all.forEachRemaining(entry -> markets.accept(restored(entry.value)));
+    }
+  }
+
+  private MarketState restored(MarketHead head) {
+    String market = head.getMarket();
+    return MarketState.restored(head, of(market, orders), of(market, memories), this);
+  }
+
+  private static <V> List<V> of(String market, KeyValueStore<String, V> store) {
+    List<V> values = new ArrayList<>();
+    try (KeyValueIterator<String, V> found =
+        store.prefixScan(key(market, ""), Serdes.String().serializer())) {
+      found.forEachRemaining(entry -> values.add(entry.value));
+    }
+    return values;
+  }
+
+  @Override
+  public void head(MarketHead head) {
+    heads.put(head.getMarket(), head);
+  }
+
+  @Override
+  public void orderOpened(OpenOrder order) {
+    orders.put(key(order.getMarket(), order.getOrderId()), order);
+  }
+
+  @Override
+  public void orderClosed(OpenOrder order) {
+    orders.delete(key(order.getMarket(), order.getOrderId()));
+  }
+
+  @Override
+  public void remembered(CommandMemory memory) {
+    memories.put(key(memory.getMarket(), memory.getCommandId()), memory);
+  }
+
+  @Override
+  public void forgotten(CommandMemory memory) {
+    memories.delete(key(memory.getMarket(), memory.getCommandId()));
+  }
+
+  private static String key(String market, String id) {
+    return market + "/" + id;
+  }
+}

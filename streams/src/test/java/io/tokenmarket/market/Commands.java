@@ -1,0 +1,80 @@
+package io.tokenmarket.market;
+
+import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OfferCancelled;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TierDefinition;
+import io.tokenmarket.schemas.TierRate;
+import io.tokenmarket.schemas.TokenDemand;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Commands to one example market: two tiers, one-minute intervals, ids remembered for 3 auctions.
+ */
+final class Commands {
+  static final String MARKET = "eu";
+  static final long STEP = 10;
+  static final long FLOOR = 100;
+  static final long CAP = 1_000_000;
+  static final long MEMORY = 3;
+  static final long FEE_PPM = 20_000;
+
+  private Commands() {}
+
+  static MarketDefinition definition(String id) {
+    return definition(id, List.of(tier("SLOW"), tier("FAST")));
+  }
+
+  static MarketDefinition definition(String id, List<TierDefinition> tiers) {
+    return new MarketDefinition(
+        id,
+        MARKET,
+        "operator",
+        Instant.ofEpochMilli(1_000_000),
+        60_000L,
+        tiers,
+        STEP,
+        FEE_PPM,
+        MEMORY);
+  }
+
+  static TierDefinition tier(String name) {
+    return new TierDefinition(name, 50L, 32_000L, FLOOR, CAP, 3_000L);
+  }
+
+  /** One MW: 60 lots of a tier per 1,000 tokens/s and interval. */
+  static SupplyOffer offer(String id, String factory, long intervals, TierRate... rates) {
+    return offer(id, factory, 1_000, intervals, rates);
+  }
+
+  static SupplyOffer offer(
+      String id, String factory, long kilowatts, long intervals, TierRate... rates) {
+    return new SupplyOffer(
+        id, MARKET, factory, "hall", "blackwell", kilowatts, List.of(rates), intervals);
+  }
+
+  static TierRate rate(String tier, long rate, long ask) {
+    return new TierRate(tier, rate, ask);
+  }
+
+  static TokenDemand demand(
+      String id, String app, String tier, long lots, long limit, long intervals) {
+    return new TokenDemand(id, MARKET, app, tier, lots, limit, intervals);
+  }
+
+  static OfferCancelled cancelOffer(String id, String factory, String offerId) {
+    return new OfferCancelled(id, MARKET, factory, offerId);
+  }
+
+  static DemandCancelled cancelDemand(String id, String app, String demandId) {
+    return new DemandCancelled(id, MARKET, app, demandId);
+  }
+
+  static GateClosed gate(long interval) {
+    return new GateClosed(
+        MARKET, interval, Instant.ofEpochMilli(Calendar.gate(definition("any"), interval)));
+  }
+}

@@ -1,0 +1,64 @@
+package io.tokenmarket.market;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A market log in memory with the state machine behind it. */
+final class Log {
+  final List<LogEntry> entries = new ArrayList<>();
+  final List<SpecificRecord> events = new ArrayList<>();
+  private final MarketState state;
+  private long position;
+
+  Log() {
+    this(MarketState.undefined(Commands.MARKET, StateJournal.NONE), 0);
+  }
+
+  Log(MarketState state, long position) {
+    this.state = state;
+    this.position = position;
+  }
+
+  /** A log whose market is defined. */
+  static Log open() {
+    Log log = new Log();
+    log.append(Commands.definition("definition"));
+    return log;
+  }
+
+  MarketState state() {
+    return state;
+  }
+
+  /** Appends a command with a gap in the positions, as transactions leave them. */
+  List<SpecificRecord> append(SpecificRecord command) {
+    LogEntry entry = new LogEntry(position, command);
+    position += 2;
+    entries.add(entry);
+    List<SpecificRecord> caused = Market.handle(state, entry);
+    events.addAll(caused);
+    return caused;
+  }
+
+  /** Appends a command that has one answer. */
+  <T extends SpecificRecord> T append(SpecificRecord command, Class<T> answer) {
+    List<SpecificRecord> caused = append(command);
+    if (caused.size() != 1) {
+      throw new AssertionError("not one answer: " + caused);
+    }
+    return answer.cast(caused.get(0));
+  }
+
+  /** Closes a gate; those of its events that are of this type. */
+  <T extends SpecificRecord> List<T> close(long interval, Class<T> type) {
+    return append(Commands.gate(interval)).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+
+  long position() {
+    return position;
+  }
+}

@@ -1,0 +1,139 @@
+package io.tokenmarket.topology.engine;
+
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DeadLetter;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OfferCancelled;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.registry.RecordReader;
+import io.tokenmarket.schemas.registry.RecordSerde;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The engine's topology on one partition, with a registry in memory and a clock that is set. */
+final class EngineDriver implements AutoCloseable {
+  private final Map<String, Object> registry =
+      Map.of(
+          "schema.registry.url",
+          "mock://" + UUID.randomUUID(),
+          "auto.register.schemas",
+          true,
+          "bootstrap.servers",
+          "none:1");
+  private final SetClock clock = new SetClock();
+  private final TopologyTestDriver driver;
+  private final RecordSerde<SpecificRecord> serde = new RecordSerde<>(registry);
+
+  EngineDriver() {
+    this(Map.of());
+  }
+
+  /**
+   * @param overrides settings of the engine; what is sent to it goes by the registry in memory
+   */
+  EngineDriver(Map<String, ?> overrides) {
+    Map<String, Object> settings = new HashMap<>(registry);
+    settings.putAll(overrides);
+    EngineConfig config = EngineConfig.of(settings);
+    Properties properties = new Properties();
+    properties.putAll(config.streams().originals());
+    driver =
+        new TopologyTestDriver(
+            EngineTopology.build(config, new RecordReader(config.registry()), clock),
+            properties,
+            Instant.EPOCH);
+  }
+
+  /** Sends the command as its sender would, and returns the value's bytes. */
+  byte[] send(SpecificRecord command) {
+    Object key = ((GenericRecord) command).get("participant");
+    return send(command instanceof MarketDefinition d ? d.getMarket() : (String) key, command);
+  }
+
+  byte[] send(String key, SpecificRecord command) {
+    byte[] value = bytes(command);
+    send(topic(command), key, value);
+    return value;
+  }
+
+  void send(String topic, String key, byte[] value) {
+    driver
+        .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value);
+  }
+
+  byte[] bytes(SpecificRecord record) {
+    return serde.serializer().serialize("any", record);
+  }
+
+  /** Sets the clock to so many milliseconds after the epoch and lets the engine look at it. */
+  void look(long epochMillis) {
+    clock.set(Instant.ofEpochMilli(epochMillis));
+    driver.advanceWallClockTime(Duration.ofMillis(20));
+  }
+
+  /** What the market log holds since it was last read, keys and bytes. */
+  List<TestRecord<String, byte[]>> log() {
+    return driver
+        .createOutputTopic(Topics.MARKET_LOG, new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList();
+  }
+
+  /** The log's commands since it was last read. */
+  List<SpecificRecord> commands() {
+    return log().stream()
+        .map(entry -> serde.deserializer().deserialize(Topics.MARKET_LOG, entry.value()))
+        .toList();
+  }
+
+  List<TestRecord<String, SpecificRecord>> orderEvents() {
+    return records(Topics.ORDER_EVENTS);
+  }
+
+  List<TestRecord<String, Clearing>> clearings() {
+    return records(Topics.CLEARINGS);
+  }
+
+  List<TestRecord<String, Trade>> trades() {
+    return records(Topics.TRADES);
+  }
+
+  List<TestRecord<String, DeadLetter>> deadLetters() {
+    return records(Topics.DEAD_LETTERS);
+  }
+
+  private <T extends SpecificRecord> List<TestRecord<String, T>> records(String topic) {
+    return driver
+        .createOutputTopic(
+            topic, new StringDeserializer(), new RecordSerde<T>(registry).deserializer())
+        .readRecordsToList();
+  }
+
+  private static String topic(SpecificRecord command) {
+    if (command instanceof MarketDefinition) {
+      return Topics.MARKET_DEFINITIONS;
+    }
+    boolean supply = command instanceof SupplyOffer || command instanceof OfferCancelled;
+    return supply ? Topics.SUPPLY_OFFERS : Topics.TOKEN_DEMAND;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

@@ -1,0 +1,95 @@
+package io.tokenmarket.topology.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.OrderAwarded;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+  private final EngineDriver engine = new EngineDriver();
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void everyDueIntervalGetsOneGateHoweverOftenTheClockIsRead() {
+    engine.send(Samples.definition(Samples.MARKET));
+    LongStream.range(0, 40).forEach(step -> engine.look(step * 1_000));
+    assertThat(gates()).containsExactly(0L, 1L, 2L, 3L);
+    assertThat(engine.clearings())
+        .extracting(clearing -> clearing.value().getInterval())
+        .containsExactly(0L, 1L, 2L, 3L);
+  }
+
+  @Test
+  void intervalsThatPassedUnseenAreSkipped() {
+    engine.send(Samples.definition(Samples.MARKET));
+    engine.look(0);
+    engine.look(75_000);
+    assertThat(gates()).containsExactly(0L, 7L);
+  }
+
+  @Test
+  void noGateClosesBeforeTheOriginOrWithoutAMarket() {
+    engine.look(50_000);
+    engine.send(Samples.definition(Samples.MARKET));
+    engine.look(-1);
+    assertThat(gates()).isEmpty();
+  }
+
+  @Test
+  void aClockSetBackClosesNoGateTwice() {
+    engine.send(Samples.definition(Samples.MARKET));
+    engine.look(25_000);
+    engine.look(5_000);
+    engine.look(25_000);
+    assertThat(gates()).containsExactly(2L);
+  }
+
+  @Test
+  void everyMarketOfThePartitionHasItsOwnGates() {
+    engine.send(Samples.definition("eu"));
+    engine.send(Samples.definition("us"));
+    engine.look(10_000);
+    assertThat(engine.clearings())
+        .extracting(TestRecord::key)
+        .containsExactlyInAnyOrder("eu", "us");
+  }
+
+  @Test
+  void anAuctionPublishesEachEventOnItsTopicUnderItsKey() {
+    engine.send(Samples.definition(Samples.MARKET));
+    engine.send(Samples.offer("o", "factory"));
+    engine.send(Samples.demand("d", "app"));
+    engine.orderEvents();
+    engine.look(10_000);
+    assertThat(engine.clearings()).extracting(TestRecord::key).containsExactly(Samples.MARKET);
+    assertThat(engine.trades())
+        .singleElement()
+        .satisfies(
+            trade -> {
+              assertThat(trade.key()).isEqualTo(Samples.MARKET);
+              assertThat(trade.value().getOfferId()).isEqualTo("o");
+              assertThat(trade.value().getDemandId()).isEqualTo("d");
+              assertThat(trade.value().getLots()).isEqualTo(5);
+            });
+    assertThat(engine.orderEvents())
+        .filteredOn(event -> event.value() instanceof OrderAwarded)
+        .extracting(TestRecord::key)
+        .containsExactly("factory", "app");
+  }
+
+  private List<Long> gates() {
+    return engine.commands().stream()
+        .filter(GateClosed.class::isInstance)
+        .map(gate -> ((GateClosed) gate).getInterval())
+        .toList();
+  }
+}
