@@ -1,0 +1,48 @@
+package io.tokenmarket.producers.demand;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Demand that was recorded.
+ *
+ * @param byWindow what was asked for, window by window
+ * @param rows rows of the file that fell into these windows
+ * @param skippedRows those of them that state no quantity and so could not be used
+ */
+public record Trace(
+    long windowMillis,
+    List<String> apps,
+    List<List<AppDemand>> byWindow,
+    long rows,
+    long skippedRows)
+    implements DemandSource {
+  public Trace {
+    apps = List.copyOf(apps);
+    byWindow = List.copyOf(byWindow);
+  }
+
+  @Override
+  public int windows() {
+    return byWindow.size();
+  }
+
+  @Override
+  public List<AppDemand> window(int window) {
+    return byWindow.get(window);
+  }
+
+  @Override
+  public String describe() {
+    String used =
+        "%,d apps, %,d windows of %s s, %,d rows"
+            .formatted(apps.size(), windows(), seconds(), rows);
+    return skippedRows == 0
+        ? used
+        : used + ", %,d of them without a quantity".formatted(skippedRows);
+  }
+
+  private String seconds() {
+    return BigDecimal.valueOf(windowMillis, 3).stripTrailingZeros().toPlainString();
+  }
+}

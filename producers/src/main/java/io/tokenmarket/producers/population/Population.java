@@ -1,0 +1,166 @@
+package io.tokenmarket.producers.population;
+
+import io.tokenmarket.producers.demand.AppDemand;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TierDefinition;
+import io.tokenmarket.schemas.TierRate;
+import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.Units;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The simulated participants of one market: a pure function from the number of an interval to the
+ * commands they send for its auction.
+ *
+ * <p>Every command stands for one auction, and its id is {@code participant@interval}: whoever
+ * sends an interval again sends the same commands, and the market counts them once.
+ */
+public final class Population {
+  private static final int LONGEST_NAME = 150;
+  private static final BigDecimal LOTS_LIMIT = BigDecimal.valueOf(Units.LOTS_LIMIT);
+
+  /** What a factory offers, auction after auction. */
+  private record Standing(Factory factory, List<TierRate> rates) {}
+
+  private final MarketDefinition market;
+  private final List<Standing> offers;
+  private final List<Apps> apps;
+  private final Map<String, TierDefinition> tiers;
+
+  /**
+   * @throws IllegalArgumentException where names repeat or are malformed, a factory can make no
+   *     tier of the market, an app buys a tier the market has not, or asks for more than an order
+   *     may hold
+   */
+  public Population(MarketDefinition market, List<Factory> factories, List<Apps> apps) {
+    this.market = market;
+    this.apps = List.copyOf(apps);
+    this.tiers =
+        market.getTiers().stream()
+            .collect(Collectors.toMap(TierDefinition::getTier, Function.identity()));
+    this.offers =
+        factories.stream().map(factory -> new Standing(factory, factory.rates(market))).toList();
+    requireNames();
+    requireTiers();
+    this.apps.forEach(this::requireLotsWithinAnOrder);
+  }
+
+  public MarketDefinition market() {
+    return market;
+  }
+
+  /**
+   * What everybody sends for the auction of this interval: offers, then demands, in fixed order.
+   */
+  public List<SpecificRecord> commands(long interval) {
+    List<SpecificRecord> commands = new ArrayList<>();
+    offers.forEach(standing -> commands.add(offer(standing, interval)));
+    apps.forEach(group -> addDemands(group, interval, commands));
+    return commands;
+  }
+
+  private SupplyOffer offer(Standing standing, long interval) {
+    Factory factory = standing.factory();
+    return SupplyOffer.newBuilder()
+        .setCommandId(commandId(factory.name(), interval))
+        .setMarket(market.getMarket())
+        .setParticipant(factory.name())
+        .setSite(factory.site())
+        .setHardware(factory.hardware().name())
+        .setKilowatts(factory.kilowatts())
+        .setRates(standing.rates())
+        .setIntervals(1)
+        .build();
+  }
+
+  private void addDemands(Apps group, long interval, List<SpecificRecord> commands) {
+    for (AppDemand wish : group.demand().window(group.window(interval))) {
+      long lots = group.lots(wish.tokens(), market.getIntervalMillis()).longValueExact();
+      if (lots > 0) {
+        commands.add(demand(group, wish.app(), lots, interval));
+      }
+    }
+  }
+
+  private TokenDemand demand(Apps group, String app, long lots, long interval) {
+    TierDefinition tier = tiers.get(group.buying().tier(app));
+    return TokenDemand.newBuilder()
+        .setCommandId(commandId(group.prefix() + app, interval))
+        .setMarket(market.getMarket())
+        .setParticipant(group.prefix() + app)
+        .setTier(tier.getTier())
+        .setLots(lots)
+        .setLimitPrice(group.buying().limitPrice(app, interval, tier, market.getPriceStep()))
+        .setIntervals(1)
+        .build();
+  }
+
+  private static String commandId(String participant, long interval) {
+    return participant + "@" + interval;
+  }
+
+  private void requireNames() {
+    Set<String> seen = new HashSet<>();
+    offers.forEach(standing -> requireName(standing.factory().name(), seen));
+    for (Apps group : apps) {
+      group.demand().apps().forEach(app -> requireName(group.prefix() + app, seen));
+    }
+  }
+
+  private static void requireName(String name, Set<String> seen) {
+    require(
+        !name.isEmpty() && name.length() <= LONGEST_NAME && !name.contains("/"),
+        "participant '%s' needs a name of 1 to %d characters without a slash",
+        name,
+        LONGEST_NAME);
+    require(seen.add(name), "two participants are called '%s': rename one", name);
+  }
+
+  private void requireTiers() {
+    for (Standing standing : offers) {
+      require(
+          !standing.rates().isEmpty(),
+          "factory '%s' makes no tier of market '%s' below its cap: change its ask or hardware",
+          standing.factory().name(),
+          market.getMarket());
+    }
+    for (Apps group : apps) {
+      group.buying().shares().keySet().forEach(this::requireTier);
+    }
+  }
+
+  private void requireTier(String tier) {
+    require(
+        tiers.containsKey(tier),
+        "the buying rule names tier '%s', which market '%s' does not have",
+        tier,
+        market.getMarket());
+  }
+
+  private void requireLotsWithinAnOrder(Apps group) {
+    for (int window = 0; window < group.demand().windows(); window++) {
+      for (AppDemand wish : group.demand().window(window)) {
+        require(
+            group.lots(wish.tokens(), market.getIntervalMillis()).compareTo(LOTS_LIMIT) <= 0,
+            "app '%s' asks for more than 2^32 lots in window %d: lower the scale of the demand",
+            group.prefix() + wish.app(),
+            window);
+      }
+    }
+  }
+
+  private static void require(boolean holds, String message, Object... parts) {
+    if (!holds) {
+      throw new IllegalArgumentException(message.formatted(parts));
+    }
+  }
+}
