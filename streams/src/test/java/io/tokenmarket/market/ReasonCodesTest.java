@@ -156,7 +156,7 @@ class ReasonCodesTest {
     assertThat(events).singleElement().isInstanceOf(OrderRejected.class);
     OrderRejected answer = (OrderRejected) events.get(0);
     assertThat(answer.getReason()).isEqualTo(expected.name());
-    assertThat(answer.getDetail()).isNotBlank().doesNotContain("%");
+    assertThat(answer.getDetail()).isNotBlank().doesNotContain("%").hasSizeLessThan(300);
     assertThat(answer.getLogPosition()).isEqualTo(99);
     assertThat(answer.getRepeated()).isFalse();
   }

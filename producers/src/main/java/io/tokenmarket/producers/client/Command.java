@@ -1,0 +1,57 @@
+package io.tokenmarket.producers.client;
+
+import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OfferCancelled;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.Topics;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A command and where it goes.
+ *
+ * @param recordKey key on the topic: the participant, of a definition the market
+ */
+record Command(String topic, String recordKey, CommandKey key, SpecificRecord body) {
+
+  /**
+   * @throws IllegalArgumentException where the record is no command
+   */
+  static Command of(SpecificRecord body) {
+    if (body instanceof SupplyOffer offer) {
+      return supply(offer.getMarket(), offer.getParticipant(), offer.getCommandId(), body);
+    }
+    if (body instanceof OfferCancelled cancel) {
+      return supply(cancel.getMarket(), cancel.getParticipant(), cancel.getCommandId(), body);
+    }
+    if (body instanceof TokenDemand demand) {
+      return demand(demand.getMarket(), demand.getParticipant(), demand.getCommandId(), body);
+    }
+    if (body instanceof DemandCancelled cancel) {
+      return demand(cancel.getMarket(), cancel.getParticipant(), cancel.getCommandId(), body);
+    }
+    if (body instanceof MarketDefinition rules) {
+      CommandKey key =
+          new CommandKey(rules.getMarket(), rules.getParticipant(), rules.getCommandId());
+      return new Command(Topics.MARKET_DEFINITIONS, rules.getMarket(), key, body);
+    }
+    throw new IllegalArgumentException(body.getSchema().getFullName() + " is no command");
+  }
+
+  @Override
+  public String toString() {
+    return "%s '%s' of '%s' for market '%s'"
+        .formatted(body.getSchema().getName(), key.commandId(), key.participant(), key.market());
+  }
+
+  private static Command supply(String market, String participant, String id, SpecificRecord body) {
+    CommandKey key = new CommandKey(market, participant, id);
+    return new Command(Topics.SUPPLY_OFFERS, participant, key, body);
+  }
+
+  private static Command demand(String market, String participant, String id, SpecificRecord body) {
+    CommandKey key = new CommandKey(market, participant, id);
+    return new Command(Topics.TOKEN_DEMAND, participant, key, body);
+  }
+}

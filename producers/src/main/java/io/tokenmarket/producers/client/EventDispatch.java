@@ -1,0 +1,100 @@
+package io.tokenmarket.producers.client;
+
+import io.tokenmarket.producers.client.Answer.Accepted;
+import io.tokenmarket.producers.client.Answer.Rejected;
+import io.tokenmarket.schemas.MarketDefined;
+import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.OrderCancelled;
+import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderRejected;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings each event of the exchange to whom it concerns: a waiting command, or listeners. */
+final class EventDispatch {
+  private static final Logger LOG = LoggerFactory.getLogger(EventDispatch.class);
+
+  private record Owner(String market, String participant) {}
+
+  private final Outbox outbox;
+  private final Set<String> participants = ConcurrentHashMap.newKeySet();
+  private final Map<Owner, List<OrderListener>> listeners = new ConcurrentHashMap<>();
+
+  EventDispatch(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /** Names one of ours: what concerns others need not even be decoded. */
+  void follow(String participant) {
+    participants.add(participant);
+  }
+
+  boolean concerns(String participant) {
+    return participant != null && participants.contains(participant);
+  }
+
+  void listen(String market, String participant, OrderListener listener) {
+    listeners
+        .computeIfAbsent(new Owner(market, participant), owner -> new CopyOnWriteArrayList<>())
+        .add(listener);
+    follow(participant);
+  }
+
+  void dispatch(SpecificRecord event) {
+    if (event instanceof OrderAwarded e) {
+      tell(e.getMarket(), e.getParticipant(), listener -> listener.awarded(e));
+    } else if (event instanceof OrderExpired e) {
+      tell(e.getMarket(), e.getParticipant(), listener -> listener.expired(e));
+    } else {
+      answer(event);
+    }
+  }
+
+  private void answer(SpecificRecord event) {
+    if (event instanceof OrderAccepted e) {
+      String id = e.getCommandId();
+      outbox.answered(
+          new CommandKey(e.getMarket(), e.getParticipant(), id),
+          new Accepted(id, e.getOrderId(), e.getLogPosition(), e.getRepeated()));
+    } else if (event instanceof OrderCancelled e) {
+      String id = e.getCommandId();
+      outbox.answered(
+          new CommandKey(e.getMarket(), e.getParticipant(), id),
+          new Accepted(id, e.getOrderId(), e.getLogPosition(), e.getRepeated()));
+    } else if (event instanceof MarketDefined e) {
+      String id = e.getCommandId();
+      outbox.answered(
+          new CommandKey(e.getMarket(), e.getParticipant(), id),
+          new Accepted(id, id, e.getLogPosition(), e.getRepeated()));
+    } else if (event instanceof OrderRejected e) {
+      outbox.answered(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()), rejected(e));
+    } else {
+      LOG.warn("{} is no event of an order and is left out", event.getSchema().getFullName());
+    }
+  }
+
+  private static Rejected rejected(OrderRejected e) {
+    return new Rejected(
+        e.getCommandId(), e.getReason(), e.getDetail(), e.getLogPosition(), e.getRepeated());
+  }
+
+  private void tell(String market, String participant, Consumer<OrderListener> event) {
+    for (OrderListener listener :
+        listeners.getOrDefault(new Owner(market, participant), List.of())) {
+      try {
+        event.accept(listener);
+      } catch (RuntimeException broken) {
+        LOG.error("a listener of '{}' failed; the next event is read", participant, broken);
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.tokenmarket.rest;
+
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.topology.views.MarketViews;
+
+/** Finds what a request names, or says which part of it is not there. */
+final class Lookup {
+  private final MarketViews views;
+
+  Lookup(MarketViews views) {
+    this.views = views;
+  }
+
+  MarketDefinition market(String market) {
+    return views
+        .market(market)
+        .orElseThrow(
+            () ->
+                Refusal.UNKNOWN_MARKET.because(
+                    "No market \"" + market + "\" is defined; /v1/markets lists those that are."));
+  }
+
+  /** The last clearing of a market. */
+  Clearing latest(String market) {
+    market(market);
+    return views.latestClearing(market).orElseThrow(() -> nothingCleared(market));
+  }
+
+  Clearing clearing(String market, long interval) {
+    market(market);
+    return views.clearing(market, interval).orElseThrow(() -> notCleared(market, interval));
+  }
+
+  private RefusedException notCleared(String market, long interval) {
+    long latest =
+        views.latestClearing(market).orElseThrow(() -> nothingCleared(market)).getInterval();
+    String detail =
+        interval > latest
+            ? "Interval %d of market \"%s\" is not cleared yet; the last one cleared is %d."
+            : "Interval %d of market \"%s\" held no auction; the last one cleared is %d.";
+    return Refusal.UNKNOWN_INTERVAL.because(detail.formatted(interval, market, latest));
+  }
+
+  private static RefusedException nothingCleared(String market) {
+    return Refusal.UNKNOWN_INTERVAL.because(
+        "Market \"" + market + "\" has not cleared an interval yet.");
+  }
+}

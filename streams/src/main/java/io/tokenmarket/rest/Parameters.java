@@ -1,0 +1,118 @@
+package io.tokenmarket.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.javalin.http.Context;
+import io.tokenmarket.market.Calendar;
+import io.tokenmarket.schemas.MarketDefinition;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The parameters of a request; one that cannot be read is refused with what was expected. */
+final class Parameters {
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int LARGEST_LIMIT = 1_000;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  private final Context context;
+
+  Parameters(Context context) {
+    this.context = context;
+  }
+
+  String path(String name) {
+    return context.pathParam(name);
+  }
+
+  /** The interval in the path. */
+  long interval() {
+    String text = path("interval");
+    if (!isNumber(text)) {
+      throw refused("interval", text, "the number of an interval, 0 or greater");
+    }
+    return Long.parseLong(text);
+  }
+
+  /** The market asked for, empty for all. */
+  Optional<String> market() {
+    return query("market");
+  }
+
+  /** How many entries a page has. */
+  int limit() {
+    String text = query("limit").orElse(Integer.toString(DEFAULT_LIMIT));
+    long limit = isNumber(text) ? Long.parseLong(text) : 0;
+    if (limit < 1 || limit > LARGEST_LIMIT) {
+      throw refused("limit", text, "a whole number from 1 to " + LARGEST_LIMIT);
+    }
+    return (int) limit;
+  }
+
+  /** What the cursor of the page before said, empty for the first page. */
+  Optional<String> cursor() {
+    return query("cursor").map(this::opened);
+  }
+
+  /** A cursor that says this; opaque, so that nobody comes to rely on what it holds. */
+  static String cursor(String says) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(says.getBytes(UTF_8));
+  }
+
+  RefusedException cursorRefused() {
+    return refused(
+        "cursor", query("cursor").orElse(""), "the value of \"next\" of the page before");
+  }
+
+  /** The first interval wanted. */
+  long from(MarketDefinition market) {
+    return query("from").map(text -> boundary("from", text, market)).orElse(0L);
+  }
+
+  /** The interval behind the last one wanted. */
+  long to(MarketDefinition market) {
+    return query("to").map(text -> boundary("to", text, market)).orElse(Long.MAX_VALUE);
+  }
+
+  /** The interval of this number, or the first that begins at this time or later. */
+  private long boundary(String name, String text, MarketDefinition market) {
+    if (isNumber(text)) {
+      if (market().isEmpty() && !context.pathParamMap().containsKey("market")) {
+        throw refused(name, text, "a time like 2026-01-31T12:00:00Z where no market is named");
+      }
+      return Long.parseLong(text);
+    }
+    try {
+      return Math.max(0, firstFrom(Instant.parse(text).toEpochMilli(), market));
+    } catch (DateTimeException | ArithmeticException unreadable) {
+      throw refused(name, text, "the number of an interval or a time like 2026-01-31T12:00:00Z");
+    }
+  }
+
+  private static long firstFrom(long epochMillis, MarketDefinition market) {
+    return Calendar.due(market, Math.subtractExact(epochMillis, 1)) + 1;
+  }
+
+  private Optional<String> query(String name) {
+    return Optional.ofNullable(context.queryParam(name));
+  }
+
+  private String opened(String cursor) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+    } catch (IllegalArgumentException unreadable) {
+      throw cursorRefused();
+    }
+  }
+
+  private static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches();
+  }
+
+  private static RefusedException refused(String name, String given, String expected) {
+    return Refusal.BAD_PARAMETER.because(
+        "The parameter " + name + " is \"" + given + "\" but must be " + expected + ".");
+  }
+}

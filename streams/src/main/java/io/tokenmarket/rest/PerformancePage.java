@@ -1,0 +1,67 @@
+package io.tokenmarket.rest;
+
+import io.tokenmarket.schemas.Performance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sum over all performances shown to it, in the order they are shown, and one page of them.
+ *
+ * <p>A cursor names the last entry of the page before. Entries never vanish, so a cursor that is
+ * not met was never given.
+ */
+final class PerformancePage {
+  private final Map<String, Long> logPosition;
+  private final Optional<String> cursor;
+  private final int limit;
+  private final Sum sum = new Sum();
+  private final List<Performance> entries = new ArrayList<>();
+  private boolean begun;
+  private boolean more;
+
+  PerformancePage(Map<String, Long> logPosition, Optional<String> cursor, int limit) {
+    this.logPosition = logPosition;
+    this.cursor = cursor;
+    this.limit = limit;
+    this.begun = cursor.isEmpty();
+  }
+
+  void show(Performance done, long intervalMillis) {
+    sum.add(done, intervalMillis);
+    if (!begun) {
+      begun = cursor.orElseThrow().equals(name(done));
+    } else if (entries.size() < limit) {
+      entries.add(done);
+    } else {
+      more = true;
+    }
+  }
+
+  /** Whether the entry that the cursor names was met. */
+  boolean isBegun() {
+    return begun;
+  }
+
+  Map<String, Long> logPosition() {
+    return logPosition;
+  }
+
+  Sum sum() {
+    return sum;
+  }
+
+  List<Performance> entries() {
+    return entries;
+  }
+
+  /** The cursor of the next page, null on the last. */
+  String next() {
+    return more ? Parameters.cursor(name(entries.get(entries.size() - 1))) : null;
+  }
+
+  private static String name(Performance done) {
+    return done.getMarket() + '/' + done.getInterval();
+  }
+}

@@ -1,0 +1,68 @@
+package io.tokenmarket.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
+import io.tokenmarket.rest.resource.Problem;
+import io.tokenmarket.topology.views.ViewsUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers whatever goes wrong as application/problem+json (RFC 9457). */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String CONTENT_TYPE = "application/problem+json";
+  private static final String SECONDS_TO_WAIT = "1";
+
+  private Problems() {}
+
+  static void on(RoutesConfig routes) {
+    routes.exception(RefusedException.class, Problems::refused);
+    routes.exception(ViewsUnavailableException.class, Problems::unavailable);
+    routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);
+    routes.exception(NotFoundResponse.class, Problems::notFound);
+    routes.exception(HttpResponseException.class, Problems::other);
+    routes.exception(Exception.class, Problems::failed);
+  }
+
+  private static void refused(RefusedException refused, Context context) {
+    if (refused.refusal() == Refusal.NOT_READY) {
+      context.header(Header.RETRY_AFTER, SECONDS_TO_WAIT);
+    }
+    answer(context, refused.refusal(), refused.refusal().status(), refused.getMessage());
+  }
+
+  private static void unavailable(ViewsUnavailableException unavailable, Context context) {
+    refused(Refusal.NOT_READY.because(unavailable.getMessage()), context);
+  }
+
+  private static void methodNotAllowed(MethodNotAllowedResponse refused, Context context) {
+    context.header(Header.ALLOW, "GET, HEAD");
+    String detail = context.method() + " is not possible here; GET and HEAD are.";
+    refused(Refusal.METHOD_NOT_ALLOWED.because(detail), context);
+  }
+
+  private static void notFound(NotFoundResponse refused, Context context) {
+    String detail = "Nothing stands at " + context.path() + "; start from /v1/markets.";
+    refused(Refusal.UNKNOWN_RESOURCE.because(detail), context);
+  }
+
+  private static void other(HttpResponseException refused, Context context) {
+    answer(context, Refusal.REQUEST_REFUSED, refused.getStatus(), refused.getMessage());
+  }
+
+  /** What broke is for the log, not for the caller. */
+  private static void failed(Exception failure, Context context) {
+    LOG.error("{} {} failed", context.method(), context.path(), failure);
+    refused(Refusal.INTERNAL_ERROR.because("The log of the node has the cause."), context);
+  }
+
+  private static void answer(Context context, Refusal refusal, int status, String detail) {
+    context.status(status).header(Header.CACHE_CONTROL, "no-store");
+    context.json(new Problem(refusal.type(), refusal.title(), status, detail, context.path()));
+    context.contentType(CONTENT_TYPE);
+  }
+}

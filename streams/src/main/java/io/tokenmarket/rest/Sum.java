@@ -1,0 +1,50 @@
+package io.tokenmarket.rest;
+
+import io.tokenmarket.schemas.Performance;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+
+/** What performances amount to, exactly. */
+final class Sum {
+  private BigDecimal revenue = BigDecimal.ZERO.setScale(9);
+  private BigDecimal fees = BigDecimal.ZERO.setScale(9);
+  private BigInteger lots = BigInteger.ZERO;
+  private BigInteger offered = BigInteger.ZERO;
+  private BigInteger sold = BigInteger.ZERO;
+
+  void add(Performance done, long intervalMillis) {
+    revenue = revenue.add(done.getRevenue());
+    fees = fees.add(done.getFees());
+    lots = lots.add(BigInteger.valueOf(done.getLots()));
+    offered = offered.add(energy(done.getWattsOffered(), intervalMillis));
+    sold = sold.add(energy(done.getWattsSold(), intervalMillis));
+  }
+
+  /** $ paid by buyers. */
+  BigDecimal revenue() {
+    return revenue;
+  }
+
+  /** $ of it kept by the exchange. */
+  BigDecimal fees() {
+    return fees;
+  }
+
+  BigInteger lots() {
+    return lots;
+  }
+
+  /** Energy on offer, W x ms. */
+  BigInteger offered() {
+    return offered;
+  }
+
+  /** Energy sold, W x ms. */
+  BigInteger sold() {
+    return sold;
+  }
+
+  private static BigInteger energy(long watts, long millis) {
+    return BigInteger.valueOf(watts).multiply(BigInteger.valueOf(millis));
+  }
+}

@@ -1,0 +1,39 @@
+package io.tokenmarket.topology.views;
+
+/**
+ * The keys of the views: names, then numbers padded so that the order of the keys is the order of
+ * the numbers. A slash within a name is escaped, so that no name runs into its neighbour's keys.
+ */
+final class ViewKeys {
+  /** Digits of the largest long. */
+  private static final int LONG_DIGITS = 19;
+
+  /** Digits of the largest int. */
+  private static final int INT_DIGITS = 10;
+
+  private ViewKeys() {}
+
+  static String clearing(String market, long interval) {
+    return escaped(market) + '/' + padded(interval, LONG_DIGITS);
+  }
+
+  static String trade(String market, long interval, int number) {
+    return clearing(market, interval) + '/' + padded(number, INT_DIGITS);
+  }
+
+  static String performance(String subject, String market, long interval) {
+    return escaped(subject) + '/' + clearing(market, interval);
+  }
+
+  private static String escaped(String name) {
+    return name.replace("%", "%25").replace("/", "%2F");
+  }
+
+  private static String padded(long number, int digits) {
+    if (number < 0) {
+      throw new IllegalArgumentException("a key holds no negative number: " + number);
+    }
+    String text = Long.toString(number);
+    return "0".repeat(digits - text.length()) + text;
+  }
+}

@@ -1,0 +1,98 @@
+package io.tokenmarket.topology.views;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The views' settings: their defaults, and over them what the caller gives, which is any setting of
+ * Kafka Streams, of its clients ({@code producer.}, {@code consumer.}) or of the registry's client,
+ * and the views' own below.
+ *
+ * <p>The caller must give {@code bootstrap.servers} and {@code schema.registry.url}, and should
+ * give {@code state.dir}.
+ */
+public final class ViewsConfig {
+  /** Where history is kept besides its changelog: {@code disk} or {@code memory}. */
+  public static final String STORES = "views.stores";
+
+  /** A clearing names every offer that stood. */
+  private static final int LARGEST_RECORD = 16_777_216;
+
+  private static final Map<String, Object> DEFAULTS =
+      Map.ofEntries(
+          Map.entry(STORES, "disk"),
+          Map.entry("http.connect.timeout.ms", 2_000),
+          Map.entry("http.read.timeout.ms", 2_000),
+          Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, "token-market-views"),
+          // Every write is a put under a key its record determines: once more changes nothing.
+          Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE),
+          Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
+          // There is no global store; Kafka warns of what it would do to one.
+          Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true),
+          Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class),
+          Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L),
+          Map.entry(StreamsConfig.POLL_MS_CONFIG, 10L),
+          Map.entry(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20L),
+          Map.entry(
+              StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD),
+          producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD),
+          producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+          consumer(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
+          // An empty partition must not keep the records of the others waiting.
+          consumer(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
+          consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
+          consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000));
+
+  private final Map<String, Object> settings;
+
+  private ViewsConfig(Map<String, Object> settings) {
+    this.settings = settings;
+  }
+
+  /** The defaults with these settings over them. */
+  public static ViewsConfig of(Map<String, ?> overrides) {
+    Map<String, Object> settings = new HashMap<>(DEFAULTS);
+    // Members of a group see each other by this; nobody connects to it.
+    settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, UUID.randomUUID() + ":1");
+    settings.putAll(overrides);
+    return new ViewsConfig(Collections.unmodifiableMap(settings));
+  }
+
+  /**
+   * @throws ConfigException where a setting is missing or out of range
+   */
+  public StreamsConfig streams() {
+    return new StreamsConfig(settings);
+  }
+
+  /** Settings of the registry's client, among others it does not know. */
+  Map<String, Object> registry() {
+    return settings;
+  }
+
+  KeyValueBytesStoreSupplier history(String name) {
+    String kind = settings.get(STORES).toString();
+    return switch (kind) {
+      case "disk" -> Stores.persistentKeyValueStore(name);
+      case "memory" -> Stores.inMemoryKeyValueStore(name);
+      default -> throw new ConfigException(STORES, kind, "must be disk or memory");
+    };
+  }
+
+  private static Map.Entry<String, Object> producer(String name, Object value) {
+    return Map.entry(StreamsConfig.producerPrefix(name), value);
+  }
+
+  private static Map.Entry<String, Object> consumer(String name, Object value) {
+    return Map.entry(StreamsConfig.consumerPrefix(name), value);
+  }
+}

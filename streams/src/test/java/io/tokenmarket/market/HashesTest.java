@@ -1,0 +1,125 @@
+package io.tokenmarket.market;
+
+import static io.tokenmarket.market.Commands.demand;
+import static io.tokenmarket.market.Commands.offer;
+import static io.tokenmarket.market.Commands.rate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.MarketHead;
+import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderRejected;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HashesTest {
+  private final Log log = Log.open();
+
+  @Test
+  void theInputHashRunsOverTheCommandsSinceTheGateBefore() throws Exception {
+    log.append(demand("d", "app", "SLOW", 1, 100, 9));
+    log.append(demand("d", "app", "SLOW", 1, 100, 9));
+    log.append(demand("", "app", "SLOW", 1, 100, 9), OrderRejected.class);
+    Clearing first = log.close(0, Clearing.class).get(0);
+    assertThat(first.getInputHash()).isEqualTo(runOver(log.entries));
+    log.append(demand("e", "app", "SLOW", 1, 100, 9));
+    Clearing second = log.close(1, Clearing.class).get(0);
+    assertThat(second.getInputHash()).isEqualTo(runOver(log.entries.subList(5, 7)));
+  }
+
+  private static ByteBuffer runOver(List<LogEntry> entries) throws Exception {
+    byte[] h = new byte[32];
+    for (LogEntry entry : entries) {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(h);
+      sha.update(entry.command().getSchema().getFullName().getBytes(StandardCharsets.UTF_8));
+      h = sha.digest(new CanonicalBytes().of(entry.command()));
+    }
+    return ByteBuffer.wrap(h);
+  }
+
+  @Test
+  void theClearingsOfAMarketAreAChain() throws Exception {
+    ByteBuffer previous = ByteBuffer.allocate(32);
+    for (long interval = 0; interval < 3; interval++) {
+      Clearing clearing = log.close(interval, Clearing.class).get(0);
+      assertThat(clearing.getPreviousHash()).isEqualTo(previous);
+      assertThat(clearing.getHash()).isEqualTo(resealed(clearing));
+      previous = clearing.getHash();
+    }
+  }
+
+  private static ByteBuffer resealed(Clearing clearing) throws Exception {
+    Clearing open = Records.with(clearing, "hash", ByteBuffer.allocate(0));
+    byte[] body = new CanonicalBytes().of(open);
+    return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(body));
+  }
+
+  @Test
+  void theClearingNamesTheStateAtTheGate() {
+    log.append(demand("d", "app", "SLOW", 1, 100, 9));
+    byte[] before = log.state().stateHash();
+    Clearing clearing = log.close(0, Clearing.class).get(0);
+    assertThat(clearing.getStateHash()).isEqualTo(ByteBuffer.wrap(before));
+  }
+
+  @Test
+  void everyFieldOfTheStateChangesItsHash() {
+    MarketHead head = defined();
+    OpenOrder offer = new OpenOrder("eu", "o", 4L, 1L, offer("o", "f", 1, rate("SLOW", 9, 100)));
+    OpenOrder bid = new OpenOrder("eu", "d", 5L, 1L, demand("d", "app", "SLOW", 1, 100, 1));
+    List<CommandMemory> memories = memories();
+    Set<String> hashes = new HashSet<>();
+    List<String> all = new ArrayList<>();
+    all.add(hash(head, List.of(offer, bid), memories));
+    Records.variants(head).forEach(h -> all.add(hash(h, List.of(offer, bid), memories)));
+    Records.variants(offer).forEach(o -> all.add(hash(head, List.of(o, bid), memories)));
+    Records.variants(bid).forEach(b -> all.add(hash(head, List.of(offer, b), memories)));
+    Records.variants(memories.get(0))
+        .forEach(m -> all.add(hash(head, List.of(offer, bid), List.of(m, memories.get(1)))));
+    all.add(hash(head, List.of(offer), memories));
+    all.add(hash(head, List.of(offer, bid), memories.subList(0, 1)));
+    hashes.addAll(all);
+    assertThat(all).hasSizeGreaterThan(60);
+    assertThat(hashes).hasSameSizeAs(all);
+  }
+
+  @Test
+  void anEmptiedStateHashesAsOneThatWasNeverFilled() {
+    MultisetHash hash = new MultisetHash();
+    byte[] empty = hash.sum();
+    RecordHash records = new RecordHash();
+    byte[] one = records.named(demand("d", "app", "SLOW", 1, 100, 1));
+    byte[] two = records.named(demand("e", "app", "SLOW", 1, 100, 1));
+    hash.add(one);
+    hash.add(two);
+    hash.remove(one);
+    hash.remove(two);
+    assertThat(hash.sum()).isEqualTo(empty);
+  }
+
+  private MarketHead defined() {
+    log.close(0, Clearing.class);
+    return log.state().head().orElseThrow();
+  }
+
+  private List<CommandMemory> memories() {
+    log.append(demand("m", "app", "SLOW", 1, 100, 9));
+    log.append(demand("n", "app", "SLOW", 1, -100, 9));
+    return List.of(log.state().memory("m"), log.state().memory("n"));
+  }
+
+  private static String hash(
+      MarketHead head, List<OpenOrder> orders, List<CommandMemory> memories) {
+    MarketState state = MarketState.restored(head, orders, memories, StateJournal.NONE);
+    return HexFormat.of().formatHex(state.stateHash());
+  }
+}

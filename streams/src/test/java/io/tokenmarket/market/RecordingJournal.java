@@ -1,0 +1,77 @@
+package io.tokenmarket.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.MarketHead;
+import io.tokenmarket.schemas.OpenOrder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Holds what a store would: the records of a state as bytes, by id. */
+final class RecordingJournal implements StateJournal {
+  private final CanonicalBytes canonical = new CanonicalBytes();
+  private final Map<String, byte[]> orders = new HashMap<>();
+  private final Map<String, byte[]> memories = new HashMap<>();
+  private byte[] head;
+
+  /** The state from what was recorded, in a sequence of the seed's choosing. */
+  MarketState restored(long seed) {
+    return MarketState.restored(
+        read(head, new MarketHead()),
+        shuffled(orders, new OpenOrder(), seed),
+        shuffled(memories, new CommandMemory(), seed),
+        StateJournal.NONE);
+  }
+
+  private static <T extends SpecificRecord> List<T> shuffled(
+      Map<String, byte[]> store, T type, long seed) {
+    List<T> records = new ArrayList<>();
+    store.values().forEach(bytes -> records.add(read(bytes, type)));
+    Collections.shuffle(records, new Random(seed));
+    return records;
+  }
+
+  private static <T extends SpecificRecord> T read(byte[] bytes, T type) {
+    try {
+      return new SpecificDatumReader<T>(type.getSchema())
+          .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void head(MarketHead now) {
+    head = canonical.of(now);
+  }
+
+  @Override
+  public void orderOpened(OpenOrder order) {
+    assertThat(orders.put(order.getOrderId(), canonical.of(order))).isNull();
+  }
+
+  @Override
+  public void orderClosed(OpenOrder order) {
+    assertThat(orders.remove(order.getOrderId())).isEqualTo(canonical.of(order));
+  }
+
+  @Override
+  public void remembered(CommandMemory memory) {
+    assertThat(memories.put(memory.getCommandId(), canonical.of(memory))).isNull();
+  }
+
+  @Override
+  public void forgotten(CommandMemory memory) {
+    assertThat(memories.remove(memory.getCommandId())).isEqualTo(canonical.of(memory));
+  }
+}

@@ -1,0 +1,140 @@
+package io.tokenmarket.market;
+
+import static io.tokenmarket.market.Commands.cancelDemand;
+import static io.tokenmarket.market.Commands.cancelOffer;
+import static io.tokenmarket.market.Commands.definition;
+import static io.tokenmarket.market.Commands.demand;
+import static io.tokenmarket.market.Commands.tier;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenmarket.schemas.MarketDefined;
+import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderCancelled;
+import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.TokenDemand;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RepeatedCommandsTest {
+  private final Log log = Log.open();
+
+  @Test
+  void theSameCommandAgainGetsTheSameAnswerAgainAndHasNoEffect() {
+    OrderAccepted first = log.append(demand("d", "app", "SLOW", 1, 100, 9), OrderAccepted.class);
+    OrderAccepted again = log.append(demand("d", "app", "SLOW", 1, 100, 9), OrderAccepted.class);
+    assertThat(again)
+        .isEqualTo(
+            new OrderAccepted(
+                first.getMarket(),
+                first.getParticipant(),
+                first.getCommandId(),
+                first.getOrderId(),
+                first.getLogPosition(),
+                true));
+    assertThat(log.state().openOrders()).hasSize(1);
+  }
+
+  @Test
+  void aRefusalIsRepeatedEvenWhereItsCauseIsGone() {
+    OrderRejected first = log.append(cancelDemand("c", "app", "d"), OrderRejected.class);
+    log.append(demand("d", "app", "SLOW", 1, 100, 9), OrderAccepted.class);
+    OrderRejected again = log.append(cancelDemand("c", "app", "d"), OrderRejected.class);
+    assertThat(again.getReason()).isEqualTo("ORDER_NOT_FOUND");
+    assertThat(again.getDetail()).isEqualTo(first.getDetail());
+    assertThat(again.getRepeated()).isTrue();
+    assertThat(log.state().openOrders()).hasSize(1);
+  }
+
+  @Test
+  void aCancellationIsRepeated() {
+    log.append(demand("d", "app", "SLOW", 1, 100, 9));
+    log.append(cancelDemand("c", "app", "d"));
+    assertThat(log.append(cancelDemand("c", "app", "d"), OrderCancelled.class).getRepeated())
+        .isTrue();
+  }
+
+  @Test
+  void aDefinitionIsRepeated() {
+    assertThat(log.append(definition("definition"), MarketDefined.class).getRepeated()).isTrue();
+  }
+
+  @Test
+  void anOldIdWithAnotherBodyIsAConflictAndTheFirstAnswerStays() {
+    log.append(demand("d", "app", "SLOW", 1, 100, 9));
+    assertThat(log.append(demand("d", "app", "SLOW", 2, 100, 9), OrderRejected.class).getReason())
+        .isEqualTo("COMMAND_ID_CONFLICT");
+    assertThat(log.append(demand("d", "app", "SLOW", 1, 100, 9), OrderAccepted.class).getRepeated())
+        .isTrue();
+  }
+
+  @Test
+  void anotherTypeWithTheSameBytesIsAnotherCommand() {
+    log.append(cancelDemand("c", "app", "d"));
+    assertThat(log.append(cancelOffer("c", "app", "d"), OrderRejected.class).getReason())
+        .isEqualTo("COMMAND_ID_CONFLICT");
+  }
+
+  @Test
+  void anIdIsRememberedForThreeAuctionsAndThenAsNew() {
+    log.append(demand("d", "app", "SLOW", 1, 100, 1));
+    close(0, 1);
+    assertThat(log.append(demand("d", "app", "SLOW", 1, 100, 1), OrderAccepted.class).getRepeated())
+        .isTrue();
+    close(2, 2);
+    assertThat(log.append(demand("d", "app", "SLOW", 7, 100, 1), OrderAccepted.class).getRepeated())
+        .isFalse();
+  }
+
+  @Test
+  void aSkippedIntervalDoesNotShortenTheMemory() {
+    log.append(demand("d", "app", "SLOW", 1, 100, 1));
+    close(50, 51);
+    assertThat(log.append(demand("d", "app", "SLOW", 1, 100, 1), OrderAccepted.class).getRepeated())
+        .isTrue();
+  }
+
+  @Test
+  void anOpenOrderKeepsItsIdBeyondTheHorizon() {
+    TokenDemand demand = demand("d", "app", "SLOW", 1, 100, 9);
+    log.append(demand);
+    close(0, 2);
+    assertThat(log.append(demand, OrderRejected.class).getReason())
+        .isEqualTo("COMMAND_ID_CONFLICT");
+    assertThat(log.state().openOrders()).hasSize(1);
+  }
+
+  @Test
+  void theSameRulesMayBeDefinedAgainAndOthersNot() {
+    close(0, 2);
+    assertThat(log.append(definition("definition"), MarketDefined.class).getRepeated()).isFalse();
+    assertThat(log.append(definition("other"), MarketDefined.class).getRepeated()).isFalse();
+    assertThat(
+            log.append(definition("third", List.of(tier("SLOW"))), OrderRejected.class).getReason())
+        .isEqualTo("MARKET_EXISTS");
+    assertThat(log.state().definition()).hasValue(definition("definition"));
+  }
+
+  @Test
+  void aCommandToAnUnknownMarketMayBeSentAgainUnderItsId() {
+    Log early = new Log();
+    early.append(demand("d", "app", "SLOW", 1, 100, 9), OrderRejected.class);
+    early.append(definition("definition"));
+    assertThat(
+            early.append(demand("d", "app", "SLOW", 1, 100, 9), OrderAccepted.class).getRepeated())
+        .isFalse();
+  }
+
+  @Test
+  void anInvalidIdIsNotRemembered() {
+    log.append(demand("", "app", "SLOW", 1, 100, 9), OrderRejected.class);
+    OrderRejected other = log.append(demand("", "app", "SLOW", 2, 100, 9), OrderRejected.class);
+    assertThat(other.getReason()).isEqualTo("COMMAND_ID_INVALID");
+    assertThat(other.getRepeated()).isFalse();
+  }
+
+  private void close(long first, long last) {
+    for (long interval = first; interval <= last; interval++) {
+      log.append(Commands.gate(interval));
+    }
+  }
+}
