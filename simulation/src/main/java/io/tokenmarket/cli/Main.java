@@ -8,7 +8,13 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = "tokenmarket",
     description = "The event-sourced exchange for AI inference tokens, on Kafka.",
-    subcommands = {TopicsCommand.class},
+    subcommands = {
+      RunCommand.class,
+      SimulateCommand.class,
+      TopicsCommand.class,
+      ServeCommand.class,
+      ProduceCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND")

@@ -1,8 +1,12 @@
 package io.tokenmarket.cli;
 
+import io.tokenmarket.producers.client.ExchangeException;
+import io.tokenmarket.producers.demand.DemandException;
+import io.tokenmarket.rest.CannotListenException;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.SetupException;
+import io.tokenmarket.simulation.ScenarioException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
