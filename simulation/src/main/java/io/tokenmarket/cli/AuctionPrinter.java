@@ -17,7 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** Lets participants trade, and prints a line for each auction. */
 final class AuctionPrinter {
-  private static final Logger LOG = LoggerFactory.getLogger(AuctionPrinter.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
   @Spec(Spec.Target.MIXEE)
@@ -28,6 +27,9 @@ final class AuctionPrinter {
 
   @Option(names = "--json", description = "Print one JSON object an auction, and nothing else.")
   private boolean json;
+
+  /** Made late: the command says first where the log is. */
+  private Logger log;
 
   private long printed;
 
@@ -43,19 +45,19 @@ final class AuctionPrinter {
    *
    * @param check throws where it makes no sense to go on
    */
-  void print(
-      Participants participants, MarketDefinition market, StopSignal stop, Runnable check) {
+  void print(Participants participants, MarketDefinition market, StopSignal stop, Runnable check) {
     stop.onRequest(participants::wakeup);
     if (!json) {
       say(ClearingLine.header(market.getTiers().stream().map(TierDefinition::getTier).toList()));
     }
+    log = LoggerFactory.getLogger(AuctionPrinter.class);
     try {
       while (!enough() && !stop.requested()) {
         participants.next(POLL).forEach(this::print);
         check.run();
       }
     } catch (WakeupException asked) {
-      LOG.info("Stopping: asked to");
+      log.info("Stopping: asked to");
     }
   }
 
@@ -68,7 +70,7 @@ final class AuctionPrinter {
       return;
     }
     if (printed++ == 0) {
-      LOG.info(
+      log.info(
           "First auction {} ms after the JVM's start",
           ManagementFactory.getRuntimeMXBean().getUptime());
     }

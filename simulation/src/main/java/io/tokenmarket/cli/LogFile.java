@@ -10,7 +10,8 @@ final class LogFile {
 
   /**
    * Sends them to {@code tokenmarket.log} in this folder instead of standard error, unless the user
-   * configured logging himself. Has to be called before anything logs.
+   * configured logging himself. To be called before anything logs; the file is made by the first
+   * message.
    */
   static void in(Path dir) {
     if (System.getProperty(CONFIGURATION) == null) {

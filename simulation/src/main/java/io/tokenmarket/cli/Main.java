@@ -23,7 +23,14 @@ public final class Main {
 
   /** Exit codes: 0 what was asked holds, 1 it failed, 2 it could not be asked like this. */
   public static void main(String[] args) {
+    trustOwnRecords();
     System.exit(commandLine().execute(args));
+  }
+
+  /** Avro makes objects only of packages it is told to trust, and asks once, when it starts. */
+  private static void trustOwnRecords() {
+    String property = "org.apache.avro.SERIALIZABLE_PACKAGES";
+    System.setProperty(property, System.getProperty(property, "io.tokenmarket.schemas"));
   }
 
   static CommandLine commandLine() {

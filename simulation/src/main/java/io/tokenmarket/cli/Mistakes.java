@@ -1,14 +1,9 @@
 package io.tokenmarket.cli;
 
-import io.tokenmarket.producers.client.ExchangeException;
-import io.tokenmarket.producers.demand.DemandException;
-import io.tokenmarket.rest.CannotListenException;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.SetupException;
-import io.tokenmarket.simulation.ScenarioException;
 import java.util.List;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +28,6 @@ final class Mistakes {
   /** The command threw. */
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     if (SENTENCES.stream().anyMatch(type -> type.isInstance(failure))) {
-      LoggerFactory.getLogger(Mistakes.class).debug("refused", failure);
       say(command, failure.getMessage());
       return ExitCode.USAGE;
     }

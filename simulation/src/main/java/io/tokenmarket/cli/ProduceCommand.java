@@ -21,7 +21,8 @@ final class ProduceCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen()) {
       Population population = scenario.population();
       cluster.connect().close();
-      try (Participants participants = Participants.join(cluster.settings(), population)) {
+      try (Participants participants = Participants.connect(cluster.settings(), population)) {
+        participants.begin();
         printer.print(participants, population.market(), stop, () -> {});
       }
     }

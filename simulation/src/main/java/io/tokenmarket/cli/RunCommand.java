@@ -39,10 +39,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, TimeoutException {
+    LogFile.in(data.resolve("log"));
     try (StopSignal stop = StopSignal.listen()) {
       Population population = scenario.population();
       try (DataFolder folder = DataFolder.open(data)) {
-        LogFile.in(folder.resolve("log"));
         run(folder, population, stop);
       }
     }
@@ -52,9 +52,10 @@ final class RunCommand implements Callable<Integer> {
   private void run(DataFolder folder, Population population, StopSignal stop)
       throws InterruptedException, TimeoutException {
     try (Sandbox sandbox = Sandbox.start(folder, port)) {
-      sandbox.node().awaitRunning();
       printer.say("REST: http://localhost:%d/v1/markets".formatted(sandbox.node().port()));
-      try (Participants participants = Participants.join(sandbox.settings(), population)) {
+      try (Participants participants = Participants.connect(sandbox.settings(), population)) {
+        sandbox.node().awaitRunning();
+        participants.begin();
         printer.print(participants, population.market(), stop, sandbox.node()::check);
       }
     }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** A node of the exchange against a real cluster. */
 @Command(
     name = "serve",
-    description = "Run a node of the exchange: engine, views and REST, on a cluster that is set up.",
+    description =
+        "Run a node of the exchange: engine, views and REST, on a cluster that is set up.",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Duration CHECK_PERIOD = Duration.ofSeconds(1);

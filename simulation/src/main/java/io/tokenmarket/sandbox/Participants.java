@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ public final class Participants implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Participants.class);
 
   /** From opening the market to its first gate at least: time for the first commands to arrive. */
-  private static final Duration LEAD = Duration.ofMillis(500);
+  private static final Duration LEAD = Duration.ofMillis(700);
 
   /** So many auctions without what was sent last, and it is not coming any more. */
   private static final int PATIENCE = 3;
@@ -37,60 +38,71 @@ public final class Participants implements AutoCloseable {
   private final ExchangeConnection exchange;
   private final ClearingFeed feed;
 
+  /** When the market's calendar began, empty where nobody has opened it yet. */
+  private final Optional<Instant> origin;
+
   /** The interval whose commands were sent last, and the offers among them. */
   private long sent;
 
   private Set<String> offers = Set.of();
 
-  private Participants(Population population, ExchangeConnection exchange, ClearingFeed feed) {
+  private Participants(
+      Population population,
+      ExchangeConnection exchange,
+      ClearingFeed feed,
+      Optional<Instant> origin) {
     this.population = population;
     this.exchange = exchange;
     this.feed = feed;
+    this.origin = origin;
   }
 
   /**
-   * Opens the market, or finds it open by the same rules, and sends the first commands. A new
-   * market's calendar begins now, whatever the population's definition says.
+   * Connects to the cluster; nothing is sent yet, so the exchange need not run yet.
    *
    * @param settings {@code bootstrap.servers}, {@code schema.registry.url} and whatever else the
    *     clients take
-   * @throws UsageException where the market refuses the definition
-   * @throws ExchangeException where no exchange answers
+   * @throws ExchangeException where the cluster is not set up
    */
-  public static Participants join(Map<String, ?> settings, Population population) {
-    MarketDefinition definition = dated(settings, population.market());
+  public static Participants connect(Map<String, ?> settings, Population population) {
+    MarketDefinition definition = population.market();
     ExchangeConnection exchange = ExchangeConnection.open(settings);
     try {
-      open(exchange, definition);
+      Optional<MarketDefinition> standing = StandingRules.of(settings, definition.getMarket());
       ClearingFeed feed = ClearingFeed.open(settings, definition.getMarket());
-      Participants participants = new Participants(population, exchange, feed);
-      participants.send(
-          Math.max(0, Calendar.due(definition, System.currentTimeMillis()) + 1));
-      return participants;
+      return new Participants(
+          population, exchange, feed, standing.map(MarketDefinition::getOrigin));
     } catch (RuntimeException e) {
       exchange.close();
       throw e;
     }
   }
 
-  private static MarketDefinition dated(Map<String, ?> settings, MarketDefinition definition) {
-    Instant origin =
-        StandingRules.of(settings, definition.getMarket())
-            .map(MarketDefinition::getOrigin)
-            .orElseGet(
-                () -> Instant.now().plus(LEAD).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS));
-    return MarketDefinition.newBuilder(definition).setOrigin(origin).build();
-  }
-
-  private static void open(ExchangeConnection exchange, MarketDefinition definition) {
-    if (answer(exchange, definition) instanceof Answer.Rejected refusal) {
+  /**
+   * Opens the market, or finds it open by the same rules, and sends the first commands. A new
+   * market's calendar begins now, whatever the population's definition says.
+   *
+   * @throws UsageException where the market refuses the definition
+   * @throws ExchangeException where no exchange answers
+   */
+  public void begin() {
+    MarketDefinition definition =
+        MarketDefinition.newBuilder(population.market())
+            .setOrigin(origin.orElseGet(Participants::soon))
+            .build();
+    if (answer(definition) instanceof Answer.Rejected refusal) {
       throw new UsageException(
           "Market %s cannot be opened like this (%s: %s); name the scenario it was opened with or use another --data folder."
               .formatted(definition.getMarket(), refusal.reason(), refusal.detail()));
     }
+    send(Math.max(0, Calendar.due(definition, System.currentTimeMillis()) + 1));
   }
 
-  private static Answer answer(ExchangeConnection exchange, MarketDefinition definition) {
+  private static Instant soon() {
+    return Instant.now().plus(LEAD).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private Answer answer(MarketDefinition definition) {
     try {
       return exchange.submit(definition).join();
     } catch (CompletionException e) {
@@ -133,8 +145,7 @@ public final class Participants implements AutoCloseable {
     if (failure != null) {
       LOG.debug("A command has no answer", failure);
     } else if (answer instanceof Answer.Rejected refusal) {
-      LOG.warn(
-          "{} was refused: {}, {}", refusal.commandId(), refusal.reason(), refusal.detail());
+      LOG.warn("{} was refused: {}, {}", refusal.commandId(), refusal.reason(), refusal.detail());
     }
   }
 
