@@ -13,7 +13,10 @@ import picocli.CommandLine.IVersionProvider;
       SimulateCommand.class,
       TopicsCommand.class,
       ServeCommand.class,
-      ProduceCommand.class
+      ProduceCommand.class,
+      ReplayCommand.class,
+      VerifyCommand.class,
+      LogCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,

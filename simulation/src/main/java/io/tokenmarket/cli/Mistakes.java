@@ -1,6 +1,7 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.producers.demand.DemandException;
+import io.tokenmarket.replay.LogException;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.SetupException;
@@ -20,7 +21,8 @@ final class Mistakes {
           SetupException.class,
           RegistryUnavailableException.class,
           ScenarioException.class,
-          DemandException.class);
+          DemandException.class,
+          LogException.class);
 
   private Mistakes() {}
 

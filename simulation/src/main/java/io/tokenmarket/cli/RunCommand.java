@@ -1,10 +1,15 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.replay.ClusterLog;
+import io.tokenmarket.replay.LogExport;
+import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.replay.Progress;
 import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.Participants;
 import io.tokenmarket.sandbox.Sandbox;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
@@ -34,6 +39,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Port of REST, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
   private int port;
 
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description = "Export the whole log to DIR when it stops; see log export.")
+  private Path export;
+
   @Mixin private ScenarioOptions scenario;
   @Mixin private AuctionPrinter printer;
 
@@ -41,6 +52,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, TimeoutException {
     LogFile.in(data.resolve("log"));
     try (StopSignal stop = StopSignal.listen()) {
+      if (export != null) {
+        LogExport.requireEmpty(export);
+      }
       Population population = scenario.population();
       try (DataFolder folder = DataFolder.open(data)) {
         run(folder, population, stop);
@@ -58,6 +72,16 @@ final class RunCommand implements Callable<Integer> {
         participants.begin();
         printer.print(participants, population.market(), stop, sandbox.node()::check);
       }
+      if (export != null) {
+        export(sandbox);
+      }
+    }
+  }
+
+  private void export(Sandbox sandbox) {
+    try (LogSource log = ClusterLog.open(sandbox.settings())) {
+      long records = LogExport.write(log, export, Progress.NONE);
+      printer.say(String.format(Locale.ROOT, "%,d records exported to %s", records, export));
     }
   }
 }

@@ -9,6 +9,7 @@ import org.apache.avro.generic.GenericRecord;
 /** An exported partition. */
 final class ContainerStream implements RecordStream {
   private final DataFileReader<GenericRecord> reader;
+  private boolean ended;
 
   ContainerStream(DataFileReader<GenericRecord> reader) {
     this.reader = reader;
@@ -27,9 +28,18 @@ final class ContainerStream implements RecordStream {
   @Override
   public boolean hasNext() {
     try {
-      return reader.hasNext();
+      ended = ended || !reader.hasNext();
+      requireWholeEnd();
+      return !ended;
     } catch (AvroRuntimeException damaged) {
       throw damaged(damaged);
+    }
+  }
+
+  /** In a file that ends within a block, Avro says first that there is no more and then there is. */
+  private void requireWholeEnd() {
+    if (ended && reader.hasNext()) {
+      throw new AvroRuntimeException("it ends within a block");
     }
   }
 

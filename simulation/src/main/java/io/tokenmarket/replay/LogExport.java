@@ -20,10 +20,12 @@ public final class LogExport {
 
   private final LogSource source;
   private final Path dir;
+  private final Progress progress;
 
-  private LogExport(LogSource source, Path dir) {
+  private LogExport(LogSource source, Path dir, Progress progress) {
     this.source = source;
     this.dir = dir;
+    this.progress = progress;
   }
 
   /**
@@ -33,10 +35,10 @@ public final class LogExport {
    * @throws LogException where the directory is not empty or cannot be written, or the source
    *     cannot be read
    */
-  public static long write(LogSource source, Path dir) {
+  public static long write(LogSource source, Path dir, Progress progress) {
     requireEmpty(dir);
     try {
-      return new LogExport(source, dir).write();
+      return new LogExport(source, dir, progress).write();
     } catch (IOException e) {
       throw unwritable(dir, e);
     }
@@ -83,7 +85,7 @@ public final class LogExport {
   private long write(String topic, int partition) throws IOException {
     Schema schema = Container.schema(topic);
     long records = 0;
-    try (RecordStream from = source.open(topic, partition);
+    try (RecordStream from = Progressing.of(source.open(topic, partition), progress);
         DataFileWriter<GenericRecord> to =
             new DataFileWriter<>(new SpecificDatumWriter<>(schema, Container.model()))) {
       to.setCodec(CODEC).setMeta(Container.BEGIN, from.begin()).setMeta(Container.END, from.end());

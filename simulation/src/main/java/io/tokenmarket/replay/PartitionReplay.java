@@ -2,6 +2,7 @@ package io.tokenmarket.replay;
 
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,28 @@ final class PartitionReplay {
   private final Tally tally;
   private final Map<String, ReplayedMarket> markets = new TreeMap<>();
 
-  /**
-   * @param audited whether each auction's hashes, certificate and sums are checked
-   */
-  PartitionReplay(int partition, RecordStream log, boolean audited, Tally tally) {
+  private PartitionReplay(int partition, RecordStream log, boolean audited, Tally tally) {
     this.partition = partition;
     this.log = log;
     this.audited = audited;
     this.tally = tally;
+  }
+
+  /**
+   * Opens a partition of the source's log.
+   *
+   * @param audited whether each auction's hashes, certificate and sums are checked
+   * @throws LogException where its beginning has been deleted
+   */
+  static PartitionReplay open(
+      LogSource source, int partition, boolean audited, Progress progress, Tally tally) {
+    RecordStream log = source.open(Topics.MARKET_LOG, partition);
+    if (log.begin() > 0) {
+      throw new LogException(
+          "Partition %d of %s begins at offset %d; its state cannot be recomputed without what stood before, so keep the topic for ever (retention.ms=-1)."
+              .formatted(partition, Topics.MARKET_LOG, log.begin()));
+    }
+    return new PartitionReplay(partition, Progressing.of(log, progress), audited, tally);
   }
 
   boolean hasNext() {

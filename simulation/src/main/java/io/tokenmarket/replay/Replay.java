@@ -28,8 +28,7 @@ public final class Replay {
     Tally tally = new Tally();
     List<Clearing> last = new ArrayList<>();
     for (int p = 0; p < source.partitions(Topics.MARKET_LOG); p++) {
-      PartitionReplay log =
-          new PartitionReplay(p, WholeLog.open(source, p, progress), false, tally);
+      PartitionReplay log = PartitionReplay.open(source, p, false, progress, tally);
       while (log.hasNext()) {
         log.next().forEach(effect -> tell(effect, reader, tally));
       }

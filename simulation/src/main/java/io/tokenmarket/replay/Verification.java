@@ -67,7 +67,7 @@ public final class Verification {
     int partitions = source.partitions(Topics.MARKET_LOG);
     for (int p = 0; p < partitions; p++) {
       handled.add(source.handled(p));
-      log.add(new PartitionReplay(p, WholeLog.open(source, p, progress), true, tally));
+      log.add(PartitionReplay.open(source, p, true, progress, tally));
     }
     for (String topic : Recorded.PUBLISHED) {
       List<PublishedStream> streams = new ArrayList<>();

@@ -9,8 +9,12 @@ import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A seeded stream of commands to one market: good ones, bad ones, resends, cancels and gates. */
@@ -21,7 +25,8 @@ final class RandomCommands {
   private final String market;
   private final Random random;
   private final List<SpecificRecord> sent = new ArrayList<>();
-  private final List<String> orders = new ArrayList<>(List.of("none"));
+  private final Map<String, String> senders = new HashMap<>();
+  private final Set<String> offers = new HashSet<>();
   private long interval;
   private int number;
 
@@ -52,26 +57,27 @@ final class RandomCommands {
     return new GateClosed(market, interval, at);
   }
 
+  /** Of some order sent not long ago; at times not the sender's, or of the other side. */
   private SpecificRecord cancel(String id) {
-    String order = orders.get(random.nextInt(orders.size()));
-    return random.nextBoolean()
-        ? new OfferCancelled(id, market, name(), order)
-        : new DemandCancelled(id, market, name(), order);
+    String order = "c" + Math.max(0, number - 2 - random.nextInt(12));
+    String sender = random.nextInt(4) == 0 ? name() : senders.getOrDefault(order, "nobody");
+    return offers.contains(order) != (random.nextInt(8) == 0)
+        ? new OfferCancelled(id, market, sender, order)
+        : new DemandCancelled(id, market, sender, order);
   }
 
   private SpecificRecord order(String id) {
-    orders.add(id);
+    String sender = name();
+    senders.putIfAbsent(id, sender);
     return random.nextInt(4) == 0
-        ? new SupplyOffer(
-            id,
-            market,
-            name(),
-            "hall",
-            hardware(),
-            1L + random.nextInt(2_000),
-            rates(),
-            intervals())
-        : new TokenDemand(id, market, name(), tier(), lots(), price(), intervals());
+        ? offer(id, sender)
+        : new TokenDemand(id, market, sender, tier(), lots(), price(), intervals());
+  }
+
+  private SupplyOffer offer(String id, String sender) {
+    offers.add(id);
+    long kilowatts = 1 + random.nextInt(2_000);
+    return new SupplyOffer(id, market, sender, "hall", hardware(), kilowatts, rates(), intervals());
   }
 
   /** Now and then one that is taken. */
