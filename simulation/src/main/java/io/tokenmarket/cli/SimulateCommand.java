@@ -31,6 +31,12 @@ import picocli.CommandLine.Spec;
 public final class SimulateCommand implements Callable<Integer> {
   private static final long LINES_SHOWN = 24;
 
+  /** Takes the progress bar away, so that the answer does not begin behind it. */
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  /** Whether somebody watches standard error; asked when the command runs. */
+  private boolean terminal;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -61,6 +67,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    terminal = new ExecTerminalProvider().isSystemStream(SystemStream.Error);
     try {
       simulate(scenario());
       return 0;
@@ -94,12 +101,12 @@ public final class SimulateCommand implements Callable<Integer> {
     end(run.summary());
   }
 
-  private static ProgressBar progress(long intervals) {
+  private ProgressBar progress(long intervals) {
     return new ProgressBarBuilder()
         .setTaskName("auctions")
         .setInitialMax(intervals)
         .setConsumer(
-            new ExecTerminalProvider().isSystemStream(SystemStream.Error)
+            terminal
                 ? new ConsoleProgressBarConsumer(System.err)
                 : new DelegatingProgressBarConsumer(rendered -> {}))
         .clearDisplayOnFinish()
@@ -125,6 +132,9 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void show(Clearing clearing) {
+    if (terminal) {
+      System.err.print(CLEAR_LINE);
+    }
     out().println(json ? ClearingLine.json(clearing) : ClearingLine.text(clearing));
     out().flush();
   }

@@ -26,7 +26,7 @@ class SimulateCommandTest {
     assertThat(run("quickstart", "--intervals", "4", "--every", "2")).isZero();
     assertThat(out.toString().lines().filter(line -> line.matches(" +[0-3]  01-01 .*"))).hasSize(2);
     assertThat(out.toString())
-        .contains("seed 2026")
+        .contains("seed 173")
         .contains("lognormal(sigma 0.35)")
         .contains("made-up apps")
         .containsPattern("money in \\$[\\d.]+ = money out \\$[\\d.]+ \\+ fees \\$[\\d.]+")

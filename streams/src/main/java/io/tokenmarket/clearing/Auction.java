@@ -29,39 +29,35 @@ public final class Auction {
   /** Clears the book; the outcome is valid until the next call. */
   public Outcome clear(Book book) {
     demand.load(book);
-    findOptimum(book);
     result.start(book);
-    price();
+    findPrices(book);
+    result.prices(low, high);
     award();
     result.certify();
     return result;
   }
 
-  /** Walks until the optimum is one for the asks as made and not only as nudged. */
-  private void findOptimum(Book book) {
+  /** Finds prices that clear for the asks as made, and not only as nudged. */
+  private void findPrices(Book book) {
     double nudge = NUDGE;
     supply.load(book, nudge);
     basis.start(book.tiers());
-    walk.run();
-    while (nudge > LEAST_NUDGE && !isProven()) {
+    while (!isProven() && nudge > LEAST_NUDGE) {
       nudge *= FINER;
       supply.load(book, nudge);
       basis.restart();
-      walk.run();
     }
   }
 
+  /** Walks to an optimum and on to both ends of the prices that clear. */
   private boolean isProven() {
-    vertex.prices(low);
-    return proof.holds(low);
-  }
-
-  private void price() {
+    walk.run();
     faces.highest();
     vertex.prices(high);
+    boolean proven = proof.holds(high);
     faces.lowest();
     vertex.prices(low);
-    result.prices(low, high);
+    return proven && proof.holds(low);
   }
 
   private void award() {

@@ -261,20 +261,6 @@ final class Basis {
     return -1;
   }
 
-  /** Whether a link ties these two modes of an offer of the same terms in both. */
-  boolean twin(int offer, int a, int b) {
-    for (int l = 0; l < size; l++) {
-      if (kind[l] == Kind.OFFER) {
-        int key = fleet.key(who[l]);
-        boolean same = a == key && b == what[l] || b == key && a == what[l];
-        if (same && fleet.sameTerms(offer, who[l], a) && fleet.sameTerms(offer, who[l], b)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
   /** Whether a link ties this mode of the offer to its key. */
   boolean ties(int offer, int mode) {
     for (int l = 0; l < size; l++) {

@@ -113,11 +113,20 @@ final class Fleet {
     return mode == tiers ? 0 : book.fullRun(offer, mode);
   }
 
-  /** Whether the mode makes as much at the same ask for both offers. */
-  boolean sameTerms(int one, int other, int mode) {
-    return mode == tiers
-        || book.fullRun(one, mode) == book.fullRun(other, mode)
-            && book.ask(one, mode) == book.ask(other, mode);
+  /** Whether two offers have the same asks in two modes, and full runs in the same ratio. */
+  boolean alike(int one, int other, int a, int b) {
+    return sameAsk(one, other, a)
+        && sameAsk(one, other, b)
+        && (a == tiers || b == tiers || sameRatio(one, other, a, b));
+  }
+
+  private boolean sameAsk(int one, int other, int mode) {
+    return mode == tiers || book.ask(one, mode) == book.ask(other, mode);
+  }
+
+  /** Full runs are 1 to 2^32 here, so products are equal if they are equal modulo 2^64. */
+  private boolean sameRatio(int one, int other, int a, int b) {
+    return fullRun(one, a) * fullRun(other, b) == fullRun(other, a) * fullRun(one, b);
   }
 
   int key(int offer) {

@@ -16,6 +16,9 @@ final class Proof {
   private final Fleet fleet;
   private final Basis basis;
   private final double[] price = new double[Book.MAX_TIERS];
+  private final boolean[] whole = new boolean[Book.MAX_TIERS + 1];
+  private final int[][] settled = new int[Book.MAX_TIERS + 1][Book.MAX_TIERS + 1];
+  private final int[][] settledLead = new int[Book.MAX_TIERS + 1][Book.MAX_TIERS + 1];
   private Fraction[] exact;
 
   Proof(Ladder ladder, Fleet fleet, Basis basis) {
@@ -26,8 +29,13 @@ final class Proof {
 
   boolean holds(Fraction[] prices) {
     exact = prices;
+    whole[basis.size] = true;
+    for (int[] none : settled) {
+      java.util.Arrays.fill(none, -1);
+    }
     for (int t = 0; t < basis.size; t++) {
       price[t] = prices[t].doubleValue();
+      whole[t] = prices[t].isWhole();
       if (!fits(t)) {
         return false;
       }
@@ -75,11 +83,27 @@ final class Proof {
 
   /** Sign of what the key earns more than the mode. */
   private int lead(int offer, int key, int mode) {
-    if (basis.twin(offer, key, mode)) {
-      return 0;
+    if (whole[key] && whole[mode]) {
+      return Long.compare(earnsWhole(offer, key), earnsWhole(offer, mode));
     }
+    int other = settled[key][mode];
+    if (other >= 0 && fleet.alike(offer, other, key, mode)) {
+      return settledLead[key][mode];
+    }
+    settled[key][mode] = offer;
+    settledLead[key][mode] = exactLead(offer, key, mode);
+    return settledLead[key][mode];
+  }
+
+  private int exactLead(int offer, int key, int mode) {
     BigInteger own = over(offer, key).multiply(under(mode));
     return own.compareTo(over(offer, mode).multiply(under(key)));
+  }
+
+  private long earnsWhole(int offer, int mode) {
+    return mode == fleet.idle()
+        ? 0
+        : fleet.fullRun(offer, mode) * ((long) price[mode] - fleet.book.ask(offer, mode));
   }
 
   private BigInteger over(int offer, int mode) {

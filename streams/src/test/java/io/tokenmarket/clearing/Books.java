@@ -158,8 +158,8 @@ public final class Books {
   private Book tiny() {
     int tiers = 1 + upTo(2);
     Book book = new Book(tiers);
-    int most = 1 + upTo(11);
-    int dearest = upTo(3) == 0 ? 5 : 1_000_000;
+    int most = upTo(3) == 0 ? 300 : 1 + upTo(11);
+    int dearest = upTo(3) == 0 ? 5 : most > 100 ? 20 : 1_000_000;
     for (int i = upTo(4); i > 0; i--) {
       long[] run = new long[tiers];
       long[] ask = new long[tiers];

@@ -1,0 +1,42 @@
+package io.tokenmarket.clearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The optimum that general solvers find lies in [welfare, welfare + gap]: {@code -Dsolved=N} for
+ * that many auctions against each.
+ */
+class SolversTest {
+  /** Of the dual bound; what the solvers' own tolerances leave. */
+  private static final double TOLERANCE = 1e-6;
+
+  @ParameterizedTest
+  @CsvSource({"GLOP, 3000", "HIGHS_LINEAR_PROGRAMMING, 1000"})
+  void theOptimumLiesBetweenWelfareAndItsBound(String solver, long count) {
+    Auction auction = new Auction();
+    long solved = 0;
+    count = Long.getLong("solved", count);
+    for (long seed = 0; seed < count; seed++) {
+      Book book = seed % 2 == 0 ? Books.realistic(seed, 5, 30, 300) : Books.any(seed);
+      if (book.offers() == 0 || book.bids() == 0) {
+        solved++;
+        continue;
+      }
+      Outcome outcome = auction.clear(book);
+      try (LinearProgram program = new LinearProgram(book, solver)) {
+        if (program.solve()) {
+          solved++;
+          double worth = outcome.welfare().doubleValue();
+          double bound = worth + outcome.gap().doubleValue();
+          assertThat(program.optimum())
+              .as("%s, seed %d", solver, seed)
+              .isBetween(worth - TOLERANCE * bound, bound + TOLERANCE * bound);
+        }
+      }
+    }
+    assertThat(solved).as("auctions %s solved", solver).isGreaterThan(count * 99 / 100);
+  }
+}
