@@ -1,6 +1,8 @@
 package io.tokenmarket.cli;
 
+import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.demand.DemandException;
+import io.tokenmarket.rest.CannotListenException;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.SetupException;
@@ -20,7 +22,9 @@ final class Mistakes {
           SetupException.class,
           RegistryUnavailableException.class,
           ScenarioException.class,
-          DemandException.class);
+          DemandException.class,
+          ExchangeException.class,
+          CannotListenException.class);
 
   private Mistakes() {}
 

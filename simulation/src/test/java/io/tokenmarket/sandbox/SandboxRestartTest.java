@@ -6,7 +6,6 @@ import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import io.tokenmarket.simulation.Scenario;
@@ -26,11 +25,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole sandbox, twice on one folder. */
-@Timeout(120)
+@Timeout(180)
 class SandboxRestartTest {
-  private static final int AUCTIONS = 3;
+  private static final int AUCTIONS = 2;
 
-  private final Population population = quick(Scenario.shipped("quickstart")).population();
+  private final Population population = Scenario.shipped("quickstart").population();
 
   @Test
   void theMarketGoesOnWhereItWas(@TempDir Path dir) throws Exception {
@@ -115,17 +114,5 @@ class SandboxRestartTest {
 
   private static Clearing last(List<Clearing> clearings) {
     return clearings.get(clearings.size() - 1);
-  }
-
-  private static Scenario quick(Scenario scenario) {
-    return new Scenario(
-        scenario.name(),
-        scenario.description(),
-        scenario.seed(),
-        scenario.intervals(),
-        MarketDefinition.newBuilder(scenario.definition()).setIntervalMillis(500).build(),
-        scenario.factories(),
-        scenario.demand(),
-        scenario.buying());
   }
 }
