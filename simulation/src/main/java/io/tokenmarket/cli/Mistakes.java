@@ -1,7 +1,9 @@
 package io.tokenmarket.cli;
 
+import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.demand.DemandException;
 import io.tokenmarket.replay.LogException;
+import io.tokenmarket.rest.CannotListenException;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.SetupException;
@@ -22,7 +24,9 @@ final class Mistakes {
           RegistryUnavailableException.class,
           ScenarioException.class,
           DemandException.class,
-          LogException.class);
+          LogException.class,
+          ExchangeException.class,
+          CannotListenException.class);
 
   private Mistakes() {}
 

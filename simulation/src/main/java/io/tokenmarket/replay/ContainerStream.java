@@ -36,7 +36,9 @@ final class ContainerStream implements RecordStream {
     }
   }
 
-  /** In a file that ends within a block, Avro says first that there is no more and then there is. */
+  /**
+   * In a file that ends within a block, Avro says first that there is no more and then there is.
+   */
   private void requireWholeEnd() {
     if (ended && reader.hasNext()) {
       throw new AvroRuntimeException("it ends within a block");
