@@ -2,8 +2,8 @@ package io.tokenmarket.replay;
 
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.topology.engine.EngineConfig;
-import io.tokenmarket.topology.views.ViewsConfig;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ public final class ClusterLog implements LogSource {
   private final Map<String, Object> settings;
   private final Decoder decoder;
   private final Map<TopicPartition, OffsetAndMetadata> handled;
+  private final List<String> views;
   private final Map<String, Integer> partitions = new HashMap<>();
   private final Map<TopicPartition, Long> begins = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
@@ -40,7 +41,7 @@ public final class ClusterLog implements LogSource {
     this.settings = consumer(settings);
     this.decoder = new Decoder(settings);
     this.handled = committed(settings);
-    findEnds();
+    this.views = findEnds();
   }
 
   /**
@@ -90,7 +91,7 @@ public final class ClusterLog implements LogSource {
     }
   }
 
-  private void findEnds() {
+  private List<String> findEnds() {
     try (KafkaConsumer<byte[], byte[]> asking = newConsumer("read_uncommitted")) {
       Map<String, List<PartitionInfo>> topics = asking.listTopics();
       if (!topics.containsKey(Topics.MARKET_LOG)) {
@@ -98,31 +99,23 @@ public final class ClusterLog implements LogSource {
             "The cluster has no topic %s; name the cluster of an exchange."
                 .formatted(Topics.MARKET_LOG));
       }
-      Recorded.VIEWS.forEach(view -> findEnds(asking, topics, view));
-      Recorded.PUBLISHED.forEach(topic -> findEnds(asking, topics, topic));
-      findEnds(asking, topics, Topics.MARKET_LOG);
+      List<String> found = Recorded.views(topics.keySet());
+      List<String> known = new ArrayList<>(Recorded.topics(found));
+      Collections.reverse(known);
+      known.forEach(topic -> findEnds(asking, topic, topics.getOrDefault(topic, List.of())));
+      return found;
     }
   }
 
   private void findEnds(
-      KafkaConsumer<byte[], byte[]> asking, Map<String, List<PartitionInfo>> topics, String topic) {
+      KafkaConsumer<byte[], byte[]> asking, String topic, List<PartitionInfo> found) {
     List<TopicPartition> all =
-        topics.getOrDefault(onCluster(topic), List.of()).stream()
+        found.stream()
             .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
             .toList();
     partitions.put(topic, all.size());
     begins.putAll(asking.beginningOffsets(all));
     ends.putAll(asking.endOffsets(all));
-  }
-
-  /** A view is on the cluster as the changelog of its store. */
-  private String onCluster(String topic) {
-    return Recorded.VIEWS.contains(topic)
-        ? ViewsConfig.of(settings).streams().getString(StreamsConfig.APPLICATION_ID_CONFIG)
-            + "-"
-            + topic
-            + "-changelog"
-        : topic;
   }
 
   private KafkaConsumer<byte[], byte[]> newConsumer(String isolation) {
@@ -132,13 +125,18 @@ public final class ClusterLog implements LogSource {
   }
 
   @Override
+  public List<String> views() {
+    return views;
+  }
+
+  @Override
   public int partitions(String topic) {
     return partitions.get(topic);
   }
 
   @Override
   public RecordStream open(String topic, int partition) {
-    TopicPartition where = new TopicPartition(onCluster(topic), partition);
+    TopicPartition where = new TopicPartition(topic, partition);
     ClusterStream stream =
         new ClusterStream(
             newConsumer("read_committed"), decoder, where, begins.get(where), ends.get(where));

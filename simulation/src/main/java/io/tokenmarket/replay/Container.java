@@ -35,6 +35,11 @@ final class Container {
     return dir.resolve(topic + "-" + partition + ".avro");
   }
 
+  /** The topic that a file is of. */
+  static String topic(Path file) {
+    return file.getFileName().toString().replaceFirst("-\\d+\\.avro$", "");
+  }
+
   static Schema schema(String topic) {
     List<Schema> values =
         Stream.concat(Stream.of(Schema.create(Schema.Type.BYTES)), Recorded.records(topic).stream())

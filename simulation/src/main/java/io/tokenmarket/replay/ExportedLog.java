@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -14,11 +17,13 @@ import org.apache.avro.specific.SpecificDatumReader;
 public final class ExportedLog implements LogSource {
   private final Path dir;
   private final int partitions;
+  private final List<String> views;
   private final List<ContainerStream> opened = new ArrayList<>();
 
   private ExportedLog(Path dir, int partitions) {
     this.dir = dir;
     this.partitions = partitions;
+    this.views = Recorded.views(topics(dir));
   }
 
   /**
@@ -42,9 +47,22 @@ public final class ExportedLog implements LogSource {
     return count;
   }
 
+  private static Set<String> topics(Path dir) {
+    try (Stream<Path> files = Files.list(dir)) {
+      return files.map(Container::topic).collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw unreadable(dir, e);
+    }
+  }
+
+  @Override
+  public List<String> views() {
+    return views;
+  }
+
   @Override
   public int partitions(String topic) {
-    return Recorded.VIEWS.contains(topic) ? files(dir, topic) : partitions;
+    return partitions;
   }
 
   @Override

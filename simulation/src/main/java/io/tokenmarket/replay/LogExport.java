@@ -74,7 +74,7 @@ public final class LogExport {
 
   private long write() throws IOException {
     long records = 0;
-    for (String topic : Recorded.topics()) {
+    for (String topic : Recorded.topics(source.views())) {
       for (int p = 0; p < source.partitions(topic); p++) {
         records += write(topic, p);
       }

@@ -1,5 +1,7 @@
 package io.tokenmarket.replay;
 
+import java.util.List;
+
 /**
  * What the exchange recorded: the market log and all that it published, as of one moment.
  *
@@ -8,13 +10,15 @@ package io.tokenmarket.replay;
  */
 public interface LogSource extends AutoCloseable {
 
-  /** The number of a topic's partitions, 0 where there is no such topic. */
+  /** The applications that keep views of the markets: one a node. */
+  List<String> views();
+
+  /** The number of a topic's partitions. */
   int partitions(String topic);
 
   /**
    * A partition from its beginning.
    *
-   * @param topic one of {@link Recorded}
    * @throws LogException where it cannot be read
    */
   RecordStream open(String topic, int partition);

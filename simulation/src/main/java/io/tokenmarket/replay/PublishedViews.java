@@ -6,7 +6,6 @@ import io.tokenmarket.topology.views.Grouping;
 import io.tokenmarket.topology.views.Performances;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What the views hold, compared with what the clearings give. A view is a table whose rows may be
@@ -33,22 +32,24 @@ final class PublishedViews {
     this.tally = tally;
   }
 
-  /** The views of the source; empty where there are none, and then nothing is compared. */
-  static Optional<PublishedViews> read(LogSource source, Tally tally) {
-    if (Recorded.VIEWS.stream().allMatch(view -> source.partitions(view) == 0)) {
-      return Optional.empty();
-    }
+  /**
+   * The views of the source.
+   *
+   * @param application that keeps them
+   */
+  static PublishedViews read(LogSource source, String application, Tally tally) {
     PublishedViews views = new PublishedViews(tally);
     for (Grouping view : Grouping.values()) {
-      for (int p = 0; p < source.partitions(view.store()); p++) {
-        views.read(view, source, p);
+      String topic = Recorded.view(application, view);
+      for (int p = 0; p < source.partitions(topic); p++) {
+        views.read(view, source.open(topic, p));
       }
     }
-    return Optional.of(views);
+    return views;
   }
 
-  private void read(Grouping view, LogSource source, int partition) {
-    try (RecordStream records = source.open(view.store(), partition)) {
+  private void read(Grouping view, RecordStream stream) {
+    try (RecordStream records = stream) {
       records.forEachRemaining(
           record -> record.readable().ifPresent(row -> put(view, (Performance) row)));
     }

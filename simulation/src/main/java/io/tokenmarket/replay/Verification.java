@@ -22,7 +22,7 @@ public final class Verification {
   private final Tally tally = new Tally();
   private final List<PartitionReplay> log = new ArrayList<>();
   private final Map<String, List<PublishedStream>> published = new HashMap<>();
-  private Optional<PublishedViews> views = Optional.empty();
+  private final List<PublishedViews> views = new ArrayList<>();
   private final List<Long> handled = new ArrayList<>();
   private int turn;
 
@@ -54,12 +54,12 @@ public final class Verification {
 
   private Result run() {
     try {
-      views = PublishedViews.read(source, tally);
+      source.views().forEach(id -> views.add(PublishedViews.read(source, id, tally)));
       open();
       compare();
-      return new Result(Optional.empty(), tally, views.isPresent());
+      return new Result(Optional.empty(), tally, !views.isEmpty());
     } catch (Differs first) {
-      return new Result(Optional.of(first.difference()), tally, views.isPresent());
+      return new Result(Optional.of(first.difference()), tally, !views.isEmpty());
     }
   }
 
@@ -83,7 +83,7 @@ public final class Verification {
       next.get().next().forEach(this::expect);
     }
     published.values().forEach(streams -> streams.forEach(this::end));
-    views.ifPresent(PublishedViews::requireNoMore);
+    views.forEach(PublishedViews::requireNoMore);
   }
 
   private void expect(Effect effect) {
@@ -91,7 +91,7 @@ public final class Verification {
     List<PublishedStream> streams = published.get(topic);
     streams.get(Partitions.of(EventFields.key(effect.event()), streams.size())).expect(effect);
     if (effect.event() instanceof Clearing clearing) {
-      views.ifPresent(tables -> tables.compare(clearing));
+      views.forEach(tables -> tables.compare(clearing));
     }
   }
 

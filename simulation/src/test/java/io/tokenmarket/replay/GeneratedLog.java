@@ -98,7 +98,8 @@ final class GeneratedLog {
     for (Grouping grouping : Grouping.values()) {
       for (int i = 0; i < times; i++) {
         Performances.of(clearing, grouping)
-            .forEach(row -> append(grouping.store(), p, row.getSubject(), row));
+            .forEach(
+                row -> append(Recorded.view(MemoryLog.VIEWS, grouping), p, row.getSubject(), row));
       }
     }
   }

@@ -9,14 +9,17 @@ import java.util.Map;
 
 /** A record of an exchange in lists, which a test may change. */
 final class MemoryLog implements LogSource {
+  static final String VIEWS = "views-of-a-node";
+
   private final int partitions;
+  private List<String> views = List.of(VIEWS);
   private final Map<String, List<List<LogRecord>>> topics = new HashMap<>();
   private final Map<String, Long> begins = new HashMap<>();
   private final Map<Integer, Long> handled = new HashMap<>();
 
   MemoryLog(int partitions) {
     this.partitions = partitions;
-    for (String topic : Recorded.topics()) {
+    for (String topic : Recorded.topics(views)) {
       List<List<LogRecord>> lists = new ArrayList<>();
       for (int p = 0; p < partitions; p++) {
         lists.add(new ArrayList<>());
@@ -31,7 +34,7 @@ final class MemoryLog implements LogSource {
   }
 
   void withoutViews() {
-    Recorded.VIEWS.forEach(topics::remove);
+    views = List.of();
   }
 
   /** Deletes the older records of a partition, as retention does. */
@@ -45,8 +48,13 @@ final class MemoryLog implements LogSource {
   }
 
   @Override
+  public List<String> views() {
+    return views;
+  }
+
+  @Override
   public int partitions(String topic) {
-    return topics.containsKey(topic) ? partitions : 0;
+    return partitions;
   }
 
   @Override

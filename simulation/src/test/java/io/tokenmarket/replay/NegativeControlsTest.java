@@ -158,7 +158,7 @@ class NegativeControlsTest {
   @ParameterizedTest
   @MethodSource("fieldsOfViews")
   void aFlippedFieldOfAViewIsNamed(Grouping view, String field) {
-    List<LogRecord> rows = log.records(view.store(), 0);
+    List<LogRecord> rows = log.records(Recorded.view(MemoryLog.VIEWS, view), 0);
     int at = rows.size() / 2;
     LogRecord good = rows.get(at);
     Performance flipped = (Performance) Flipped.field((SpecificRecord) good.value(), field);
@@ -181,7 +181,7 @@ class NegativeControlsTest {
   @ParameterizedTest
   @MethodSource("views")
   void aRowMissingFromAViewIsFound(Grouping view) {
-    List<LogRecord> rows = log.records(view.store(), 0);
+    List<LogRecord> rows = log.records(Recorded.view(MemoryLog.VIEWS, view), 0);
     LogRecord good = rows.get(rows.size() / 2);
     rows.removeIf(row -> row.value().equals(good.value()));
     Difference found = difference();
@@ -192,7 +192,7 @@ class NegativeControlsTest {
   @ParameterizedTest
   @MethodSource("views")
   void aRowTooManyInAViewIsFound(Grouping view) {
-    List<LogRecord> rows = log.records(view.store(), 0);
+    List<LogRecord> rows = log.records(Recorded.view(MemoryLog.VIEWS, view), 0);
     LogRecord good = rows.get(rows.size() / 2);
     SpecificRecord invented = Flipped.field((SpecificRecord) good.value(), "subject");
     rows.add(new LogRecord(good.offset(), good.key(), invented));
