@@ -1,0 +1,60 @@
+package io.tokenmarket.simulation;
+
+import io.tokenmarket.producers.demand.BuyingRule;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a buying rule of a scenario's fields; what is left out is the standard rule's. */
+final class BuyingReader {
+  private static final ScenarioFile.Buying STANDARD =
+      new ScenarioFile.Buying(null, null, null, null);
+
+  private final Place place;
+  private final BuyingRule standard;
+  private final List<String> tiers;
+
+  /**
+   * @param tiers of the market
+   */
+  BuyingReader(Place place, long seed, List<String> tiers) {
+    this.place = place;
+    this.tiers = tiers;
+    standard = BuyingRule.standard(seed);
+  }
+
+  BuyingRule read(ScenarioFile.Buying written) {
+    ScenarioFile.Buying buying = written == null ? STANDARD : written;
+    Map<String, Long> shares = shares(buying.shares());
+    double sigma = buying.sigma() == null ? standard.sigma() : buying.sigma().doubleValue();
+    return place.made(
+        () ->
+            new BuyingRule(
+                standard.seed(),
+                shares,
+                sigma,
+                or(buying.advertisingLow(), standard.advertisingLow()),
+                or(buying.advertisingHigh(), standard.advertisingHigh())));
+  }
+
+  private Map<String, Long> shares(Map<String, Long> written) {
+    Place field = place.at("shares");
+    if (written == null) {
+      Map<String, Long> shares = new LinkedHashMap<>(standard.shares());
+      shares.keySet().retainAll(tiers);
+      return shares;
+    }
+    written.forEach(
+        (tier, share) -> {
+          Place entry = field.at(tier);
+          entry.known(tier, tiers);
+          entry.required(share, tier + ": 10");
+        });
+    return written;
+  }
+
+  private static BigDecimal or(BigDecimal value, BigDecimal standard) {
+    return value == null ? standard : value;
+  }
+}

@@ -1,0 +1,195 @@
+package io.tokenmarket.simulation;
+
+import io.tokenmarket.producers.demand.BuyingRule;
+import io.tokenmarket.producers.population.Apps;
+import io.tokenmarket.producers.population.Factory;
+import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.schemas.MarketDefinition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A market, its factories and apps, and for how long: everything a run depends on.
+ *
+ * @param name the file or shipped name it was read from
+ * @param seed of everything that is drawn
+ * @param intervals how many auctions
+ * @param definition the market's rules; its origin is the scenario's start
+ */
+public record Scenario(
+    String name,
+    String description,
+    long seed,
+    long intervals,
+    MarketDefinition definition,
+    List<Plant> factories,
+    Demand demand,
+    BuyingRule buying) {
+
+  private static final List<String> SHIPPED = List.of("quickstart", "servegen-day", "azure-code");
+
+  public Scenario {
+    factories = List.copyOf(factories);
+  }
+
+  /** Names of the scenarios that ship with the project. */
+  public static List<String> shippedNames() {
+    return SHIPPED;
+  }
+
+  /**
+   * The scenario that ships under this name.
+   *
+   * @throws ScenarioException where none does
+   */
+  public static Scenario shipped(String name) {
+    if (!SHIPPED.contains(name)) {
+      throw new ScenarioException(
+          "no scenario '%s' is shipped; %s".formatted(name, Nearest.hint(name, SHIPPED)));
+    }
+    try (InputStream in = Scenario.class.getResourceAsStream("/scenarios/" + name + ".yaml")) {
+      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return ScenarioReader.read(name, Path.of(""), yaml);
+    } catch (IOException brokenJar) {
+      throw new UncheckedIOException(brokenJar);
+    }
+  }
+
+  /**
+   * The scenario in a file.
+   *
+   * @throws ScenarioException where the file cannot be read or is no scenario
+   */
+  public static Scenario load(Path file) {
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      return ScenarioReader.read(file.toString(), folder, Files.readString(file));
+    } catch (NoSuchFileException missing) {
+      throw new ScenarioException(
+          "there is no scenario file %s; check the path, or name a shipped one (%s)"
+              .formatted(file, String.join(", ", SHIPPED)),
+          missing);
+    } catch (MalformedInputException notText) {
+      throw new ScenarioException(file + " is not UTF-8 text; save it as such", notText);
+    } catch (IOException unreadable) {
+      throw new ScenarioException(
+          "%s cannot be read (%s); give a readable YAML file".formatted(file, unreadable),
+          unreadable);
+    }
+  }
+
+  /** The shipped scenario of this name, or else the scenario in the file of this name. */
+  public static Scenario named(String nameOrFile) {
+    return SHIPPED.contains(nameOrFile) || !isFile(nameOrFile)
+        ? shipped(nameOrFile)
+        : load(Path.of(nameOrFile));
+  }
+
+  /** The same with other draws. */
+  public Scenario withSeed(long other) {
+    BuyingRule reseeded =
+        new BuyingRule(
+            other,
+            buying.shares(),
+            buying.sigma(),
+            buying.advertisingLow(),
+            buying.advertisingHigh());
+    return new Scenario(
+        name, description, other, intervals, definition, factories, demand, reseeded);
+  }
+
+  /**
+   * The same for another length.
+   *
+   * @throws ScenarioException where it is not above 0
+   */
+  public Scenario withIntervals(long other) {
+    if (other < 1) {
+      throw new ScenarioException("a run of %d intervals is none; give 1 or more".formatted(other));
+    }
+    return new Scenario(name, description, seed, other, definition, factories, demand, buying);
+  }
+
+  /**
+   * The same level of demand in the shape of a trace.
+   *
+   * @param trace {@code servegen:FILE} or {@code azure:FILE}
+   */
+  public Scenario withDemand(String trace) {
+    return new Scenario(
+        name, description, seed, intervals, definition, factories, demand.shapedBy(trace), buying);
+  }
+
+  /** The same from another moment on. */
+  public Scenario startingAt(Instant origin) {
+    MarketDefinition moved = MarketDefinition.newBuilder(definition).setOrigin(origin).build();
+    return new Scenario(name, description, seed, intervals, moved, factories, demand, buying);
+  }
+
+  /** The participants; opens the trace. */
+  public Population population() {
+    return population(demand.open(seed));
+  }
+
+  /**
+   * The participants with the demand as opened.
+   *
+   * @throws ScenarioException where they cannot take part in the market together
+   */
+  Population population(Demand.Scaled demand) {
+    try {
+      return new Population(
+          definition,
+          factories.stream().map(Plant::factory).toList(),
+          List.of(new Apps("", demand.source(), buying, demand.scale())));
+    } catch (IllegalArgumentException refused) {
+      throw new ScenarioException(name + ": " + refused.getMessage(), refused);
+    }
+  }
+
+  /** What the result rests on beside the market's rules, one line each. */
+  List<String> assumptions(Demand.Scaled demand) {
+    List<String> lines = new ArrayList<>();
+    lines.add("seed " + seed);
+    lines.add("demand: " + demand.words());
+    lines.add("tiers: each app buys one, drawn by shares " + shares());
+    lines.add(
+        "limit prices: list price x lognormal(sigma %s), drawn per app and interval; without a list price an advertising value of $%s to $%s per million tokens"
+            .formatted(buying.sigma(), buying.advertisingLow(), buying.advertisingHigh()));
+    factories.forEach(plant -> lines.add(words(plant)));
+    lines.add(
+        "hardware rates: output tokens at full utilisation, vendor projections and estimates");
+    return lines;
+  }
+
+  private String shares() {
+    return buying.shares().entrySet().stream()
+        .map(share -> share.getKey() + " " + share.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String words(Plant plant) {
+    Factory factory = plant.factory();
+    return "factory %s: %s MW of %s, asks %s"
+        .formatted(
+            factory.name(),
+            BigDecimal.valueOf(factory.kilowatts(), 3).stripTrailingZeros().toPlainString(),
+            factory.hardware().name(),
+            plant.ask());
+  }
+
+  private static boolean isFile(String text) {
+    return text.contains(".") || Files.exists(Path.of(text));
+  }
+}

@@ -1,0 +1,83 @@
+package io.tokenmarket.simulation;
+
+import io.tokenmarket.producers.catalogue.Catalogue;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.TierDefinition;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a scenario of a file's fields: what is required, what is the default, what is refused. */
+final class ScenarioCheck {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final String name;
+  private final Path folder;
+  private final ScenarioFile file;
+  private final Catalogue catalogue = Catalogue.load();
+
+  /**
+   * @param folder where relative trace files are
+   */
+  ScenarioCheck(String name, Path folder, ScenarioFile file) {
+    this.name = name;
+    this.folder = folder;
+    this.file = file;
+  }
+
+  /**
+   * @throws ScenarioProblem for the first field that cannot be used as it is
+   */
+  Scenario scenario() {
+    long seed = seed();
+    long intervals = intervals();
+    MarketDefinition definition = definition();
+    List<String> tiers = definition.getTiers().stream().map(TierDefinition::getTier).toList();
+    Place demand = Place.ROOT.at("demand");
+    return new Scenario(
+        name,
+        file.description() == null ? "" : file.description(),
+        seed,
+        intervals,
+        definition,
+        plants(tiers),
+        new DemandReader(demand, folder, intervals, definition.getIntervalMillis())
+            .read(demand.required(file.demand(), "demand: {source: servegen, scale: 1000}")),
+        new BuyingReader(Place.ROOT.at("buying"), seed, tiers).read(file.buying()));
+  }
+
+  private long seed() {
+    return Place.ROOT.at("seed").required(file.seed(), "seed: 1");
+  }
+
+  private long intervals() {
+    Place place = Place.ROOT.at("intervals");
+    long intervals = place.required(file.intervals(), "intervals: 144");
+    if (intervals < 1) {
+      throw place.problem("is %d; give a whole number above 0", intervals);
+    }
+    return intervals;
+  }
+
+  private MarketDefinition definition() {
+    Place place = Place.ROOT.at("market");
+    return new MarketReader(place, catalogue, file.start() == null ? START : file.start())
+        .read(place.required(file.market(), "market: {name: eu-north, intervalSeconds: 60}"));
+  }
+
+  private List<Plant> plants(List<String> tiers) {
+    Place place = Place.ROOT.at("factories");
+    List<ScenarioFile.Plant> written =
+        place.required(
+            file.factories(), "factories: [{name: north, hardware: vera-rubin, megawatts: 10}]");
+    if (written.isEmpty()) {
+      throw place.problem("is empty; give at least one factory");
+    }
+    List<Plant> plants = new ArrayList<>();
+    for (int i = 0; i < written.size(); i++) {
+      plants.add(new PlantReader(place.at(i), catalogue, tiers).read(written.get(i)));
+    }
+    return plants;
+  }
+}

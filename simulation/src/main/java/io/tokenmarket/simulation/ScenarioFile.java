@@ -1,0 +1,118 @@
+package io.tokenmarket.simulation;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A scenario as it is written; a field left out is null. What each means stands in {@code
+ * docs/scenarios.md}, what is required and what is the default in {@link ScenarioCheck}.
+ */
+record ScenarioFile(
+    String description,
+    Long seed,
+    @JsonDeserialize(using = InstantText.class) Instant start,
+    Long intervals,
+    Market market,
+    List<Plant> factories,
+    Demand demand,
+    Buying buying) {
+
+  static final ScenarioFile EMPTY =
+      new ScenarioFile(null, null, null, null, null, null, null, null);
+
+  record Market(
+      String name,
+      BigDecimal intervalSeconds,
+      BigDecimal priceStep,
+      Long feePpm,
+      Long memoryAuctions,
+      List<Tier> tiers) {}
+
+  /** A tier of the catalogue by its name alone, with other terms, or one of the author's own. */
+  record Tier(
+      String name,
+      Long tokensPerSecondPerUser,
+      Long contextTokens,
+      BigDecimal listPrice,
+      BigDecimal floor,
+      BigDecimal cap) {
+
+    @JsonCreator
+    Tier {}
+
+    @JsonCreator
+    static Tier named(String name) {
+      return new Tier(name, null, null, null, null, null);
+    }
+
+    /** This tier, what it leaves out taken from the catalogue's. */
+    Tier or(io.tokenmarket.producers.catalogue.Tier listed) {
+      return new Tier(
+          name,
+          or(tokensPerSecondPerUser, listed.tokensPerSecondPerUser().value().longValueExact()),
+          or(contextTokens, listed.contextTokens().value().longValueExact()),
+          or(listPrice, listed.listPrice().value()),
+          or(floor, listed.floor().value()),
+          or(cap, listed.cap().value()));
+    }
+
+    private static <T> T or(T written, T listed) {
+      return written == null ? listed : written;
+    }
+  }
+
+  /** A factory: hardware of the catalogue by its name, or the author's own with rates. */
+  record Plant(
+      String name,
+      String site,
+      String hardware,
+      BigDecimal megawatts,
+      Map<String, BigDecimal> rates,
+      BigDecimal costPerGigawattYear,
+      Ask ask) {}
+
+  record Ask(String basis, BigDecimal electricity, BigDecimal markup) {}
+
+  record Demand(
+      String source,
+      String file,
+      BigDecimal scale,
+      Long tokensPerSecond,
+      Integer apps,
+      Integer windows,
+      BigDecimal windowSeconds,
+      BigDecimal swing,
+      BigDecimal noise) {}
+
+  record Buying(
+      Map<String, Long> shares,
+      BigDecimal sigma,
+      BigDecimal advertisingLow,
+      BigDecimal advertisingHigh) {}
+
+  /** ISO 8601 only: a bare number would be taken for seconds since 1970. */
+  static final class InstantText extends FromStringDeserializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    InstantText() {
+      super(Instant.class);
+    }
+
+    @Override
+    protected Instant _deserialize(String text, DeserializationContext context) throws IOException {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeParseException notATime) {
+        throw context.weirdStringException(text, Instant.class, notATime.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.tokenmarket.simulation;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/**
+ * Reads the shape of a scenario file; says of every mistake in which line it is and what mends it.
+ */
+final class ScenarioReader {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
+  private static final Map<Class<?>, String> KINDS =
+      Map.of(
+          Long.class, "a whole number",
+          BigDecimal.class, "a number",
+          String.class, "a text",
+          Instant.class, "a time such as 2026-01-01T00:00:00Z");
+
+  private final String name;
+  private final ScenarioLines lines;
+
+  private ScenarioReader(String name, String yaml) {
+    this.name = name;
+    this.lines = lines(name, yaml);
+  }
+
+  /**
+   * The scenario in the text.
+   *
+   * @param name how the author knows the file
+   * @param folder where relative trace files are
+   * @throws ScenarioException where the text is none
+   */
+  static Scenario read(String name, Path folder, String yaml) {
+    ScenarioReader reader = new ScenarioReader(name, yaml);
+    ScenarioFile file = reader.bind(yaml);
+    try {
+      return new ScenarioCheck(name, folder, file).scenario();
+    } catch (ScenarioProblem problem) {
+      throw reader.at(problem.path(), problem.getMessage(), problem);
+    }
+  }
+
+  private ScenarioFile bind(String yaml) {
+    try {
+      return lines.isEmpty() ? ScenarioFile.EMPTY : YAML.readValue(yaml, ScenarioFile.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw at(path(e), "is no field; " + Nearest.hint(e.getPropertyName(), known(e)), e);
+    } catch (MismatchedInputException e) {
+      throw at(path(e), mismatch(e), e);
+    } catch (JsonProcessingException e) {
+      throw in(line(e.getLocation()), e.getOriginalMessage() + "; mend the line", e);
+    }
+  }
+
+  private static ScenarioLines lines(String name, String yaml) {
+    try {
+      return new ScenarioLines(yaml);
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark().getLine() + 1;
+      throw new ScenarioException(
+          "%s, line %d: not YAML (%s); mend the line".formatted(name, line, e.getProblem()), e);
+    }
+  }
+
+  private static Collection<String> known(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+  }
+
+  private String mismatch(MismatchedInputException e) {
+    String wanted = KINDS.getOrDefault(e.getTargetType(), structure(e.getTargetType()));
+    String written = lines.value(path(e)).map(value -> "'" + value + "' ").orElse("");
+    return written + "is not " + wanted + "; write one";
+  }
+
+  private static String structure(Class<?> type) {
+    return Collection.class.isAssignableFrom(type) ? "a list" : "a block of fields";
+  }
+
+  private static List<Object> path(JsonMappingException e) {
+    List<Object> path = new ArrayList<>();
+    e.getPath()
+        .forEach(
+            step ->
+                path.add(
+                    step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName()));
+    return path;
+  }
+
+  private static int line(JsonLocation location) {
+    return location == null ? 1 : location.getLineNr();
+  }
+
+  private ScenarioException at(List<?> path, String problem, Exception cause) {
+    return in(lines.line(path), dotted(path) + " " + problem, cause);
+  }
+
+  private ScenarioException in(int line, String problem, Exception cause) {
+    return new ScenarioException("%s, line %d: %s".formatted(name, line, problem), cause);
+  }
+
+  private static String dotted(List<?> path) {
+    StringBuilder text = new StringBuilder();
+    for (Object step : path) {
+      if (step instanceof Integer) {
+        text.append('[').append(step).append(']');
+      } else {
+        text.append(text.isEmpty() ? "" : ".").append(step);
+      }
+    }
+    return text.isEmpty() ? "the scenario" : text.toString();
+  }
+}

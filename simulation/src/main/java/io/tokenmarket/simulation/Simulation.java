@@ -1,0 +1,82 @@
+package io.tokenmarket.simulation;
+
+import io.tokenmarket.market.Calendar;
+import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.Market;
+import io.tokenmarket.market.MarketState;
+import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OrderRejected;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongFunction;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One market driven by a generated log, without a broker and as fast as it goes. Every auction is
+ * checked for conservation of tokens and money. Nothing is kept of an interval but its sums.
+ */
+public final class Simulation {
+  private final MarketDefinition definition;
+  private final LongFunction<List<SpecificRecord>> commands;
+  private final MarketState state;
+  private final Totals totals;
+  private final ResultHash hash = new ResultHash();
+  private long position;
+  private long interval;
+
+  /**
+   * @param commands what the participants send while the book of an interval is open; asked once
+   *     for each interval, in order
+   * @throws IllegalStateException where the market refuses the definition
+   */
+  public Simulation(MarketDefinition definition, LongFunction<List<SpecificRecord>> commands) {
+    this.definition = definition;
+    this.commands = commands;
+    state = MarketState.undefined(definition.getMarket(), StateJournal.NONE);
+    totals = new Totals(definition.getIntervalMillis());
+    append(definition).forEach(Simulation::notRefused);
+  }
+
+  /** Holds the next interval's auction. */
+  public Clearing next() {
+    commands.apply(interval).forEach(this::append);
+    List<SpecificRecord> events = append(gate(interval++));
+    Clearing clearing = (Clearing) events.get(0);
+    totals.add(Conservation.check(clearing, events));
+    return clearing;
+  }
+
+  /** The sums so far. */
+  public Totals totals() {
+    return totals;
+  }
+
+  /** The hash over all events; ends the simulation. */
+  public String hash() {
+    return hash.hex();
+  }
+
+  private List<SpecificRecord> append(SpecificRecord command) {
+    List<SpecificRecord> events = Market.handle(state, new LogEntry(position++, command));
+    for (SpecificRecord event : events) {
+      hash.add(event);
+      totals.add(event);
+    }
+    return events;
+  }
+
+  private GateClosed gate(long interval) {
+    Instant at = Instant.ofEpochMilli(Calendar.gate(definition, interval));
+    return new GateClosed(definition.getMarket(), interval, at);
+  }
+
+  private static void notRefused(SpecificRecord answer) {
+    if (answer instanceof OrderRejected refusal) {
+      throw new IllegalStateException(
+          "the market is not opened: " + refusal.getReason() + ", " + refusal.getDetail());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.tokenmarket.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SimulateCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path folder;
+
+  @Test
+  void printsSampledIntervalsTotalsAndWhatTheyRestOn() {
+    assertThat(run("quickstart", "--intervals", "4", "--every", "2")).isZero();
+    assertThat(out.toString().lines().filter(line -> line.matches(" +[0-3]  01-01 .*"))).hasSize(2);
+    assertThat(out.toString())
+        .contains("seed 173")
+        .contains("lognormal(sigma 0.35)")
+        .contains("made-up apps")
+        .containsPattern("money in \\$[\\d.]+ = money out \\$[\\d.]+ \\+ fees \\$[\\d.]+")
+        .containsPattern("hash [0-9a-f]{64}")
+        .contains("auctions per second");
+  }
+
+  @Test
+  void jsonIsOneObjectPerIntervalAndTheTotalsLast() throws IOException {
+    assertThat(run("quickstart", "--intervals", "4", "--json", "--seed", "7")).isZero();
+    ObjectMapper mapper = new ObjectMapper();
+    List<JsonNode> lines =
+        mapper.readerFor(JsonNode.class).<JsonNode>readValues(out.toString()).readAll();
+    assertThat(lines).hasSize(5);
+    BigDecimal revenue =
+        lines.stream()
+            .limit(4)
+            .map(line -> new BigDecimal(line.get("revenue").textValue()))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    JsonNode totals = lines.get(4).get("totals");
+    assertThat(new BigDecimal(totals.get("moneyIn").textValue())).isEqualByComparingTo(revenue);
+    assertThat(totals.get("auctions").longValue()).isEqualTo(4);
+    assertThat(lines.get(4).get("seed").longValue()).isEqualTo(7);
+  }
+
+  @Test
+  void anUnknownScenarioIsTheUsersMistake() {
+    refused("did you mean 'quickstart'?", "quikstart");
+  }
+
+  @Test
+  void anUnreadableTraceIsTheUsersMistake() {
+    refused("there is no such file", "quickstart", "--demand", "azure:" + folder.resolve("none"));
+  }
+
+  @Test
+  void aBadLineOfATraceIsTheUsersMistake() throws IOException {
+    Path trace = folder.resolve("trace.csv");
+    Files.writeString(trace, "TIMESTAMP,ContextTokens,GeneratedTokens\nnever,1,2\n");
+    refused("line 2", "quickstart", "--demand", "azure:" + trace);
+  }
+
+  @Test
+  void aBadLineOfAScenarioIsTheUsersMistake() throws IOException {
+    Path scenario = Files.writeString(folder.resolve("mine.yaml"), "intervals: 5\n");
+    refused("mine.yaml, line 1: seed is missing", scenario.toString());
+  }
+
+  @Test
+  void aRunOfNothingIsTheUsersMistake() {
+    refused("0 intervals", "quickstart", "--intervals", "0");
+    refused("--every 0", "quickstart", "--every", "0");
+  }
+
+  private void refused(String sentence, String... args) {
+    assertThat(run(args)).isEqualTo(2);
+    assertThat(err.toString()).contains(sentence);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private int run(String... args) {
+    return new CommandLine(new SimulateCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+}

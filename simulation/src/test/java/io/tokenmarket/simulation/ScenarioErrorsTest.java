@@ -1,0 +1,220 @@
+package io.tokenmarket.simulation;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioErrorsTest {
+  private static final String GOOD =
+      """
+      seed: 1
+      intervals: 3
+      market:
+        name: eu-north
+        intervalSeconds: 60
+        tiers: [MEDIUM, HIGH]
+      factories:
+        - name: north
+          hardware: vera-rubin
+          megawatts: 2
+      demand:
+        source: synthetic
+        tokensPerSecond: 1000000
+      buying:
+        shares: {MEDIUM: 3, HIGH: 1}
+      """;
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> ofTheWhole() {
+    return Stream.of(
+        mistake("seed: 1\n", "", 1, "seed is missing; add one, such as 'seed: 1'"),
+        mistake("seed: 1", "seed: one", 1, "seed 'one' is not a whole number; write one"),
+        mistake("seed: 1", "seed: 1.5", 1, "seed '1.5' is not a whole number; write one"),
+        mistake("seed: 1", "sead: 1", 1, "sead is no field; did you mean 'seed'? (known: "),
+        mistake("seed: 1", "seed: 1\nseed: 2", 2, "Duplicate field 'seed'; mend the line"),
+        mistake("seed: 1", "seed: [1", 2, "not YAML (expected ',' or ']'"),
+        mistake(
+            "seed: 1",
+            "seed: 1\nstart: yesterday",
+            2,
+            "start 'yesterday' is not a time such as 2026-01-01T00:00:00Z; write one"),
+        mistake("intervals: 3", "intervals: 0", 2, "intervals is 0; give a whole number above 0"),
+        mistake(GOOD, "", 1, "seed is missing"));
+  }
+
+  static Stream<Arguments> ofTheMarket() {
+    return Stream.of(
+        mistake(
+            "  intervalSeconds: 60\n",
+            "",
+            3,
+            "market.intervalSeconds is missing; add one, such as 'intervalSeconds: 60'"),
+        mistake(
+            "intervalSeconds: 60",
+            "intervalSeconds: -1",
+            5,
+            "market.intervalSeconds is -1; give a number above 0"),
+        mistake(
+            "intervalSeconds: 60",
+            "intervalSeconds: 0.0001",
+            5,
+            "market.intervalSeconds is 0.0001; give at most 3 decimals"),
+        mistake("tiers: [MEDIUM, HIGH]", "feePpm: 2000000", 3, "market is refused: "),
+        mistake(
+            "[MEDIUM, HIGH]",
+            "[MEDIUM, HIGH, TURBO]",
+            6,
+            "market.tiers[2].tokensPerSecondPerUser is missing; only a tier of the catalogue may"),
+        mistake(
+            "[MEDIUM, HIGH]",
+            "[MEDIUM, {name: HIGH, cap: 2000}]",
+            6,
+            "market.tiers[1].cap is $2000; prices are $0 to $1,073.741823"));
+  }
+
+  static Stream<Arguments> ofAFactory() {
+    return Stream.of(
+        mistake(
+            "hardware: vera-rubin",
+            "hardware: vera-ruben",
+            9,
+            "factories[0].hardware 'vera-ruben' is not in the catalogue; did you mean 'vera-rubin'?"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: plenty",
+            10,
+            "factories[0].megawatts 'plenty' is not a number; write one"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 0.0001",
+            10,
+            "factories[0].megawatts is 0.0001; give at most 3 decimals"),
+        mistake(
+            "megawatts: 2",
+            "megawat: 2",
+            10,
+            "factories[0].megawat is no field; did you mean 'megawatts'?"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    ask: {basis: hope}",
+            11,
+            "factories[0].ask.basis 'hope' is unknown; did you mean"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    rates: {MEDIUN: 1}",
+            11,
+            "factories[0].rates.MEDIUN 'MEDIUN' is unknown; did you mean 'MEDIUM'?"));
+  }
+
+  static Stream<Arguments> ofDemandAndBuying() {
+    return Stream.of(
+        mistake(
+            "source: synthetic",
+            "source: imagined",
+            12,
+            "demand.source 'imagined' is unknown; did you mean"),
+        mistake(
+            "source: synthetic",
+            "source: azure\n  scale: 2",
+            11,
+            "demand needs one of scale and tokensPerSecond"),
+        mistake(
+            "source: synthetic",
+            "source: synthetic\n  scale: 2",
+            13,
+            "demand.scale does not belong to this source; remove the line"),
+        mistake(
+            "source: synthetic",
+            "source: synthetic\n  swing: 2",
+            11,
+            "demand is refused: synthetic demand needs a swing from 0 to 1"),
+        mistake(
+            "HIGH: 1}",
+            "HIGHH: 1}",
+            15,
+            "buying.shares.HIGHH 'HIGHH' is unknown; did you mean 'HIGH'"),
+        mistake(
+            "shares: {MEDIUM: 3, HIGH: 1}",
+            "sigma: 9",
+            14,
+            "buying is refused: a buying rule needs sigma from 0 to 5"),
+        mistake(
+            "buying:",
+            "buying: none\nextra:",
+            14,
+            "buying 'none' is not a block of fields; write one"));
+  }
+
+  private static Arguments mistake(String good, String bad, int line, String sentence) {
+    return Arguments.of(good, bad, line, sentence);
+  }
+
+  @ParameterizedTest
+  @MethodSource({"ofTheWhole", "ofTheMarket", "ofAFactory", "ofDemandAndBuying"})
+  void aMistakeIsNamedWithItsFileLineFieldAndMend(
+      String good, String bad, int line, String sentence) throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), replaced(good, bad));
+    assertThatThrownBy(() -> Scenario.load(file))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith(file + ", line " + line + ": " + sentence)
+        .hasMessageNotContainingAny("\n");
+  }
+
+  @Test
+  void theScenarioWithoutAMistakeIsRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.yaml"), GOOD);
+    Scenario.load(file).population();
+  }
+
+  @Test
+  void aMissingFileIsNamedTogetherWithTheShippedScenarios() {
+    Path file = folder.resolve("absent.yaml");
+    assertThatThrownBy(() -> Scenario.named(file.toString()))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage(
+            "there is no scenario file %s; check the path, or name a shipped one".formatted(file)
+                + " (quickstart, servegen-day, azure-code)");
+  }
+
+  @Test
+  void anUnknownNameIsMendedByTheShippedOnes() {
+    assertThatThrownBy(() -> Scenario.named("quikstart"))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessage(
+            "no scenario 'quikstart' is shipped; did you mean 'quickstart'?"
+                + " (known: quickstart, servegen-day, azure-code)");
+  }
+
+  @Test
+  void aTraceThatIsNotNamedIsAskedFor() {
+    Scenario scenario = Scenario.shipped("servegen-day");
+    assertThatThrownBy(scenario::population)
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("--demand servegen:FILE");
+  }
+
+  @Test
+  void participantsThatShareANameAreRefused() throws IOException {
+    String twice = "factories:\n  - {name: north, hardware: hopper, megawatts: 1}";
+    Path file = Files.writeString(folder.resolve("mine.yaml"), replaced("factories:", twice));
+    assertThatThrownBy(() -> Scenario.load(file).population())
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageStartingWith(file + ": two participants are called 'north'");
+  }
+
+  private static String replaced(String good, String bad) {
+    if (!GOOD.contains(good)) {
+      throw new IllegalArgumentException("not in the scenario: " + good);
+    }
+    return GOOD.replace(good, bad);
+  }
+}
