@@ -1,0 +1,63 @@
+package io.tokenmarket.cli;
+
+import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.sandbox.DataFolder;
+import io.tokenmarket.sandbox.Participants;
+import io.tokenmarket.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything in one JVM. */
+@Command(
+    name = "run",
+    description = {
+      "Run the whole exchange in one JVM: Kafka broker, schema registry, engine, REST, and simulated"
+          + " factories and apps. Run again on the same folder, the market goes on.",
+      "Ctrl-C stops it cleanly."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      defaultValue = "data",
+      paramLabel = "DIR",
+      description = "Where the market is kept. Default: ${DEFAULT-VALUE}.")
+  private Path data;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of REST, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Mixin private ScenarioOptions scenario;
+  @Mixin private AuctionPrinter printer;
+
+  @Override
+  public Integer call() throws InterruptedException, TimeoutException {
+    LogFile.in(data.resolve("log"));
+    try (StopSignal stop = StopSignal.listen()) {
+      Population population = scenario.population();
+      try (DataFolder folder = DataFolder.open(data)) {
+        run(folder, population, stop);
+      }
+    }
+    return 0;
+  }
+
+  private void run(DataFolder folder, Population population, StopSignal stop)
+      throws InterruptedException, TimeoutException {
+    try (Sandbox sandbox = Sandbox.start(folder, port)) {
+      printer.say("REST: http://localhost:%d/v1/markets".formatted(sandbox.node().port()));
+      try (Participants participants = Participants.connect(sandbox.settings(), population)) {
+        sandbox.node().awaitRunning();
+        participants.begin();
+        printer.print(participants, population.market(), stop, sandbox.node()::check);
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.tokenmarket.sandbox;
+
+import io.tokenmarket.rest.RestServer;
+import io.tokenmarket.topology.engine.Engine;
+import io.tokenmarket.topology.views.Views;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.streams.KafkaStreams.State;
+
+/** A node of the exchange: engine, views and REST, on a cluster that is set up. */
+public final class Node implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Engine engine;
+  private final Views views;
+  private final RestServer rest;
+
+  private Node(Engine engine, Views views, RestServer rest) {
+    this.engine = engine;
+    this.views = views;
+    this.rest = rest;
+  }
+
+  /**
+   * Starts the three; REST answers, and says of the rest whether it is ready.
+   *
+   * @param settings {@code bootstrap.servers}, {@code schema.registry.url} and whatever else the
+   *     clients take
+   * @param dir where engine and views keep what can be had again from the cluster
+   * @param host the address REST listens on
+   * @param port of REST, 0 for a free one
+   * @throws io.tokenmarket.rest.CannotListenException where REST cannot listen there
+   */
+  public static Node start(Map<String, ?> settings, Path dir, String host, int port) {
+    Views views = Views.start(ofThisNode(settings, dir));
+    try {
+      RestServer rest = RestServer.start(views, host, port);
+      Engine engine = Engine.start(with(settings, dir.resolve("engine")), Clock.systemUTC());
+      return new Node(engine, views, rest);
+    } catch (RuntimeException e) {
+      views.close();
+      throw e;
+    }
+  }
+
+  /** Each node keeps all views itself, so each is an application of its own, restarts included. */
+  private static Map<String, Object> ofThisNode(Map<String, ?> settings, Path dir) {
+    Map<String, Object> all = with(settings, dir.resolve("views"));
+    all.putIfAbsent("application.id", "token-market-views-" + name(dir.resolve("node-name")));
+    return all;
+  }
+
+  private static String name(Path file) {
+    try {
+      if (Files.notExists(file)) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, UUID.randomUUID().toString());
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the node's name cannot be kept in " + file, e);
+    }
+  }
+
+  private static Map<String, Object> with(Map<String, ?> settings, Path stateDir) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("state.dir", stateDir.toString());
+    return all;
+  }
+
+  /**
+   * Waits until auctions are held and queries answered.
+   *
+   * @throws TimeoutException where that takes a minute
+   * @throws IllegalStateException where engine or views stopped instead
+   */
+  public void awaitRunning() throws InterruptedException, TimeoutException {
+    engine.awaitRunning(PATIENCE);
+    views.awaitRunning(PATIENCE);
+  }
+
+  /**
+   * Returns while the engine is able to hold auctions.
+   *
+   * @throws IllegalStateException once it has stopped
+   */
+  public void check() {
+    State state = engine.state();
+    if (state.hasCompletedShutdown() || state == State.PENDING_ERROR) {
+      throw new IllegalStateException("The engine is " + state + "; its log says why.");
+    }
+  }
+
+  /** The port REST listens on. */
+  public int port() {
+    return rest.port();
+  }
+
+  @Override
+  public void close() {
+    rest.close();
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(views::close);
+    engine.close();
+    closing.join();
+  }
+}

@@ -1,0 +1,162 @@
+package io.tokenmarket.sandbox;
+
+import io.tokenmarket.market.Calendar;
+import io.tokenmarket.producers.client.Answer;
+import io.tokenmarket.producers.client.ExchangeConnection;
+import io.tokenmarket.producers.client.ExchangeException;
+import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.SupplyOffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A simulated population at work in a running exchange: it opens its market and sends its commands
+ * for the next auction as soon as it sees the one before. For one thread.
+ */
+public final class Participants implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Participants.class);
+
+  /** From opening the market to its first gate at least: time for the first commands to arrive. */
+  private static final Duration LEAD = Duration.ofMillis(700);
+
+  /** So many auctions without what was sent last, and it is not coming any more. */
+  private static final int PATIENCE = 3;
+
+  private final Population population;
+  private final ExchangeConnection exchange;
+  private final ClearingFeed feed;
+
+  /** When the market's calendar began, empty where nobody has opened it yet. */
+  private final Optional<Instant> origin;
+
+  /** The interval whose commands were sent last, and the offers among them. */
+  private long sent;
+
+  private Set<String> offers = Set.of();
+
+  private Participants(
+      Population population,
+      ExchangeConnection exchange,
+      ClearingFeed feed,
+      Optional<Instant> origin) {
+    this.population = population;
+    this.exchange = exchange;
+    this.feed = feed;
+    this.origin = origin;
+  }
+
+  /**
+   * Connects to the cluster; nothing is sent yet, so the exchange need not run yet.
+   *
+   * @param settings {@code bootstrap.servers}, {@code schema.registry.url} and whatever else the
+   *     clients take
+   * @throws ExchangeException where the cluster is not set up
+   */
+  public static Participants connect(Map<String, ?> settings, Population population) {
+    MarketDefinition definition = population.market();
+    ExchangeConnection exchange = ExchangeConnection.open(settings);
+    try {
+      Optional<MarketDefinition> standing = StandingRules.of(settings, definition.getMarket());
+      ClearingFeed feed = ClearingFeed.open(settings, definition.getMarket());
+      return new Participants(
+          population, exchange, feed, standing.map(MarketDefinition::getOrigin));
+    } catch (RuntimeException e) {
+      exchange.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the market, or finds it open by the same rules, and sends the first commands. A new
+   * market's calendar begins now, whatever the population's definition says.
+   *
+   * @throws UsageException where the market refuses the definition
+   * @throws ExchangeException where no exchange answers
+   */
+  public void begin() {
+    MarketDefinition definition =
+        MarketDefinition.newBuilder(population.market())
+            .setOrigin(origin.orElseGet(Participants::soon))
+            .build();
+    if (answer(definition) instanceof Answer.Rejected refusal) {
+      throw new UsageException(
+          "Market %s cannot be opened like this (%s: %s); name the scenario it was opened with or use another --data folder."
+              .formatted(definition.getMarket(), refusal.reason(), refusal.detail()));
+    }
+    send(Math.max(0, Calendar.due(definition, System.currentTimeMillis()) + 1));
+  }
+
+  private static Instant soon() {
+    return Instant.now().plus(LEAD).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private Answer answer(MarketDefinition definition) {
+    try {
+      return exchange.submit(definition).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ExchangeException silence ? silence : e;
+    }
+  }
+
+  /** What was cleared since the last call, its successors' commands sent; waits so long. */
+  public List<Clearing> next(Duration patience) {
+    List<Clearing> clearings = feed.poll(patience);
+    clearings.stream()
+        .filter(this::settled)
+        .forEach(clearing -> send(Math.max(sent, clearing.getInterval()) + 1));
+    return clearings;
+  }
+
+  /**
+   * Whether what was sent last has had its auction. A gate may close while it is still on its way:
+   * then it stands in the next auction, and to send more would double the book.
+   */
+  private boolean settled(Clearing clearing) {
+    return clearing.getOffers().stream().anyMatch(offer -> offers.contains(offer.getOfferId()))
+        || clearing.getInterval() >= sent + PATIENCE;
+  }
+
+  private void send(long interval) {
+    List<SpecificRecord> commands = population.commands(interval);
+    commands.forEach(
+        command ->
+            exchange.submit(command).whenComplete((answer, failure) -> note(answer, failure)));
+    sent = interval;
+    offers =
+        commands.stream()
+            .filter(SupplyOffer.class::isInstance)
+            .map(offer -> ((SupplyOffer) offer).getCommandId())
+            .collect(Collectors.toSet());
+  }
+
+  private static void note(Answer answer, Throwable failure) {
+    if (failure != null) {
+      LOG.debug("A command has no answer", failure);
+    } else if (answer instanceof Answer.Rejected refusal) {
+      LOG.warn("{} was refused: {}, {}", refusal.commandId(), refusal.reason(), refusal.detail());
+    }
+  }
+
+  /** Ends a call of {@link #next} that waits; the one method another thread may call. */
+  public void wakeup() {
+    feed.wakeup();
+  }
+
+  @Override
+  public void close() {
+    feed.close();
+    exchange.close();
+  }
+}
