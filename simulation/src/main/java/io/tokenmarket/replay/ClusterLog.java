@@ -17,7 +17,6 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
 
 /**
  * The record that a cluster holds, while the exchange goes on.
@@ -74,8 +73,7 @@ public final class ClusterLog implements LogSource {
   }
 
   private static Map<TopicPartition, OffsetAndMetadata> committed(Map<String, ?> settings) {
-    String group =
-        EngineConfig.of(settings).streams().getString(StreamsConfig.APPLICATION_ID_CONFIG);
+    String group = EngineConfig.of(settings).applicationId();
     ListConsumerGroupOffsetsOptions stable =
         new ListConsumerGroupOffsetsOptions().requireStable(true);
     try (Admin admin = Admin.create(new HashMap<>(settings))) {

@@ -16,6 +16,19 @@ import org.apache.avro.generic.IndexedRecord;
 record Fields(String path, String published, String recomputed) {
   private static final int QUOTED = 300;
 
+  /** Whether two records are of one type and the same in every field, and so in every byte. */
+  static boolean same(IndexedRecord a, IndexedRecord b) {
+    if (a.getClass() != b.getClass()) {
+      return false;
+    }
+    for (int i = 0; i < a.getSchema().getFields().size(); i++) {
+      if (!Objects.equals(a.get(i), b.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The first field that differs; the whole record where the two are of different types. */
   static Optional<Fields> firstDifferent(IndexedRecord published, IndexedRecord recomputed) {
     return published.getSchema().getFullName().equals(recomputed.getSchema().getFullName())

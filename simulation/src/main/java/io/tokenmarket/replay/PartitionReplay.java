@@ -26,14 +26,13 @@ final class PartitionReplay {
   }
 
   /**
-   * Opens a partition of the source's log.
+   * Replays a partition of the market log.
    *
    * @param audited whether each auction's hashes, certificate and sums are checked
    * @throws LogException where its beginning has been deleted
    */
-  static PartitionReplay open(
-      LogSource source, int partition, boolean audited, Progress progress, Tally tally) {
-    RecordStream log = source.open(Topics.MARKET_LOG, partition);
+  static PartitionReplay over(
+      RecordStream log, int partition, boolean audited, Progress progress, Tally tally) {
     if (log.begin() > 0) {
       throw new LogException(
           "Partition %d of %s begins at offset %d; its state cannot be recomputed without what stood before, so keep the topic for ever (retention.ms=-1)."

@@ -1,9 +1,7 @@
 package io.tokenmarket.replay;
 
-import io.tokenmarket.market.CanonicalBytes;
 import io.tokenmarket.schemas.Topics;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +21,6 @@ final class PublishedStream {
   private final RecordStream records;
   private final int logPartitions;
   private final Tally tally;
-  private final CanonicalBytes bytes = new CanonicalBytes();
   private final Map<Integer, Deque<Effect>> expected = new HashMap<>();
   private final Beginning beginning;
   private LogRecord head;
@@ -111,9 +108,7 @@ final class PublishedStream {
 
   private void compare(Effect effect, SpecificRecord published) {
     SpecificRecord event = effect.event();
-    if (!head.key().equals(EventFields.key(event))
-        || published.getClass() != event.getClass()
-        || !Arrays.equals(bytes.of(published), bytes.of(event))) {
+    if (!head.key().equals(EventFields.key(event)) || !Fields.same(published, event)) {
       throw differs(effect, published);
     }
     tally.events++;

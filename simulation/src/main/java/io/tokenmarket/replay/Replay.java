@@ -28,7 +28,8 @@ public final class Replay {
     Tally tally = new Tally();
     List<Clearing> last = new ArrayList<>();
     for (int p = 0; p < source.partitions(Topics.MARKET_LOG); p++) {
-      PartitionReplay log = PartitionReplay.open(source, p, false, progress, tally);
+      PartitionReplay log =
+          PartitionReplay.over(source.open(Topics.MARKET_LOG, p), p, false, progress, tally);
       while (log.hasNext()) {
         log.next().forEach(effect -> tell(effect, reader, tally));
       }

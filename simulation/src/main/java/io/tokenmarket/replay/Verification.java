@@ -23,6 +23,7 @@ public final class Verification {
   private final List<PartitionReplay> log = new ArrayList<>();
   private final Map<String, List<PublishedStream>> published = new HashMap<>();
   private final List<PublishedViews> views = new ArrayList<>();
+  private final List<RecordStream> reading = new ArrayList<>();
   private final List<Long> handled = new ArrayList<>();
   private int turn;
 
@@ -60,6 +61,8 @@ public final class Verification {
       return new Result(Optional.empty(), tally, !views.isEmpty());
     } catch (Differs first) {
       return new Result(Optional.of(first.difference()), tally, !views.isEmpty());
+    } finally {
+      reading.forEach(RecordStream::close);
     }
   }
 
@@ -67,15 +70,27 @@ public final class Verification {
     int partitions = source.partitions(Topics.MARKET_LOG);
     for (int p = 0; p < partitions; p++) {
       handled.add(source.handled(p));
-      log.add(PartitionReplay.open(source, p, true, progress, tally));
+      RecordStream entries = ahead(Topics.MARKET_LOG, p);
+      log.add(PartitionReplay.over(entries, p, true, progress, tally));
     }
     for (String topic : Recorded.PUBLISHED) {
       List<PublishedStream> streams = new ArrayList<>();
       for (int p = 0; p < source.partitions(topic); p++) {
-        streams.add(new PublishedStream(topic, source.open(topic, p), partitions, tally));
+        streams.add(new PublishedStream(topic, ahead(topic, p), partitions, tally));
       }
       published.put(topic, streams);
     }
+  }
+
+  /** Clearings can be large, and are few. */
+  private RecordStream ahead(String topic, int partition) {
+    RecordStream records = source.open(topic, partition);
+    if (topic.equals(Topics.CLEARINGS)) {
+      return records;
+    }
+    RecordStream ahead = ReadAhead.of(records, topic + "-" + partition);
+    reading.add(ahead);
+    return ahead;
   }
 
   private void compare() {
