@@ -71,6 +71,11 @@ public final class Sandbox implements AutoCloseable {
 
   /** Asked first: a start that takes seconds only to fail at its end is no answer. */
   private static void requireFree(int port) {
+    if (port < 0 || port > 65_535) {
+      throw new UsageException(
+          "There is no port %d; choose 1 to 65535 with --port, 0 for any that is free."
+              .formatted(port));
+    }
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(HOST, port));
