@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -86,16 +87,27 @@ public final class Participants implements AutoCloseable {
    * @throws ExchangeException where no exchange answers
    */
   public void begin() {
-    MarketDefinition definition =
-        MarketDefinition.newBuilder(population.market())
-            .setOrigin(origin.orElseGet(Participants::soon))
-            .build();
+    MarketDefinition definition = definition();
     if (answer(definition) instanceof Answer.Rejected refusal) {
-      throw new UsageException(
-          "Market %s cannot be opened like this (%s: %s); name the scenario it was opened with or use another --data folder."
-              .formatted(definition.getMarket(), refusal.reason(), refusal.detail()));
+      throw refused(definition.getMarket(), refusal);
     }
     send(Math.max(0, Calendar.due(definition, System.currentTimeMillis()) + 1));
+  }
+
+  /** Under an id of its own, so that it is judged by its rules and not by what was sent before. */
+  private MarketDefinition definition() {
+    return MarketDefinition.newBuilder(population.market())
+        .setCommandId("define-" + UUID.randomUUID())
+        .setOrigin(origin.orElseGet(Participants::soon))
+        .build();
+  }
+
+  private static UsageException refused(String market, Answer.Rejected refusal) {
+    return new UsageException(
+        refusal.reason().equals("MARKET_EXISTS")
+            ? "Market %s was opened with other rules; name the scenario and interval it was opened with, or start afresh in another --data folder."
+                .formatted(market)
+            : "Market %s cannot be opened: %s.".formatted(market, refusal.detail()));
   }
 
   private static Instant soon() {
