@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Participants implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Participants.class);
 
-  /** From opening the market to its first gate at least: time for the first commands to arrive. */
+  /** Before the first gate, for the first commands to arrive. */
   private static final Duration LEAD = Duration.ofMillis(700);
 
   /** So many auctions without what was sent last, and it is not coming any more. */
@@ -80,8 +80,9 @@ public final class Participants implements AutoCloseable {
   }
 
   /**
-   * Opens the market, or finds it open by the same rules, and sends the first commands. A new
-   * market's calendar begins now, whatever the population's definition says.
+   * Opens the market, or finds it open by the same rules, and sends the first commands, unless the
+   * next gate is too near. A new market's calendar begins now, whatever the population's definition
+   * says.
    *
    * @throws UsageException where the market refuses the definition
    * @throws ExchangeException where no exchange answers
@@ -91,7 +92,16 @@ public final class Participants implements AutoCloseable {
     if (answer(definition) instanceof Answer.Rejected refusal) {
       throw refused(definition.getMarket(), refusal);
     }
-    send(Math.max(0, Calendar.due(definition, System.currentTimeMillis()) + 1));
+    long now = System.currentTimeMillis();
+    sent = Math.max(-1, Calendar.due(definition, now));
+    if (Calendar.gate(definition, sent + 1) - now >= lead(definition)) {
+      send(sent + 1);
+    }
+  }
+
+  /** Nearer to a gate than this, half of what is sent could miss it. */
+  private static long lead(MarketDefinition definition) {
+    return Math.min(LEAD.toMillis(), definition.getIntervalMillis() / 2);
   }
 
   /** Under an id of its own, so that it is judged by its rules and not by what was sent before. */
@@ -136,7 +146,8 @@ public final class Participants implements AutoCloseable {
    * then it stands in the next auction, and to send more would double the book.
    */
   private boolean settled(Clearing clearing) {
-    return clearing.getOffers().stream().anyMatch(offer -> offers.contains(offer.getOfferId()))
+    return offers.isEmpty()
+        || clearing.getOffers().stream().anyMatch(offer -> offers.contains(offer.getOfferId()))
         || clearing.getInterval() >= sent + PATIENCE;
   }
 
