@@ -7,18 +7,15 @@ import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
-import io.tokenmarket.schemas.SupplyOffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +29,6 @@ public final class Participants implements AutoCloseable {
   /** Before the first gate, for the first commands to arrive. */
   private static final Duration LEAD = Duration.ofMillis(700);
 
-  /** So many auctions without what was sent last, and it is not coming any more. */
-  private static final int PATIENCE = 3;
-
   private final Population population;
   private final ExchangeConnection exchange;
   private final ClearingFeed feed;
@@ -42,10 +36,10 @@ public final class Participants implements AutoCloseable {
   /** When the market's calendar began, empty where nobody has opened it yet. */
   private final Optional<Instant> origin;
 
-  /** The interval whose commands were sent last, and the offers among them. */
+  /** The interval whose commands were sent last, and what the exchange says to them. */
   private long sent;
 
-  private Set<String> offers = Set.of();
+  private List<CompletableFuture<Answer>> answers = List.of();
 
   private Participants(
       Population population,
@@ -142,26 +136,23 @@ public final class Participants implements AutoCloseable {
   }
 
   /**
-   * Whether what was sent last has had its auction. A gate may close while it is still on its way:
-   * then it stands in the next auction, and to send more would double the book.
+   * Whether all that was sent last stands in the log before this auction's gate. A gate may close
+   * while some of it is on its way: that stands in the next auction then, and to send more would
+   * double the book.
    */
   private boolean settled(Clearing clearing) {
-    return offers.isEmpty()
-        || clearing.getOffers().stream().anyMatch(offer -> offers.contains(offer.getOfferId()))
-        || clearing.getInterval() >= sent + PATIENCE;
+    return answers.stream()
+        .allMatch(answer -> answer.isDone() && position(answer) < clearing.getLogPosition());
+  }
+
+  private static long position(CompletableFuture<Answer> answer) {
+    return answer.isCompletedExceptionally() ? -1 : answer.join().logPosition();
   }
 
   private void send(long interval) {
-    List<SpecificRecord> commands = population.commands(interval);
-    commands.forEach(
-        command ->
-            exchange.submit(command).whenComplete((answer, failure) -> note(answer, failure)));
     sent = interval;
-    offers =
-        commands.stream()
-            .filter(SupplyOffer.class::isInstance)
-            .map(offer -> ((SupplyOffer) offer).getCommandId())
-            .collect(Collectors.toSet());
+    answers = population.commands(interval).stream().map(exchange::submit).toList();
+    answers.forEach(answer -> answer.whenComplete(Participants::note));
   }
 
   private static void note(Answer answer, Throwable failure) {
