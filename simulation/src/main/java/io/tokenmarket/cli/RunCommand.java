@@ -39,12 +39,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, TimeoutException {
-    LogFile.in(data.resolve("log"));
-    try (StopSignal stop = StopSignal.listen()) {
-      Population population = scenario.population();
-      try (DataFolder folder = DataFolder.open(data)) {
-        run(folder, population, stop);
-      }
+    try (StopSignal stop = StopSignal.listen();
+        DataFolder folder = DataFolder.open(data)) {
+      LogFile.in(folder.resolve("log"));
+      run(folder, scenario.population(), stop);
     }
     return 0;
   }
