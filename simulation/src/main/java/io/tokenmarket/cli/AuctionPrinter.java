@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lets participants trade, and prints a line for each auction. */
@@ -22,7 +23,6 @@ final class AuctionPrinter {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--intervals", paramLabel = "N", description = "Stop after N auctions.")
   private Long intervals;
 
   @Option(names = "--json", description = "Print one JSON object an auction, and nothing else.")
@@ -32,6 +32,15 @@ final class AuctionPrinter {
   private Logger log;
 
   private long printed;
+
+  @Option(names = "--intervals", paramLabel = "N", description = "Stop after N auctions.")
+  void intervals(long count) {
+    if (count < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--intervals " + count + " holds no auction; give 1 or more");
+    }
+    intervals = count;
+  }
 
   /** What is worth knowing beside the auctions: on standard output only where people read it. */
   void say(String line) {

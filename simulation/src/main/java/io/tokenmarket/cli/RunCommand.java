@@ -50,15 +50,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, TimeoutException {
-    LogFile.in(data.resolve("log"));
-    try (StopSignal stop = StopSignal.listen()) {
-      if (export != null) {
-        LogExport.requireEmpty(export);
-      }
-      Population population = scenario.population();
-      try (DataFolder folder = DataFolder.open(data)) {
-        run(folder, population, stop);
-      }
+    if (export != null) {
+      LogExport.requireEmpty(export);
+    }
+    try (StopSignal stop = StopSignal.listen();
+        DataFolder folder = DataFolder.open(data)) {
+      LogFile.in(folder.resolve("log"));
+      run(folder, scenario.population(), stop);
     }
     return 0;
   }
