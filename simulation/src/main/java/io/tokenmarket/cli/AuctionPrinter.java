@@ -61,13 +61,18 @@ final class AuctionPrinter {
     }
     log = LoggerFactory.getLogger(AuctionPrinter.class);
     try {
-      while (!enough() && !stop.requested()) {
+      while (!enough() && !stop.requested() && isRead()) {
         participants.next(POLL).forEach(this::print);
         check.run();
       }
     } catch (WakeupException asked) {
       log.info("Stopping: asked to");
     }
+  }
+
+  /** Not once the pipe is closed that standard output goes to. */
+  private boolean isRead() {
+    return !System.out.checkError();
   }
 
   private boolean enough() {

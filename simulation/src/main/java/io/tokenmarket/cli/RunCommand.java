@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +57,16 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen();
         DataFolder folder = DataFolder.open(data)) {
       LogFile.in(folder.resolve("log"));
-      run(folder, scenario.population(), stop);
+      Population population = scenario.population();
+      try {
+        run(folder, population, stop);
+      } catch (RuntimeException halfStarted) {
+        // A JVM that is going down no longer lets the broker start.
+        if (!stop.requested()) {
+          throw halfStarted;
+        }
+        LoggerFactory.getLogger(RunCommand.class).info("Stopped while starting", halfStarted);
+      }
     }
     return 0;
   }
