@@ -14,6 +14,7 @@ final class Api {
 
   private final List<Operation> operations;
   private final ReadPosition readPosition;
+  private final Patience patience;
   private final ObjectNode description;
 
   /**
@@ -22,6 +23,7 @@ final class Api {
   Api(MarketViews views, List<Operation> operations) {
     this.operations = new ArrayList<>(operations);
     this.readPosition = new ReadPosition(views);
+    this.patience = new Patience(views.watch());
     this.operations.add(
         Operation.get(
             DESCRIPTION, "getDescription", "This description", ObjectNode.class, this::describe));
@@ -37,7 +39,7 @@ final class Api {
 
   private Handler handler(Operation operation) {
     return operation.isPositioned()
-        ? readPosition.before(operation.handler())
+        ? patience.with(readPosition.before(operation.handler()))
         : operation.handler();
   }
 

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EventStream implements WriteListener {
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-  private static final long SLOWEST_NANOS = Duration.ofSeconds(10).toNanos();
   private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
   private static final byte[] STILL_HERE = ":\n\n".getBytes(UTF_8);
   private static final int CHUNK = 50;
@@ -109,11 +108,12 @@ final class EventStream implements WriteListener {
   }
 
   /** Called now and then: cuts off who takes nothing, and shows a quiet client that we are here. */
-  synchronized void check() {
+  synchronized void check(Duration slowest) {
     long since = System.nanoTime() - movedAt;
     try {
       if (!closed.isDone() && !output.isReady()) {
-        if (since > SLOWEST_NANOS) {
+        if (since > slowest.toNanos()) {
+          LOG.info("A stream is cut off: its client has taken nothing for {}", slowest);
           cutOff();
         }
       } else if (!closed.isDone() && since > QUIET_NANOS) {
@@ -127,7 +127,6 @@ final class EventStream implements WriteListener {
   }
 
   private void cutOff() {
-    LOG.info("A stream is cut off: its client has taken nothing for {} s", SLOWEST_NANOS / 1e9);
     ServletContextRequest.getServletContextRequest(request)
         .getConnectionMetaData()
         .getConnection()

@@ -37,6 +37,11 @@ enum Refusal {
     return title;
   }
 
+  /** Whether the same question may have an answer in a moment. */
+  boolean mayPass() {
+    return this == NOT_READY || this == POSITION_NOT_REACHED;
+  }
+
   /** The problem type of RFC 9457; a name, not an address. */
   String type() {
     return "urn:token-market:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,6 +7,7 @@ import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.tokenmarket.topology.views.MarketViews;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class RestServer implements AutoCloseable {
   private final Javalin javalin;
 
   private RestServer(Builder builder) {
-    this.streams = new StreamRoutes(builder.views);
+    this.streams = new StreamRoutes(builder.views, builder.slowest);
     this.api = new Api(builder.views, operations(builder, streams));
     this.plugins = List.copyOf(builder.plugins);
     this.javalin = Javalin.create(this::configure);
@@ -38,6 +39,7 @@ public final class RestServer implements AutoCloseable {
     private final MarketViews views;
     private final List<Plugin<?>> plugins = new ArrayList<>();
     private Optional<Gateway> gateway = Optional.empty();
+    private Duration slowest = Duration.ofSeconds(10);
 
     private Builder(MarketViews views) {
       this.views = views;
@@ -55,6 +57,12 @@ public final class RestServer implements AutoCloseable {
      */
     public Builder plugin(Plugin<?> plugin) {
       plugins.add(plugin);
+      return this;
+    }
+
+    /** After so long without taking anything, a client of a stream is cut off. */
+    Builder slowestStream(Duration longest) {
+      slowest = longest;
       return this;
     }
 
@@ -113,6 +121,11 @@ public final class RestServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** How many streams are open. */
+  public int streams() {
+    return streams.open();
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.topology.views.MarketViews;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,11 +39,19 @@ final class StreamRoutes implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(StreamRoutes::thread);
   private final Runnable sending = () -> streams.forEach(EventStream::send);
 
-  StreamRoutes(MarketViews views) {
+  /**
+   * @param slowest after so long without taking anything, a client is cut off
+   */
+  StreamRoutes(MarketViews views, Duration slowest) {
     this.views = views;
     this.lookup = new Lookup(views);
     views.watch().listen(sending);
-    checks.scheduleAtFixedRate(() -> streams.forEach(EventStream::check), 1, 1, TimeUnit.SECONDS);
+    long period = slowest.toMillis() / 10 + 1;
+    checks.scheduleAtFixedRate(
+        () -> streams.forEach(stream -> stream.check(slowest)),
+        period,
+        period,
+        TimeUnit.MILLISECONDS);
   }
 
   List<Operation> operations() {
@@ -136,6 +145,10 @@ final class StreamRoutes implements AutoCloseable {
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  int open() {
+    return streams.size();
   }
 
   /** Ends all streams; their clients come again. */

@@ -17,8 +17,11 @@ import java.util.List;
 public record HeldAuction(
     MarketDefinition rules, List<OpenOrder> orders, Clearing clearing, List<OrderAwarded> awards) {
 
-  /** What it costs to keep: references to orders and awards. */
+  /** What one without orders costs to keep, in orders. */
+  private static final int EMPTY = 50;
+
+  /** What it costs to keep, in orders. */
   int size() {
-    return orders.size() + awards.size();
+    return EMPTY + orders.size() + awards.size();
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,19 @@ public final class Watch implements AutoCloseable {
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
   private final AtomicBoolean pending = new AtomicBoolean();
+  private final AtomicLong changes = new AtomicLong();
 
   /** Something was read; returns at once. */
   public void changed() {
+    changes.incrementAndGet();
     if (!pending.getAndSet(true) && !thread.isShutdown()) {
       thread.execute(this::tell);
     }
+  }
+
+  /** How often the views have moved on. */
+  public long changes() {
+    return changes.get();
   }
 
   /**

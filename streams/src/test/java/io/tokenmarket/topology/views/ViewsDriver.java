@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -24,14 +25,14 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class ViewsDriver extends StoreViews implements AutoCloseable {
   private static final int KEPT_ORDERS = 1_000;
 
-  private final Map<String, Object> settings;
+  private final Serializer<SpecificRecord> serializer;
   private final Watch watch = new Watch();
   private final Books books = new Books(KEPT_ORDERS);
   private final TopologyTestDriver driver;
   private long logEnd;
 
   private ViewsDriver(Map<String, Object> settings) {
-    this.settings = settings;
+    this.serializer = new RecordSerde<>(settings).serializer();
     ViewsConfig config = ViewsConfig.of(settings);
     Properties properties = new Properties();
     properties.putAll(config.streams().originals());
@@ -113,8 +114,7 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
   }
 
   private TestInputTopic<String, SpecificRecord> topic(String name) {
-    return driver.createInputTopic(
-        name, new StringSerializer(), new RecordSerde<>(settings).serializer());
+    return driver.createInputTopic(name, new StringSerializer(), serializer);
   }
 
   private static Map<String, Object> settings(Path directory, String stores) {
