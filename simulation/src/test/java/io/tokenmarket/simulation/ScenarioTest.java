@@ -64,7 +64,7 @@ class ScenarioTest {
             demand: {source: azure, file: trace.csv, tokensPerSecond: 20000}
             buying: {shares: {MEDIUM: 1}}
             """);
-    Demand.Scaled demand = Scenario.load(file).demand().open(1);
+    Demand.Scaled demand = Scenario.load(file).apps().get(0).demand().open(1);
     assertThat(demand.scale()).isEqualByComparingTo("2");
     assertThat(demand.words()).contains("trace.csv").endsWith("every quantity x 2");
   }
