@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
       VerifyCommand.class,
       LogCommand.class
     },
+    footer = "./tokenmarket bench NAME measures how fast it is; docs/bench.md has the names.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND")

@@ -19,11 +19,13 @@ final class DemandReader {
   private final Place place;
   private final Path folder;
   private final Timeline timeline;
+  private final long intervals;
 
-  DemandReader(Place place, Path folder, Timeline timeline) {
+  DemandReader(Place place, Path folder, Timeline timeline, long intervals) {
     this.place = place;
     this.folder = folder;
     this.timeline = timeline;
+    this.intervals = intervals;
   }
 
   Demand read(ScenarioFile.Demand written) {
@@ -43,7 +45,7 @@ final class DemandReader {
                 new SyntheticDemand(
                     0,
                     or(written.apps(), APPS),
-                    or(written.windows(), (int) Math.min(timeline.intervals(), Integer.MAX_VALUE)),
+                    or(written.windows(), (int) Math.min(intervals, Integer.MAX_VALUE)),
                     windowMillis(written),
                     level,
                     or(written.swing(), SWING).doubleValue(),

@@ -4,6 +4,7 @@ import io.tokenmarket.producers.demand.Burst;
 import io.tokenmarket.producers.demand.Growth;
 import io.tokenmarket.producers.demand.Trend;
 import io.tokenmarket.producers.population.DailyBudget;
+import io.tokenmarket.schemas.MarketDefinition;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -20,17 +21,19 @@ final class GroupReader {
 
   private final Path folder;
   private final long seed;
+  private final long intervals;
   private final MarketTiers tiers;
   private final Timeline timeline;
 
   /**
    * @param folder where relative trace files are
    */
-  GroupReader(Path folder, long seed, MarketTiers tiers, Timeline timeline) {
+  GroupReader(Path folder, long seed, MarketDefinition definition, long intervals) {
     this.folder = folder;
     this.seed = seed;
-    this.tiers = tiers;
-    this.timeline = timeline;
+    this.intervals = intervals;
+    tiers = new MarketTiers(definition);
+    timeline = new Timeline(definition);
   }
 
   /** The groups under {@code apps}, or the only one, whose fields stand in the scenario itself. */
@@ -68,7 +71,7 @@ final class GroupReader {
     AppGroup group =
         new AppGroup(
             written.name(),
-            new DemandReader(demand, folder, timeline).read(asked),
+            new DemandReader(demand, folder, timeline, intervals).read(asked),
             new BuyingReader(place.at("buying"), seed, tiers.names()).read(written.buying()),
             new Trend(growths(demand.at("growth"), asked), bursts(demand.at("bursts"), asked)),
             budget(place.at("buying").at("budget"), written.buying()));

@@ -11,7 +11,7 @@ import java.time.format.DateTimeParseException;
 
 /** A point of a run as it is written: the number of an interval, or a time (ISO 8601). */
 @JsonDeserialize(using = Moment.Written.class)
-sealed interface Moment {
+public sealed interface Moment {
 
   record Interval(long number) implements Moment {}
 

@@ -5,24 +5,29 @@ import io.tokenmarket.producers.catalogue.Figure;
 import io.tokenmarket.producers.catalogue.Hardware;
 import io.tokenmarket.producers.catalogue.Mark;
 import io.tokenmarket.producers.population.Factory;
+import io.tokenmarket.schemas.MarketDefinition;
 import java.math.BigDecimal;
 import java.util.List;
 
 /** Makes a factory of a scenario's fields. */
-final class PlantReader {
+public final class PlantReader {
   private final Place place;
   private final Catalogue catalogue;
   private final MarketTiers tiers;
   private final Timeline timeline;
 
-  PlantReader(Place place, Catalogue catalogue, MarketTiers tiers, Timeline timeline) {
+  /** A factory of a market whose interval 0 begins at the definition's origin. */
+  public PlantReader(Place place, Catalogue catalogue, MarketDefinition definition) {
     this.place = place;
     this.catalogue = catalogue;
-    this.tiers = tiers;
-    this.timeline = timeline;
+    tiers = new MarketTiers(definition);
+    timeline = new Timeline(definition);
   }
 
-  Plant read(ScenarioFile.Plant plant) {
+  /**
+   * @throws ScenarioProblem for the first field that cannot be used as it is
+   */
+  public Plant read(ScenarioFile.Plant plant) {
     String name = place.at("name").required(plant.name(), "name: north");
     AskReader.Asks asks =
         new AskReader(place.at("ask"), catalogue, tiers, timeline).read(plant.ask());

@@ -33,15 +33,14 @@ final class ScenarioCheck {
     long intervals = intervals();
     MarketDefinition definition = definition();
     MarketTiers tiers = new MarketTiers(definition);
-    Timeline timeline = new Timeline(definition, intervals);
     return new Scenario(
         name,
         file.description() == null ? "" : file.description(),
         seed,
         intervals,
         definition,
-        plants(tiers, timeline),
-        new GroupReader(folder, seed, tiers, timeline).read(file),
+        plants(definition),
+        new GroupReader(folder, seed, definition, intervals).read(file),
         evenSplit(tiers));
   }
 
@@ -72,7 +71,7 @@ final class ScenarioCheck {
         .read(place.required(file.market(), "market: {name: eu-north, intervalSeconds: 60}"));
   }
 
-  private List<Plant> plants(MarketTiers tiers, Timeline timeline) {
+  private List<Plant> plants(MarketDefinition definition) {
     Place place = Place.ROOT.at("factories");
     List<ScenarioFile.Plant> written =
         place.required(
@@ -82,7 +81,7 @@ final class ScenarioCheck {
     }
     List<Plant> plants = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
-      plants.add(new PlantReader(place.at(i), catalogue, tiers, timeline).read(written.get(i)));
+      plants.add(new PlantReader(place.at(i), catalogue, definition).read(written.get(i)));
     }
     return plants;
   }

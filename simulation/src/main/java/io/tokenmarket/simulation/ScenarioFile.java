@@ -16,7 +16,7 @@ import java.util.Map;
  * A scenario as it is written; a field left out is null. What each means stands in {@code
  * docs/scenarios.md}, what is required and what is the default in {@link ScenarioCheck}.
  */
-record ScenarioFile(
+public record ScenarioFile(
     String description,
     Long seed,
     @JsonDeserialize(using = InstantText.class) Instant start,
@@ -75,7 +75,7 @@ record ScenarioFile(
   /**
    * A factory: hardware of the catalogue by its name, or the author's own with rates or a curve.
    */
-  record Plant(
+  public record Plant(
       String name,
       String site,
       String hardware,
@@ -89,12 +89,12 @@ record ScenarioFile(
       BigDecimal costPerGigawattYear,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Ask> ask) {}
 
-  record Outage(Moment from, Moment to, BigDecimal megawatts) {}
+  public record Outage(Moment from, Moment to, BigDecimal megawatts) {}
 
   /** A point of a production curve. */
-  record Point(BigDecimal tokensPerSecondPerUser, BigDecimal rate) {}
+  public record Point(BigDecimal tokensPerSecondPerUser, BigDecimal rate) {}
 
-  record Ask(
+  public record Ask(
       Moment from,
       String basis,
       BigDecimal electricity,

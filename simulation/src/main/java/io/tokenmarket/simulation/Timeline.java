@@ -9,11 +9,11 @@ import java.time.Instant;
  *
  * @param origin when interval 0 begins
  */
-record Timeline(Instant origin, long intervalMillis, long intervals) {
+record Timeline(Instant origin, long intervalMillis) {
   private static final long DAY = Duration.ofDays(1).toMillis();
 
-  Timeline(MarketDefinition definition, long intervals) {
-    this(definition.getOrigin(), definition.getIntervalMillis(), intervals);
+  Timeline(MarketDefinition definition) {
+    this(definition.getOrigin(), definition.getIntervalMillis());
   }
 
   /**

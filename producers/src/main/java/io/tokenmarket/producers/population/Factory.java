@@ -28,7 +28,7 @@ public record Factory(String name, String site, Hardware hardware, PowerPlan pow
   }
 
   /** Rates and asks for the tiers of a market, by step of the ask plan. */
-  List<List<TierRate>> rates(MarketDefinition market) {
+  List<List<TierRate>> plannedRates(MarketDefinition market) {
     return asks.steps().stream().map(step -> rates(market, step.rule())).toList();
   }
 
@@ -37,6 +37,15 @@ public record Factory(String name, String site, Hardware hardware, PowerPlan pow
    * tier's floor; a tier that costs more than its cap is left out, for it could only be sold at a
    * loss.
    */
+  public List<TierRate> rates(MarketDefinition market, long interval) {
+    return rates(market, asks.steps().get(asks.step(interval)).rule());
+  }
+
+  /** Rates and asks for the tiers of a market before the first change of the asks. */
+  public List<TierRate> rates(MarketDefinition market) {
+    return rates(market, 0);
+  }
+
   private List<TierRate> rates(MarketDefinition market, AskRule rule) {
     return market.getTiers().stream()
         .filter(tier -> hardware.tokensPerSecondPerMw(tier.getTier()) > 0)

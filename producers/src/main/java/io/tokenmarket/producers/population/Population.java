@@ -47,7 +47,9 @@ public final class Population {
     this.market = market;
     this.apps = List.copyOf(apps);
     this.offers =
-        factories.stream().map(factory -> new Standing(factory, factory.rates(market))).toList();
+        factories.stream()
+            .map(factory -> new Standing(factory, factory.plannedRates(market)))
+            .toList();
     requireNames();
     requireTiers();
     this.apps.forEach(this::requireLotsWithinAnOrder);
