@@ -37,7 +37,8 @@ public record Scenario(
     List<AppGroup> apps,
     List<String> evenSplit) {
 
-  private static final List<String> SHIPPED = List.of("quickstart", "servegen-day", "azure-code");
+  private static final List<String> SHIPPED =
+      List.of("quickstart", "servegen-day", "servegen-week", "azure-code");
 
   public Scenario {
     factories = List.copyOf(factories);
@@ -148,7 +149,7 @@ public record Scenario(
   }
 
   /** The groups with their demand. */
-  List<AppGroup.Opened> open() {
+  public List<AppGroup.Opened> open() {
     return apps.stream().map(group -> group.open(seed)).toList();
   }
 
@@ -157,7 +158,7 @@ public record Scenario(
    *
    * @throws ScenarioException where they cannot take part in the market together
    */
-  Population population(List<AppGroup.Opened> opened) {
+  public Population population(List<AppGroup.Opened> opened) {
     try {
       return new Population(
           definition,
@@ -169,7 +170,7 @@ public record Scenario(
   }
 
   /** What the result rests on beside the market's rules, one line each. */
-  List<String> assumptions(List<AppGroup.Opened> opened) {
+  public List<String> assumptions(List<AppGroup.Opened> opened) {
     List<String> lines = new ArrayList<>();
     lines.add("seed " + seed);
     opened.forEach(open -> lines.addAll(open.group().assumptions(open.demand())));

@@ -270,6 +270,10 @@ class ScenarioErrorsTest {
     Scenario.load(file).population();
   }
 
+  private static String shipped() {
+    return String.join(", ", Scenario.shippedNames());
+  }
+
   @Test
   void aMissingFileIsNamedTogetherWithTheShippedScenarios() {
     Path file = folder.resolve("absent.yaml");
@@ -277,7 +281,7 @@ class ScenarioErrorsTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
             "there is no scenario file %s; check the path, or name a shipped one".formatted(file)
-                + " (quickstart, servegen-day, azure-code)");
+                + " (%s)".formatted(shipped()));
   }
 
   @Test
@@ -286,7 +290,7 @@ class ScenarioErrorsTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
             "no scenario 'quikstart' is shipped; did you mean 'quickstart'?"
-                + " (known: quickstart, servegen-day, azure-code)");
+                + " (known: %s)".formatted(shipped()));
   }
 
   @Test
