@@ -1,0 +1,22 @@
+package io.tokenmarket.replay.whatif;
+
+import io.tokenmarket.schemas.SupplyOffer;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A site never offered. Its cancellations stay in the log: the market finds nothing to cancel, and
+ * says so.
+ */
+record SiteRemoved(String site) implements Change {
+  @Override
+  public List<SpecificRecord> apply(SpecificRecord command) {
+    boolean removed = command instanceof SupplyOffer offer && offer.getSite().equals(site);
+    return removed ? List.of() : List.of(command);
+  }
+
+  @Override
+  public String words() {
+    return "site " + site + " never offered";
+  }
+}
