@@ -1,9 +1,12 @@
 package io.tokenmarket.simulation;
 
+import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Clearing;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 
 /** A scenario being simulated. */
 public final class ScenarioRun {
@@ -19,10 +22,19 @@ public final class ScenarioRun {
    * @throws io.tokenmarket.producers.demand.DemandException where its trace cannot be used
    */
   public ScenarioRun(Scenario scenario) {
+    this(scenario, (entry, events) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param recorder gets every entry of the log and the events it causes, in order
+   */
+  public ScenarioRun(Scenario scenario, BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
     List<AppGroup.Opened> opened = scenario.open();
     this.scenario = scenario;
     assumptions = scenario.assumptions(opened);
-    simulation = new Simulation(scenario.definition(), scenario.population(opened)::commands);
+    simulation = new Simulation(scenario.definition(), scenario.population(opened)::commands, recorder);
   }
 
   /** What the result rests on beside the market's rules, one line each. */

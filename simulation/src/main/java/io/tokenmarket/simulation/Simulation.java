@@ -11,6 +11,7 @@ import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderRejected;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -23,6 +24,7 @@ public final class Simulation {
   private final LongFunction<List<SpecificRecord>> commands;
   private final MarketState state;
   private final Totals totals;
+  private final BiConsumer<LogEntry, List<SpecificRecord>> recorder;
   private final ResultHash hash = new ResultHash();
   private long position;
   private long interval;
@@ -33,6 +35,17 @@ public final class Simulation {
    * @throws IllegalStateException where the market refuses the definition
    */
   public Simulation(MarketDefinition definition, LongFunction<List<SpecificRecord>> commands) {
+    this(definition, commands, (entry, events) -> {});
+  }
+
+  /**
+   * @param recorder gets every entry of the log and the events it causes, in order
+   */
+  public Simulation(
+      MarketDefinition definition,
+      LongFunction<List<SpecificRecord>> commands,
+      BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
+    this.recorder = recorder;
     this.definition = definition;
     this.commands = commands;
     state = MarketState.undefined(definition.getMarket(), StateJournal.NONE);
@@ -60,7 +73,9 @@ public final class Simulation {
   }
 
   private List<SpecificRecord> append(SpecificRecord command) {
-    List<SpecificRecord> events = Market.handle(state, new LogEntry(position++, command));
+    LogEntry entry = new LogEntry(position++, command);
+    List<SpecificRecord> events = Market.handle(state, entry);
+    recorder.accept(entry, events);
     for (SpecificRecord event : events) {
       hash.add(event);
       totals.add(event);

@@ -24,8 +24,7 @@ class WhatIfCommandTest {
   void aSimulatedLog() {
     log = dir.resolve("log").toString();
     CommandLineRun simulated =
-        CommandLineRun.of(
-            "simulate", "quickstart", "--intervals", "" + INTERVALS, "--export", log);
+        CommandLineRun.of("simulate", "quickstart", "--intervals", "" + INTERVALS, "--export", log);
     assertThat(simulated.exitCode()).as(simulated.err().toString()).isZero();
   }
 
@@ -60,7 +59,8 @@ class WhatIfCommandTest {
     JsonNode sums = json(run.out().get(INTERVALS));
     assertThat(sums.at("/changed/revenue").isTextual()).isTrue();
     assertThat(sums.get("winners")).hasSizeGreaterThan(1);
-    assertThat(sums.get("losers")).anyMatch(one -> one.get("participant").asText().equals("harbour"));
+    assertThat(sums.get("losers"))
+        .anyMatch(one -> one.get("participant").asText().equals("harbour"));
   }
 
   @Test
@@ -79,8 +79,9 @@ class WhatIfCommandTest {
     refused("line 1: remove.site 'hamna' is unknown", whatIf("remove: {site: hamna}"));
     refused("name another file for --csv", whatIf("", "--csv", dir.resolve("no/csv").toString()));
     refused("name the market in the patch", whatIf("", "--market", "eu-north"));
-    refused("there is no patch file", CommandLineRun.of(
-        "replay", "--log", log, "--what-if", dir.resolve("none").toString()));
+    refused(
+        "there is no patch file",
+        CommandLineRun.of("replay", "--log", log, "--what-if", dir.resolve("none").toString()));
     refused("give --what-if PATCH", CommandLineRun.of("replay", "--log", log, "--csv", "x"));
   }
 

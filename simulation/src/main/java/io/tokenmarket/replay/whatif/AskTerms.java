@@ -3,13 +3,13 @@ package io.tokenmarket.replay.whatif;
 import io.tokenmarket.producers.catalogue.Hardware;
 import io.tokenmarket.producers.population.AskRule;
 import io.tokenmarket.schemas.MarketDefinition;
-import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,19 +48,20 @@ record AskTerms(boolean ownership, BigDecimal multiple) {
   /**
    * The rule of an offer's asks.
    *
-   * @param hardware what it was made on
-   * @return empty where the offer names no tier of the market that the hardware makes
+   * @param rates with the asks
+   * @param hardware what they were of
+   * @return empty where they name no tier of the market that the hardware makes
    */
-  static Optional<AskTerms> of(SupplyOffer offer, Hardware hardware, MarketDefinition market) {
-    Optional<BigDecimal> owned = multiple(offer, hardware, market, true);
+  static Optional<AskTerms> of(List<TierRate> rates, Hardware hardware, MarketDefinition market) {
+    Optional<BigDecimal> owned = multiple(rates, hardware, market, true);
     return owned.isPresent() && owned.get().compareTo(BigDecimal.ONE) >= 0
         ? owned.map(times -> new AskTerms(true, times))
-        : multiple(offer, hardware, market, false).map(price -> new AskTerms(false, price));
+        : multiple(rates, hardware, market, false).map(price -> new AskTerms(false, price));
   }
 
   private static Optional<BigDecimal> multiple(
-      SupplyOffer offer, Hardware hardware, MarketDefinition market, boolean ownership) {
-    return offer.getRates().stream()
+      List<TierRate> rates, Hardware hardware, MarketDefinition market, boolean ownership) {
+    return rates.stream()
         .flatMap(rate -> bounds(rate, hardware, market, ownership).stream())
         .reduce(Bounds::and)
         .map(Bounds::simplest);

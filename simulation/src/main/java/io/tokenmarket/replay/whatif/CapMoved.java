@@ -1,9 +1,12 @@
 package io.tokenmarket.replay.whatif;
 
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.Units;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -13,7 +16,8 @@ import org.apache.avro.specific.SpecificRecord;
  */
 record CapMoved(String tier, long ticks) implements Change {
   @Override
-  public List<SpecificRecord> apply(SpecificRecord command) {
+  public List<SpecificRecord> apply(
+      SpecificRecord command, Function<String, Optional<OpenOrder>> orders) {
     return List.of(command instanceof MarketDefinition rules ? moved(rules) : command);
   }
 

@@ -1,6 +1,9 @@
 package io.tokenmarket.replay.whatif;
 
+import io.tokenmarket.schemas.OpenOrder;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One change to what was sent to a market. */
@@ -13,10 +16,13 @@ interface Change {
   String words();
 
   /**
-   * What stands in the log in place of a command of a participant. The same command sent again is
-   * changed the same way.
+   * What stands in the log in place of an entry that is no {@code GateClosed}. The same command
+   * sent again is changed the same way.
+   *
+   * @param orders the open orders by id as they were, for commands that only name one
    */
-  default List<SpecificRecord> apply(SpecificRecord command) {
+  default List<SpecificRecord> apply(
+      SpecificRecord command, Function<String, Optional<OpenOrder>> orders) {
     return List.of(command);
   }
 

@@ -7,12 +7,12 @@ import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
-import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.simulation.Conservation;
 import io.tokenmarket.simulation.Totals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The course a market takes under some commands, and what it comes to. */
@@ -27,37 +27,29 @@ final class Course {
     totals = new Totals(rules.getIntervalMillis());
   }
 
-  /** Whether a gate of this interval holds an auction. */
-  boolean isDue(long interval) {
-    return state.definition().isPresent() && interval > state.interval();
+  /** The open order of this id. */
+  Optional<OpenOrder> order(String id) {
+    return state.openOrders().stream().filter(order -> order.getOrderId().equals(id)).findFirst();
   }
 
   void answer(LogEntry command) {
     Market.handle(state, command).forEach(totals::add);
   }
 
-  /** Holds the auction of a gate that is due. */
-  Auctioned close(LogEntry gate) {
-    Map<String, OpenOrder> open = new HashMap<>();
-    state.openOrders().forEach(order -> open.put(order.getOrderId(), order));
+  /** Holds the auction of a gate; empty where the gate is without effect. */
+  Optional<Auctioned> close(LogEntry gate) {
+    Gains gains = new Gains(state.openOrders());
     List<SpecificRecord> events = Market.handle(state, gate);
+    if (events.isEmpty()) {
+      return Optional.empty();
+    }
     events.forEach(totals::add);
     Clearing clearing = (Clearing) events.get(0);
     totals.add(Conservation.check(clearing, events));
-    Surplus gained = Surplus.ZERO;
-    for (SpecificRecord event : events) {
-      if (event instanceof OrderAwarded award) {
-        gained = gained.plus(gain(award, open.get(award.getOrderId())));
-      }
-    }
+    Surplus gained = gains.of(clearing, events);
+    gains.accounts().forEach((name, account) -> accounts.merge(name, account, Account::plus));
     surplus = surplus.plus(gained);
-    return new Auctioned(clearing, gained);
-  }
-
-  private Surplus gain(OrderAwarded award, OpenOrder order) {
-    Gain gain = Gain.of(award, order);
-    accounts.merge(award.getParticipant(), gain.account(), Account::plus);
-    return gain.surplus();
+    return Optional.of(new Auctioned(clearing, gained));
   }
 
   Totals totals() {

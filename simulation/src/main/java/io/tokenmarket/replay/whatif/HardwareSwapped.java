@@ -3,11 +3,15 @@ package io.tokenmarket.replay.whatif;
 import io.tokenmarket.producers.catalogue.Hardware;
 import io.tokenmarket.producers.population.AskRule;
 import io.tokenmarket.producers.population.Factory;
+import io.tokenmarket.schemas.AskStep;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OfferAmended;
+import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -16,23 +20,24 @@ final class HardwareSwapped implements Change {
   private final MarketDefinition market;
   private final String site;
   private final Hardware hardware;
-  private final Function<SupplyOffer, Optional<AskRule>> asks;
+  private final BiFunction<String, List<TierRate>, Optional<AskRule>> asks;
   private final String words;
 
-  /** Offers of a factory are mostly alike, so the last one's rates are kept. */
-  private SupplyOffer last;
+  /** Offers of a factory are mostly alike, so what the last one became is kept. */
+  private List<TierRate> last;
 
-  private List<TierRate> lastRates;
+  private String lastHardware;
+  private List<TierRate> lastSwapped;
 
   /**
-   * @param asks by what rule an offer asks; empty where it cannot be told, and then nothing is
-   *     offered, which the market refuses
+   * @param asks by what rule hardware of this name with these rates asked; empty where it cannot be
+   *     told, and then nothing is offered, which the market refuses
    */
   HardwareSwapped(
       MarketDefinition market,
       String site,
       Hardware hardware,
-      Function<SupplyOffer, Optional<AskRule>> asks,
+      BiFunction<String, List<TierRate>, Optional<AskRule>> asks,
       String words) {
     this.market = market;
     this.site = site;
@@ -42,21 +47,57 @@ final class HardwareSwapped implements Change {
   }
 
   @Override
-  public List<SpecificRecord> apply(SpecificRecord command) {
-    boolean swapped = command instanceof SupplyOffer offer && offer.getSite().equals(site);
-    return List.of(swapped ? swapped((SupplyOffer) command) : command);
+  public List<SpecificRecord> apply(
+      SpecificRecord command, Function<String, Optional<OpenOrder>> orders) {
+    if (command instanceof SupplyOffer offer && offer.getSite().equals(site)) {
+      return List.of(swapped(offer));
+    }
+    if (command instanceof OfferAmended amended) {
+      return List.of(
+          orders
+              .apply(amended.getOfferId())
+              .map(OpenOrder::getTerms)
+              .filter(SupplyOffer.class::isInstance)
+              .map(SupplyOffer.class::cast)
+              .filter(offer -> offer.getSite().equals(site))
+              .map(offer -> swapped(amended, offer.getHardware()))
+              .orElse(amended));
+    }
+    return List.of(command);
   }
 
   private SupplyOffer swapped(SupplyOffer offer) {
-    if (last == null || !alike(last, offer)) {
-      lastRates = asks.apply(offer).map(this::rates).orElse(List.of());
-      last = offer;
-    }
-    return SupplyOffer.newBuilder(offer).setHardware(hardware.name()).setRates(lastRates).build();
+    return SupplyOffer.newBuilder(offer)
+        .setHardware(hardware.name())
+        .setRates(swapped(offer.getHardware(), offer.getRates()))
+        .setSteps(steps(offer.getHardware(), offer.getSteps()))
+        .setPools(List.of())
+        .setRecipes(List.of())
+        .build();
   }
 
-  private static boolean alike(SupplyOffer a, SupplyOffer b) {
-    return a.getHardware().equals(b.getHardware()) && a.getRates().equals(b.getRates());
+  private OfferAmended swapped(OfferAmended amended, String recorded) {
+    return OfferAmended.newBuilder(amended)
+        .setRates(swapped(recorded, amended.getRates()))
+        .setSteps(steps(recorded, amended.getSteps()))
+        .setPools(List.of())
+        .setRecipes(List.of())
+        .build();
+  }
+
+  private List<AskStep> steps(String recorded, List<AskStep> steps) {
+    return steps.stream()
+        .map(step -> new AskStep(step.getKilowatts(), swapped(recorded, step.getRates())))
+        .toList();
+  }
+
+  private List<TierRate> swapped(String recorded, List<TierRate> rates) {
+    if (!recorded.equals(lastHardware) || !rates.equals(last)) {
+      lastSwapped = asks.apply(recorded, rates).map(this::rates).orElse(List.of());
+      last = rates;
+      lastHardware = recorded;
+    }
+    return lastSwapped;
   }
 
   private List<TierRate> rates(AskRule rule) {

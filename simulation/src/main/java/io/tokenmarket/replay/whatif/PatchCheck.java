@@ -6,6 +6,7 @@ import io.tokenmarket.producers.population.AskRule;
 import io.tokenmarket.producers.population.Factory;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.Units;
 import io.tokenmarket.simulation.Place;
 import io.tokenmarket.simulation.Plant;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Makes a patch of a file's fields, and holds it to what the log names. */
 final class PatchCheck {
@@ -102,37 +103,38 @@ final class PatchCheck {
 
   private Change swap(Place place, PatchFile.Swap swap, LoggedMarket market) {
     String site = site(place, swap.site(), market);
-    Plant plant =
-        new PlantReader(place, catalogue, market.tiers())
-            .read(
-                new ScenarioFile.Plant(
-                    site, site, swap.hardware(), BigDecimal.ONE, null, null, swap.ask()));
-    Hardware hardware = plant.factory().hardware();
-    SortedMap<String, SupplyOffer> recorded = market.sites().get(site);
     boolean stated = swap.ask() != null;
+    if (stated && swap.ask().from() != null) {
+      throw place.at("ask").at("from").problem("does not belong to a patch; remove the line");
+    }
+    Plant plant = new PlantReader(place, catalogue, market.rules()).read(swap.plant());
+    SortedMap<String, SupplyOffer> recorded = market.sites().get(site);
     if (!stated) {
       recorded.keySet().forEach(old -> requireCatalogued(place, site, old));
     }
-    Function<SupplyOffer, Optional<AskRule>> asks =
+    AskRule statedRule = plant.factory().asks().steps().get(0).rule();
+    BiFunction<String, List<TierRate>, Optional<AskRule>> asks =
         stated
-            ? offer -> Optional.of(plant.factory().asks())
-            : offer -> terms(offer, market).map(AskTerms::rule);
+            ? (old, rates) -> Optional.of(statedRule)
+            : (old, rates) -> terms(old, rates, market).map(AskTerms::rule);
     SupplyOffer first = recorded.get(recorded.firstKey());
+    Hardware hardware = plant.factory().hardware();
+    asks.apply(first.getHardware(), first.getRates())
+        .ifPresent(rule -> requireOffer(place, hardware, rule, market));
     String rule =
-        stated ? plant.ask() : terms(first, market).map(AskTerms::words).orElse("nothing");
-    requireOffer(
-        place, new Factory(site, site, hardware, 1, asks.apply(first).orElse(null)), market);
-    return new HardwareSwapped(
-        market.rules(),
-        site,
-        hardware,
-        asks,
+        stated
+            ? plant.ask()
+            : terms(first.getHardware(), first.getRates(), market)
+                .map(AskTerms::words)
+                .orElse("no rule that can be told");
+    String words =
         "%s had %s instead of %s, asking by %s"
-            .formatted(site, hardware.name(), String.join(", ", recorded.keySet()), rule));
+            .formatted(site, hardware.name(), String.join(", ", recorded.keySet()), rule);
+    return new HardwareSwapped(market.rules(), site, hardware, asks, words);
   }
 
-  private Optional<AskTerms> terms(SupplyOffer offer, LoggedMarket market) {
-    return AskTerms.of(offer, catalogue.hardware(offer.getHardware()), market.rules());
+  private Optional<AskTerms> terms(String hardware, List<TierRate> rates, LoggedMarket market) {
+    return AskTerms.of(rates, catalogue.hardware(hardware), market.rules());
   }
 
   private void requireCatalogued(Place place, String site, String hardware) {
@@ -145,18 +147,19 @@ final class PatchCheck {
     }
   }
 
-  private static void requireOffer(Place place, Factory factory, LoggedMarket market) {
-    if (factory.asks() != null && factory.rates(market.rules()).isEmpty()) {
+  private static void requireOffer(
+      Place place, Hardware hardware, AskRule rule, LoggedMarket market) {
+    if (new Factory("any", "any", hardware, 1, rule).rates(market.rules()).isEmpty()) {
       throw place
           .at("hardware")
           .problem(
               "%s makes no tier of market %s at an ask below its cap; name other hardware or another ask",
-              factory.hardware().name(), market.rules().getMarket());
+              hardware.name(), market.rules().getMarket());
     }
   }
 
   private Change add(Place place, ScenarioFile.Plant written, LoggedMarket market) {
-    Factory factory = new PlantReader(place, catalogue, market.tiers()).read(written).factory();
+    Factory factory = new PlantReader(place, catalogue, market.rules()).read(written).factory();
     if (market.factories().contains(factory.name()) || market.apps().contains(factory.name())) {
       throw place
           .at("name")

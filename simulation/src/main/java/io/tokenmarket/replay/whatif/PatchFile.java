@@ -2,6 +2,7 @@ package io.tokenmarket.replay.whatif;
 
 import io.tokenmarket.simulation.ScenarioFile;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * A patch as it is written; a field left out is null. What each means stands in {@code
@@ -17,7 +18,25 @@ record PatchFile(
   /**
    * @param ask as of a factory in a scenario; left out: the rule of the recorded asks
    */
-  record Swap(String site, String hardware, ScenarioFile.Ask ask) {}
+  record Swap(String site, String hardware, ScenarioFile.Ask ask) {
+
+    /** The site as a factory of a scenario; of how much power does not matter. */
+    ScenarioFile.Plant plant() {
+      return new ScenarioFile.Plant(
+          site,
+          site,
+          hardware,
+          BigDecimal.ONE,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          ask == null ? null : List.of(ask));
+    }
+  }
 
   record Site(String site) {}
 

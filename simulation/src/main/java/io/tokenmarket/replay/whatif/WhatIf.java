@@ -57,21 +57,28 @@ public final class WhatIf {
     if (command instanceof GateClosed gate) {
       close(position, gate);
     } else {
+      patch.change().apply(command, original::order).forEach(sent -> changed(position, sent));
       original.answer(new LogEntry(position, command));
-      patch.change().apply(command).forEach(sent -> changed.answer(new LogEntry(position, sent)));
     }
   }
 
-  /** A gate that is not due has no effect on either course. */
+  /** A gate without effect on one course is without effect on the other. */
   private void close(long position, GateClosed gate) {
-    if (!original.isDue(gate.getInterval())) {
-      return;
-    }
-    patch
-        .change()
-        .beforeGate(gate.getInterval())
-        .forEach(command -> changed.answer(new LogEntry(position, command)));
     LogEntry entry = new LogEntry(position, gate);
-    reader.accept(new Interval(original.close(entry), changed.close(entry)));
+    original.close(entry).ifPresent(auctioned -> close(entry, gate.getInterval(), auctioned));
+  }
+
+  private void close(LogEntry gate, long interval, Auctioned auctioned) {
+    patch.change().beforeGate(interval).forEach(sent -> changed(gate.position(), sent));
+    Auctioned other =
+        changed
+            .close(gate)
+            .orElseThrow(
+                () -> new IllegalStateException("interval " + interval + " has one auction"));
+    reader.accept(new Interval(auctioned, other));
+  }
+
+  private void changed(long position, SpecificRecord command) {
+    changed.answer(new LogEntry(position, command));
   }
 }

@@ -7,7 +7,6 @@ import io.tokenmarket.producers.catalogue.Hardware;
 import io.tokenmarket.producers.population.AskRule;
 import io.tokenmarket.producers.population.Factory;
 import io.tokenmarket.schemas.MarketDefinition;
-import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import java.math.BigDecimal;
 import java.util.List;
@@ -50,7 +49,7 @@ class AskTermsTest {
   void asksThatFollowNoRuleGiveTheLeastMultiple() {
     AskTerms found =
         AskTerms.of(
-                offer(new TierRate("MEDIUM", 1L, 380_518L), new TierRate("HIGH", 1L, 1_304_632L)),
+                List.of(new TierRate("MEDIUM", 1L, 380_518L), new TierRate("HIGH", 1L, 1_304_632L)),
                 RUBIN,
                 MARKET)
             .orElseThrow();
@@ -61,23 +60,19 @@ class AskTermsTest {
 
   @Test
   void anOfferOfNoTierTheHardwareMakesHasNone() {
-    assertThat(AskTerms.of(offer(new TierRate("ULTRA", 1L, 5L)), RUBIN, MARKET))
+    assertThat(AskTerms.of(List.of(new TierRate("ULTRA", 1L, 5L)), RUBIN, MARKET))
         .isEqualTo(Optional.empty());
   }
 
   private static AskTerms of(AskRule rule) {
-    return AskTerms.of(offer(rates(rule)), RUBIN, MARKET).orElseThrow();
+    return AskTerms.of(rates(rule), RUBIN, MARKET).orElseThrow();
   }
 
   private static void sameAsks(AskTerms found, AskRule rule) {
     assertThat(rates(found.rule())).isEqualTo(rates(rule));
   }
 
-  private static TierRate[] rates(AskRule rule) {
-    return new Factory("f", "f", RUBIN, 1, rule).rates(MARKET).toArray(new TierRate[0]);
-  }
-
-  private static SupplyOffer offer(TierRate... rates) {
-    return new SupplyOffer("o", "eu", "f", "f", "vera-rubin", 1L, List.of(rates), 1L);
+  private static List<TierRate> rates(AskRule rule) {
+    return new Factory("f", "f", RUBIN, 1, rule).rates(MARKET);
   }
 }

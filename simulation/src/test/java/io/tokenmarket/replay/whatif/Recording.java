@@ -26,16 +26,17 @@ import org.apache.avro.specific.SpecificRecord;
 final class Recording {
   static final String MARKET = "eu";
   static final MarketDefinition RULES =
-      new MarketDefinition(
-          "open",
-          MARKET,
-          "operator",
-          Instant.parse("2026-01-01T00:00:00Z"),
-          1_000L,
-          List.of(tier("MEDIUM", "12"), tier("HIGH", "24")),
-          1_000L,
-          0L,
-          100L);
+      MarketDefinition.newBuilder()
+          .setCommandId("open")
+          .setMarket(MARKET)
+          .setParticipant("operator")
+          .setOrigin(Instant.parse("2026-01-01T00:00:00Z"))
+          .setIntervalMillis(1_000)
+          .setTiers(List.of(tier("MEDIUM", "12"), tier("HIGH", "24")))
+          .setPriceStep(1_000)
+          .setFeePpm(0)
+          .setMemoryAuctions(100)
+          .build();
 
   private final MemoryLog log = new MemoryLog(1);
 
@@ -64,19 +65,32 @@ final class Recording {
   /** One megawatt that makes 1,000 lots of MEDIUM. */
   Recording offer(String factory, String site, String ask) {
     return add(
-        new SupplyOffer(
-            factory + "@" + size(),
-            MARKET,
-            factory,
-            site,
-            "own",
-            1_000L,
-            List.of(new TierRate("MEDIUM", 1_000_000L, ticks(ask))),
-            1L));
+        SupplyOffer.newBuilder()
+            .setCommandId(factory + "@" + size())
+            .setMarket(MARKET)
+            .setParticipant(factory)
+            .setSite(site)
+            .setHardware("own")
+            .setKilowatts(1_000)
+            .setRates(List.of(new TierRate("MEDIUM", 1_000_000L, ticks(ask))))
+            .setIntervals(1)
+            .build());
   }
 
   Recording bid(String app, String tier, long lots, String limit) {
-    return add(new TokenDemand(app + "@" + size(), MARKET, app, tier, lots, ticks(limit), 1L));
+    return add(demand(app, app + "@" + size(), tier, lots, limit));
+  }
+
+  static TokenDemand demand(String app, String id, String tier, long lots, String limit) {
+    return TokenDemand.newBuilder()
+        .setCommandId(id)
+        .setMarket(MARKET)
+        .setParticipant(app)
+        .setTier(tier)
+        .setLots(lots)
+        .setLimitPrice(ticks(limit))
+        .setIntervals(1)
+        .build();
   }
 
   Recording gate(long interval) {

@@ -10,11 +10,14 @@ import io.tokenmarket.replay.MemoryLog;
 import io.tokenmarket.replay.Progress;
 import io.tokenmarket.replay.whatif.WhatIf.Interval;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.simulation.Plant;
 import io.tokenmarket.simulation.Scenario;
 import io.tokenmarket.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 /** What holds of any log. */
@@ -53,51 +56,36 @@ class WhatIfPropertiesTest {
     Scenario scenario = Scenario.shipped("quickstart");
     MemoryLog log = log(scenario.population());
     for (Plant plant : scenario.factories()) {
-      String site = plant.factory().site();
       List<Clearing> changed = new ArrayList<>();
-      String swap = "swap: {site: " + site + ", hardware: blackwell-ultra}";
+      String swap = "swap: {site: " + plant.factory().site() + ", hardware: blackwell-ultra}";
       Patch patch = Patch.read("patch.yaml", swap, log);
       WhatIf.run(log, patch, interval -> changed.add(interval.changed().clearing()), Progress.NONE);
-      assertThat(changed).as(patch.words()).isEqualTo(simulated(scenario, site));
+      assertThat(changed).as(patch.words()).isEqualTo(simulated(scenario, plant.factory()));
     }
   }
 
-  private static List<Clearing> simulated(Scenario scenario, String site) {
-    Population population = swapped(scenario, site).population();
-    Simulation simulation = new Simulation(population.market(), population::commands);
-    List<Clearing> clearings = new ArrayList<>();
-    for (int i = 0; i < INTERVALS; i++) {
-      clearings.add(simulation.next());
-    }
-    return clearings;
-  }
-
-  private static Scenario swapped(Scenario scenario, String site) {
-    List<Plant> plants =
-        scenario.factories().stream()
-            .map(plant -> plant.factory().site().equals(site) ? swapped(plant) : plant)
-            .toList();
-    return new Scenario(
-        scenario.name(),
-        scenario.description(),
-        scenario.seed(),
-        scenario.intervals(),
-        scenario.definition(),
-        plants,
-        scenario.demand(),
-        scenario.buying());
-  }
-
-  private static Plant swapped(Plant plant) {
-    Factory was = plant.factory();
-    Factory is =
+  private static List<Clearing> simulated(Scenario scenario, Factory factory) {
+    Factory swapped =
         new Factory(
-            was.name(),
-            was.site(),
+            factory.name(),
+            factory.site(),
             Catalogue.load().hardware("blackwell-ultra"),
-            was.kilowatts(),
-            was.asks());
-    return new Plant(is, plant.ask());
+            factory.power(),
+            factory.asks());
+    Population alone = new Population(scenario.definition(), List.of(swapped), List.of());
+    Population all = scenario.population();
+    Simulation simulation =
+        new Simulation(
+            scenario.definition(),
+            interval ->
+                all.commands(interval).stream()
+                    .map(sent -> isOf(factory, sent) ? alone.commands(interval).get(0) : sent)
+                    .toList());
+    return Stream.generate(simulation::next).limit(INTERVALS).toList();
+  }
+
+  private static boolean isOf(Factory factory, SpecificRecord command) {
+    return command instanceof SupplyOffer offer && offer.getParticipant().equals(factory.name());
   }
 
   private static MemoryLog log(Population population) {

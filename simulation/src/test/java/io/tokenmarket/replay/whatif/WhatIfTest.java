@@ -187,17 +187,19 @@ class WhatIfTest {
   }
 
   private static SupplyOffer rubin(String ask) {
-    return new SupplyOffer(
-        "offer",
-        Recording.MARKET,
-        "tundra",
-        "lulea",
-        "vera-rubin",
-        1_000L,
-        List.of(
-            new TierRate("MEDIUM", 1_600_000L, ticks(ask)),
-            new TierRate("HIGH", 700_000L, ticks("0.479"))),
-        1L);
+    return SupplyOffer.newBuilder()
+        .setCommandId("offer")
+        .setMarket(Recording.MARKET)
+        .setParticipant("tundra")
+        .setSite("lulea")
+        .setHardware("vera-rubin")
+        .setKilowatts(1_000)
+        .setRates(
+            List.of(
+                new TierRate("MEDIUM", 1_600_000L, ticks(ask)),
+                new TierRate("HIGH", 700_000L, ticks("0.479"))))
+        .setIntervals(1)
+        .build();
   }
 
   /** Electricity of $100 a MWh is $0.027778 a second; blackwell makes 0.65 million: $0.042736. */
