@@ -9,9 +9,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -21,15 +21,25 @@ public final class ResultHash {
   private final BinaryEncoder encoder =
       EncoderFactory.get()
           .binaryEncoder(new DigestOutputStream(OutputStream.nullOutputStream(), sha256), null);
-  private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new HashMap<>();
+  private final SpecificData model = new SpecificData();
+  private final Map<Class<?>, SpecificDatumWriter<SpecificRecord>> writers = new HashMap<>();
+
+  public ResultHash() {
+    model.setCustomCoders(true);
+  }
 
   /** Takes in one more record. */
   public void add(SpecificRecord event) {
     try {
-      writers.computeIfAbsent(event.getSchema(), SpecificDatumWriter::new).write(event, encoder);
+      writer(event).write(event, encoder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private SpecificDatumWriter<SpecificRecord> writer(SpecificRecord event) {
+    return writers.computeIfAbsent(
+        event.getClass(), type -> new SpecificDatumWriter<>(event.getSchema(), model));
   }
 
   /** The hash in hexadecimal; the object is of no use after it. */

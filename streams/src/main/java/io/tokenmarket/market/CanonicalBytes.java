@@ -3,6 +3,7 @@ package io.tokenmarket.market;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.io.BinaryEncoder;
@@ -19,9 +20,11 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class CanonicalBytes {
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
   private final SpecificData model = new SpecificData();
-  private final Map<Class<?>, DatumWriter<SpecificRecord>> writers = new HashMap<>();
+  private final Map<Class<?>, Form> forms = new HashMap<>();
+
+  private record Form(byte[] name, DatumWriter<SpecificRecord> writer) {}
 
   public CanonicalBytes() {
     model.setCustomCoders(true);
@@ -30,17 +33,34 @@ public final class CanonicalBytes {
   /** The record's Avro binary body, in an array of its own. */
   public byte[] of(SpecificRecord record) {
     buffer.reset();
+    write(form(record), record);
+    return buffer.toByteArray();
+  }
+
+  /** Full name (UTF-8) and body, one behind the other, so that no two types have the same bytes. */
+  byte[] named(SpecificRecord record) {
+    buffer.reset();
+    Form form = form(record);
+    buffer.writeBytes(form.name());
+    write(form, record);
+    return buffer.toByteArray();
+  }
+
+  private void write(Form form, SpecificRecord record) {
     try {
-      writer(record).write(record, encoder);
+      form.writer().write(record, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory refused bytes", e);
     }
-    return buffer.toByteArray();
   }
 
-  private DatumWriter<SpecificRecord> writer(SpecificRecord record) {
-    return writers.computeIfAbsent(
-        record.getClass(), type -> new SpecificDatumWriter<>(record.getSchema(), model));
+  private Form form(SpecificRecord record) {
+    return forms.computeIfAbsent(
+        record.getClass(),
+        type ->
+            new Form(
+                record.getSchema().getFullName().getBytes(StandardCharsets.UTF_8),
+                new SpecificDatumWriter<>(record.getSchema(), model)));
   }
 }
