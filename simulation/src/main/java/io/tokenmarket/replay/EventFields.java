@@ -8,10 +8,10 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The fields that records of several types share, by name. */
-final class EventFields {
+public final class EventFields {
   private EventFields() {}
 
-  static String market(SpecificRecord record) {
+  public static String market(SpecificRecord record) {
     return (String) ((GenericRecord) record).get("market");
   }
 

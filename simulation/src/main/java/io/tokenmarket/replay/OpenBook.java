@@ -1,15 +1,21 @@
 package io.tokenmarket.replay;
 
 import io.tokenmarket.clearing.Book;
-import io.tokenmarket.market.MarketState;
+import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The open orders of a market as a book, made from their terms and the rules alone: it shares no
@@ -31,11 +37,27 @@ final class OpenBook {
     rules.getTiers().forEach(tier -> tiers.put(tier.getTier(), tiers.size()));
   }
 
-  /** The book as it is now; the market must be defined. */
-  static OpenBook of(MarketState state) {
-    OpenBook book = new OpenBook(state.definition().orElseThrow());
-    state.openOrders().forEach(book::add);
+  /**
+   * The book of an auction.
+   *
+   * @param open the orders that stood at the gate, in log order
+   * @param caused all that the gate caused: what it names as poison, the auction was held without
+   */
+  static OpenBook of(
+      MarketDefinition rules, Collection<OpenOrder> open, List<SpecificRecord> caused) {
+    Set<String> poisonous = poisonous(caused);
+    OpenBook book = new OpenBook(rules);
+    open.stream().filter(order -> !poisonous.contains(order.getOrderId())).forEach(book::add);
     return book;
+  }
+
+  private static Set<String> poisonous(List<SpecificRecord> caused) {
+    return caused.stream()
+        .filter(OrderRejected.class::isInstance)
+        .map(OrderRejected.class::cast)
+        .filter(refusal -> refusal.getReason().equals(Reason.POISON.name()))
+        .map(OrderRejected::getCommandId)
+        .collect(Collectors.toSet());
   }
 
   private void add(OpenOrder order) {

@@ -6,6 +6,8 @@ import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OpenOrder;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -18,7 +20,14 @@ final class ReplayedMarket {
   private Clearing last;
 
   ReplayedMarket(String market, boolean audited) {
-    this.state = MarketState.undefined(market, StateJournal.NONE);
+    this(MarketState.undefined(market, StateJournal.NONE), audited);
+  }
+
+  /**
+   * @param state of a market that nothing has happened to
+   */
+  ReplayedMarket(MarketState state, boolean audited) {
+    this.state = state;
     this.audited = audited;
   }
 
@@ -34,21 +43,20 @@ final class ReplayedMarket {
     return events;
   }
 
-  /** The book is taken before the auction changes the state. */
+  /** The orders are noted before the auction changes the state. */
   private List<SpecificRecord> close(LogEntry entry, GateClosed gate) {
     boolean due = isDefined() && gate.getInterval() > state.interval();
-    Optional<OpenBook> book = due && audited ? Optional.of(OpenBook.of(state)) : Optional.empty();
+    List<OpenOrder> open = due && audited ? List.copyOf(state.openOrders()) : List.of();
     List<SpecificRecord> events = Market.handle(state, entry);
     if (due) {
       last = (Clearing) events.get(0);
-      book.ifPresent(orders -> audit(orders, gate, events));
+    }
+    if (due && audited) {
+      chain.close(gate, last);
+      MarketDefinition rules = state.definition().orElseThrow();
+      AuctionAudit.check(OpenBook.of(rules, open, events), last, events);
     }
     return events;
-  }
-
-  private void audit(OpenBook orders, GateClosed gate, List<SpecificRecord> events) {
-    chain.close(gate, last);
-    AuctionAudit.check(orders, last, events);
   }
 
   boolean isDefined() {

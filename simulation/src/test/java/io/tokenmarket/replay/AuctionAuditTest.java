@@ -10,6 +10,7 @@ import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.Trade;
@@ -36,9 +37,10 @@ class AuctionAuditTest {
     RandomCommands commands = new RandomCommands("eu", 30);
     for (long position = 0; events == null; position++) {
       LogEntry entry = new LogEntry(position, commands.next());
-      book = state.definition().isPresent() ? OpenBook.of(state) : null;
+      List<OpenOrder> open = List.copyOf(state.openOrders());
       List<SpecificRecord> caused = Market.handle(state, entry);
       if (entry.command() instanceof GateClosed close) {
+        book = OpenBook.of(Markets.definition("eu", "open"), open, caused);
         gate = close;
         events = keepIfFirstWithTrades(caused);
       }
