@@ -92,6 +92,12 @@ final class ReportedOutcome implements Outcome {
     return made[offer][tier];
   }
 
+  /** No record reports recipes. */
+  @Override
+  public long madeBy(int recipe) {
+    return 0;
+  }
+
   @Override
   public long filled(int bid) {
     return filled[bid];
@@ -103,9 +109,20 @@ final class ReportedOutcome implements Outcome {
     return clearing.getOffers().get(offer).getRent();
   }
 
+  /** No record reports pools. */
+  @Override
+  public long poolRent(int offer, int pool) {
+    return 0;
+  }
+
   @Override
   public int trades() {
     return trades.size();
+  }
+
+  @Override
+  public int awardedTier(int trade) {
+    return known(orders.tier(trades.get(trade).getTier()), "tier");
   }
 
   @Override

@@ -13,16 +13,17 @@ final class Markets {
   private Markets() {}
 
   static MarketDefinition definition(String market, String commandId) {
-    return new MarketDefinition(
-        commandId,
-        market,
-        "operator",
-        Instant.ofEpochMilli(1_700_000_000_000L),
-        60_000L,
-        TIERS.stream().map(Markets::tier).toList(),
-        10L,
-        20_000L,
-        MEMORY);
+    return MarketDefinition.newBuilder()
+        .setCommandId(commandId)
+        .setMarket(market)
+        .setParticipant("operator")
+        .setOrigin(Instant.ofEpochMilli(1_700_000_000_000L))
+        .setIntervalMillis(60_000L)
+        .setTiers(TIERS.stream().map(Markets::tier).toList())
+        .setPriceStep(10L)
+        .setFeePpm(20_000L)
+        .setMemoryAuctions(MEMORY)
+        .build();
   }
 
   private static TierDefinition tier(String name) {

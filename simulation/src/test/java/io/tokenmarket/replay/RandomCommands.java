@@ -71,13 +71,30 @@ final class RandomCommands {
     senders.putIfAbsent(id, sender);
     return random.nextInt(4) == 0
         ? offer(id, sender)
-        : new TokenDemand(id, market, sender, tier(), lots(), price(), intervals());
+        : TokenDemand.newBuilder()
+            .setCommandId(id)
+            .setMarket(market)
+            .setParticipant(sender)
+            .setTier(tier())
+            .setLots(lots())
+            .setLimitPrice(price())
+            .setIntervals(intervals())
+            .build();
   }
 
   private SupplyOffer offer(String id, String sender) {
     offers.add(id);
     long kilowatts = 1 + random.nextInt(2_000);
-    return new SupplyOffer(id, market, sender, "hall", hardware(), kilowatts, rates(), intervals());
+    return SupplyOffer.newBuilder()
+        .setCommandId(id)
+        .setMarket(market)
+        .setParticipant(sender)
+        .setSite("hall")
+        .setHardware(hardware())
+        .setKilowatts(kilowatts)
+        .setRates(rates())
+        .setIntervals(intervals())
+        .build();
   }
 
   /** Now and then one that is taken. */

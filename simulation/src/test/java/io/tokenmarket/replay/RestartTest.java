@@ -139,7 +139,15 @@ class RestartTest {
   }
 
   private static TokenDemand demand(long limit) {
-    return new TokenDemand("d1", "eu", "app", "HIGH", 10L, limit, 1L);
+    return TokenDemand.newBuilder()
+        .setCommandId("d1")
+        .setMarket("eu")
+        .setParticipant("app")
+        .setTier("HIGH")
+        .setLots(10L)
+        .setLimitPrice(limit)
+        .setIntervals(1L)
+        .build();
   }
 
   private static OrderAccepted accepted(long position, boolean repeated) {

@@ -116,6 +116,11 @@ final class Result implements Outcome {
   }
 
   @Override
+  public long madeBy(int recipe) {
+    throw new UnsupportedOperationException("recipe " + recipe);
+  }
+
+  @Override
   public long filled(int bid) {
     return filled[bid];
   }
@@ -126,8 +131,18 @@ final class Result implements Outcome {
   }
 
   @Override
+  public long poolRent(int offer, int pool) {
+    throw new UnsupportedOperationException("pool " + pool + " of offer " + offer);
+  }
+
+  @Override
   public int trades() {
     return trades;
+  }
+
+  @Override
+  public int awardedTier(int trade) {
+    return book.bidTier(buyer[trade]);
   }
 
   @Override

@@ -4,24 +4,33 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The one byte form of a record that is hashed and compared: its Avro binary body.
+ * The one byte form of a record that is hashed and compared: its Avro binary body without the
+ * fields that its first version did not have; behind it, for each of those that is not at its
+ * default, its place, name and value. So a record that uses nothing new keeps its bytes for ever.
  *
  * <p>Keeps its encoder and buffer; not thread-safe.
  */
 public final class CanonicalBytes {
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
-  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+  private final ByteArrayOutputStream later = new ByteArrayOutputStream();
+  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(body, null);
+  private final BinaryEncoder laterEncoder = EncoderFactory.get().directBinaryEncoder(later, null);
   private final SpecificData model = new SpecificData();
+  private final Map<Schema, RecordLayout> layouts = new IdentityHashMap<>();
   private final Map<Class<?>, Form> forms = new HashMap<>();
 
   private record Form(byte[] name, DatumWriter<SpecificRecord> writer) {}
@@ -30,26 +39,28 @@ public final class CanonicalBytes {
     model.setCustomCoders(true);
   }
 
-  /** The record's Avro binary body, in an array of its own. */
+  /** The record's canonical bytes, in an array of its own. */
   public byte[] of(SpecificRecord record) {
-    buffer.reset();
+    body.reset();
     write(form(record), record);
-    return buffer.toByteArray();
+    return body.toByteArray();
   }
 
-  /** Full name (UTF-8) and body, one behind the other, so that no two types have the same bytes. */
+  /** Full name (UTF-8) and canonical bytes, so that no records of two types have the same. */
   byte[] named(SpecificRecord record) {
-    buffer.reset();
-    Form form = form(record);
-    buffer.writeBytes(form.name());
-    write(form, record);
-    return buffer.toByteArray();
+    byte[] name = form(record).name();
+    byte[] bytes = of(record);
+    byte[] named = Arrays.copyOf(name, name.length + bytes.length);
+    System.arraycopy(bytes, 0, named, name.length, bytes.length);
+    return named;
   }
 
   private void write(Form form, SpecificRecord record) {
+    later.reset();
     try {
       form.writer().write(record, encoder);
       encoder.flush();
+      later.writeTo(body);
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory refused bytes", e);
     }
@@ -61,6 +72,48 @@ public final class CanonicalBytes {
         type ->
             new Form(
                 record.getSchema().getFullName().getBytes(StandardCharsets.UTF_8),
-                new SpecificDatumWriter<>(record.getSchema(), model)));
+                new Writer(record.getSchema(), model)));
+  }
+
+  private final class Writer extends SpecificDatumWriter<SpecificRecord> {
+    Writer(Schema schema, SpecificData model) {
+      super(schema, model);
+    }
+
+    @Override
+    protected void writeRecord(Schema schema, Object record, Encoder out) throws IOException {
+      RecordLayout layout = layouts.computeIfAbsent(schema, RecordLayout::of);
+      if (layout.asReleased()) {
+        super.writeRecord(schema, record, out);
+        return;
+      }
+      int place = body.size() + encoder.bytesBuffered();
+      for (Schema.Field field : layout.first()) {
+        writeField(record, field, out, null);
+      }
+      for (int i = 0; i < layout.later().size(); i++) {
+        Schema.Field field = layout.later().get(i);
+        if (!layout.isDefault(i, ((SpecificRecord) record).get(field.pos()))) {
+          laterEncoder.writeInt(place);
+          laterEncoder.writeString(schema.getName() + "." + field.name());
+          writeField(record, field, laterEncoder, null);
+        }
+      }
+    }
+
+    /** As the superclass, without its search for conversions where a field can have none. */
+    @Override
+    protected void writeField(Object record, Schema.Field field, Encoder out, Object state)
+        throws IOException {
+      Object value = ((SpecificRecord) record).get(field.pos());
+      Schema.Type type = field.schema().getType();
+      if (type == Schema.Type.STRING) {
+        out.writeString((String) value);
+      } else if (type == Schema.Type.LONG && field.schema().getLogicalType() == null) {
+        out.writeLong((Long) value);
+      } else {
+        super.writeField(record, field, out, state);
+      }
+    }
   }
 }

@@ -95,7 +95,7 @@ public final class Market {
       long last = state.auctions() + intervals(entry.command());
       state.open(
           new OpenOrder(
-              state.market(), accepted.getOrderId(), entry.position(), last, entry.command()));
+              state.market(), accepted.getOrderId(), entry.position(), last, entry.command(), 0L));
     } else if (answer instanceof OrderCancelled cancelled) {
       state.close(cancelled.getOrderId());
     }
@@ -116,6 +116,7 @@ public final class Market {
             ByteBuffer.wrap(digest),
             state.auctions(),
             entry.position(),
-            answer));
+            answer,
+            null));
   }
 }
