@@ -29,10 +29,10 @@ public final class ScenarioRun {
    * @throws io.tokenmarket.producers.demand.DemandException where its trace cannot be used
    */
   public ScenarioRun(Scenario scenario) {
-    Demand.Scaled demand = scenario.demand().open(scenario.seed());
+    List<AppGroup.Opened> opened = scenario.open();
     this.scenario = scenario;
-    assumptions = scenario.assumptions(demand);
-    population = scenario.population(demand);
+    assumptions = scenario.assumptions(opened);
+    population = scenario.population(opened);
     simulation = new Simulation(scenario.definition(), interval -> commands());
   }
 
