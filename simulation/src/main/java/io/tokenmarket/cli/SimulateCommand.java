@@ -1,6 +1,7 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.producers.demand.DemandException;
+import io.tokenmarket.replay.RunExport;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.simulation.ClearingLine;
@@ -8,7 +9,6 @@ import io.tokenmarket.simulation.RunSummary;
 import io.tokenmarket.simulation.Scenario;
 import io.tokenmarket.simulation.ScenarioException;
 import io.tokenmarket.simulation.ScenarioRun;
-import io.tokenmarket.replay.RunExport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -83,7 +83,9 @@ public final class LogExport {
     try (RecordStream from = Progressing.of(source.open(topic, partition), progress);
         DataFileWriter<GenericRecord> to =
             new DataFileWriter<>(new SpecificDatumWriter<>(schema, Container.model()))) {
-      to.setCodec(Container.CODEC).setMeta(Container.BEGIN, from.begin()).setMeta(Container.END, from.end());
+      to.setCodec(Container.CODEC)
+          .setMeta(Container.BEGIN, from.begin())
+          .setMeta(Container.END, from.end());
       if (topic.equals(Topics.MARKET_LOG)) {
         to.setMeta(Container.HANDLED, source.handled(partition));
       }

@@ -14,8 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
  * Writes the log of a run without a broker, and what came of it, as {@link LogExport} would: as one
  * partition. It is whole once this is closed; until then {@link ExportedLog} takes it for none.
  */
-public final class RunExport
-    implements BiConsumer<LogEntry, List<SpecificRecord>>, AutoCloseable {
+public final class RunExport implements BiConsumer<LogEntry, List<SpecificRecord>>, AutoCloseable {
   private final Path dir;
   private final Map<String, ContainerWriter> topics = new HashMap<>();
 
@@ -45,9 +44,7 @@ public final class RunExport
   @Override
   public void accept(LogEntry entry, List<SpecificRecord> events) {
     try {
-      topics
-          .get(Topics.MARKET_LOG)
-          .append(EventFields.market(entry.command()), entry.command());
+      topics.get(Topics.MARKET_LOG).append(EventFields.market(entry.command()), entry.command());
       for (SpecificRecord event : events) {
         topics.get(EventFields.topic(event)).append(EventFields.key(event), event);
       }
