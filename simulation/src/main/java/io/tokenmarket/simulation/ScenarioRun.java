@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 public final class ScenarioRun {
   private final Scenario scenario;
   private final List<String> assumptions;
+  private final List<Finding> findings;
   private final Simulation simulation;
   private Duration took = Duration.ZERO;
 
@@ -23,6 +24,8 @@ public final class ScenarioRun {
     this.scenario = scenario;
     assumptions = scenario.assumptions(opened);
     simulation = new Simulation(scenario.definition(), scenario.population(opened)::commands);
+    findings = Findings.of(scenario, opened);
+    simulation.totals().watch(findings);
   }
 
   /** What the result rests on beside the market's rules, one line each. */
@@ -41,6 +44,7 @@ public final class ScenarioRun {
 
   /** The end of the run; to be asked once, after all auctions. */
   public RunSummary summary() {
-    return new RunSummary(scenario, assumptions, simulation.totals(), took, simulation.hash());
+    return new RunSummary(
+        scenario, assumptions, simulation.totals(), findings, took, simulation.hash());
   }
 }
