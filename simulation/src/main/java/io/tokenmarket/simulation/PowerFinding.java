@@ -152,7 +152,7 @@ final class PowerFinding implements Finding {
     ObjectNode dollars = json.putObject("dollarsPerGwYear");
     split.dollarsPerGigawattYear(key).ifPresent(value -> dollars.put("evenSplitAtList", value));
     dollars.put("auction", use.dollarsPerGigawattYear());
-    json.put("gwYears", use.gigawattYears().setScale(9, RoundingMode.HALF_UP))
+    json.put("mwhOffered", use.megawattHours())
         .put("revenue", use.revenue().toPlainString())
         .put("sold", use.sold());
     ObjectNode shares = json.putObject("powerByTier");

@@ -20,6 +20,8 @@ final class PowerUse {
   private static final BigDecimal WATT_MILLIS_PER_GIGAWATT_YEAR =
       BigDecimal.valueOf(31_536_000_000L).movePointRight(9);
 
+  private static final BigDecimal MEGAWATT_HOURS_PER_GIGAWATT_YEAR = BigDecimal.valueOf(8_760_000);
+
   private final long intervalMillis;
   private final Map<String, Long> watts = new LinkedHashMap<>();
   private BigInteger revenue = BigInteger.ZERO;
@@ -108,8 +110,14 @@ final class PowerUse {
     return Units.money(revenue);
   }
 
-  /** Power on offer over time, GW-years. */
-  BigDecimal gigawattYears() {
+  /** Energy on offer, MWh, rounded half up to the watt-hour. */
+  BigDecimal megawattHours() {
+    return gigawattYears()
+        .multiply(MEGAWATT_HOURS_PER_GIGAWATT_YEAR)
+        .setScale(6, RoundingMode.HALF_UP);
+  }
+
+  private BigDecimal gigawattYears() {
     return gigawattYears(BigInteger.valueOf(offered), intervalMillis).orElse(BigDecimal.ZERO);
   }
 
