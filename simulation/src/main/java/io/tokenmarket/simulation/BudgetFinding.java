@@ -29,7 +29,7 @@ final class BudgetFinding implements Finding {
    * @param intervals of the whole run
    */
   BudgetFinding(AppGroup.Opened opened, DailyBudget budget, long intervals) {
-    this.group = opened.group().name().isEmpty() ? "apps" : opened.group().name();
+    this.group = opened.group().name().isEmpty() ? "all" : opened.group().name();
     this.apps = new HashSet<>(opened.participants());
     this.budget = budget;
     this.intervals = intervals;
@@ -74,10 +74,10 @@ final class BudgetFinding implements Finding {
   public List<String> text() {
     return List.of(
         "",
-        "budgets: %,d %s spent $%s of $%s; the most that one spent in a day is $%s of $%s"
+        "budgets of %s: %,d apps spent $%s of $%s; the most that one spent in a day is $%s of $%s"
             .formatted(
-                apps.size(),
                 group,
+                apps.size(),
                 cents(spent()),
                 cents(allowed()),
                 cents(most()),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmarket.producers.demand.Growth;
 import io.tokenmarket.producers.demand.Trend;
+import io.tokenmarket.producers.population.DailyBudget;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
@@ -95,13 +95,12 @@ class ShippedScenariosTest {
   }
 
   @Test
-  void noEngineerSpendsMoreThanItsBudgetInADayAndWithoutOneTheyWould() {
+  void noEngineerSpendsMoreThanItsBudgetInADayAndWithAHundredfoldTheyWould() {
     Scenario twoDays = Scenario.shipped("engineer-budgets").withIntervals(2L * DAY);
     BudgetFinding budgets = new Watched(twoDays).finding(BudgetFinding.class);
     assertThat(budgets.most()).isPositive().isLessThanOrEqualTo(new BigDecimal(400));
-    BigDecimal without = new Watched(withoutBudgets(twoDays)).revenue(0, 2 * DAY);
-    assertThat(without)
-        .isGreaterThan(new Watched(twoDays).revenue(0, 2 * DAY).multiply(BigDecimal.TEN));
+    BudgetFinding rich = new Watched(withBudgetsTimes(100, twoDays)).finding(BudgetFinding.class);
+    assertThat(rich.most()).isGreaterThan(new BigDecimal(4_000));
   }
 
   private static BigDecimal price(Watched run, String tier, int from, int to) {
@@ -114,12 +113,20 @@ class ShippedScenariosTest {
         group -> new AppGroup(group.name(), group.demand(), group.buying(), trend, group.budget()));
   }
 
-  private static Scenario withoutBudgets(Scenario scenario) {
+  private static Scenario withBudgetsTimes(long factor, Scenario scenario) {
     return withGroups(
         scenario,
         group ->
             new AppGroup(
-                group.name(), group.demand(), group.buying(), group.trend(), Optional.empty()));
+                group.name(),
+                group.demand(),
+                group.buying(),
+                group.trend(),
+                group
+                    .budget()
+                    .map(
+                        budget ->
+                            new DailyBudget(budget.nanoDollars() * factor, budget.intervals()))));
   }
 
   private static Scenario withGroups(Scenario scenario, UnaryOperator<AppGroup> change) {
