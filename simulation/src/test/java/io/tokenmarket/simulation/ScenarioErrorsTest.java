@@ -270,18 +270,14 @@ class ScenarioErrorsTest {
     Scenario.load(file).population();
   }
 
-  private static String shipped() {
-    return String.join(", ", Scenario.shippedNames());
-  }
-
   @Test
   void aMissingFileIsNamedTogetherWithTheShippedScenarios() {
     Path file = folder.resolve("absent.yaml");
     assertThatThrownBy(() -> Scenario.named(file.toString()))
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
-            "there is no scenario file %s; check the path, or name a shipped one".formatted(file)
-                + " (%s)".formatted(shipped()));
+            "there is no scenario file %s; check the path, or name a shipped one (%s)"
+                .formatted(file, String.join(", ", Scenario.shippedNames())));
   }
 
   @Test
@@ -290,7 +286,7 @@ class ScenarioErrorsTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
             "no scenario 'quikstart' is shipped; did you mean 'quickstart'?"
-                + " (known: %s)".formatted(shipped()));
+                + " (known: %s)".formatted(String.join(", ", Scenario.shippedNames())));
   }
 
   @Test
