@@ -1,5 +1,6 @@
 package io.tokenmarket.sandbox;
 
+import io.tokenmarket.rest.Gateway;
 import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.topology.engine.Engine;
 import io.tokenmarket.topology.views.Views;
@@ -22,11 +23,13 @@ public final class Node implements AutoCloseable {
 
   private final Engine engine;
   private final Views views;
+  private final Gateway gateway;
   private final RestServer rest;
 
-  private Node(Engine engine, Views views, RestServer rest) {
+  private Node(Engine engine, Views views, Gateway gateway, RestServer rest) {
     this.engine = engine;
     this.views = views;
+    this.gateway = gateway;
     this.rest = rest;
   }
 
@@ -43,9 +46,10 @@ public final class Node implements AutoCloseable {
   public static Node start(Map<String, ?> settings, Path dir, String host, int port) {
     Views views = Views.start(ofThisNode(settings, dir));
     try {
-      RestServer rest = RestServer.start(views, host, port);
+      Gateway gateway = Gateway.to(settings);
+      RestServer rest = RestServer.of(views).gateway(gateway).start(host, port);
       Engine engine = Engine.start(with(settings, dir.resolve("engine")), Clock.systemUTC());
-      return new Node(engine, views, rest);
+      return new Node(engine, views, gateway, rest);
     } catch (RuntimeException e) {
       views.close();
       throw e;
@@ -108,6 +112,7 @@ public final class Node implements AutoCloseable {
   @Override
   public void close() {
     rest.close();
+    gateway.close();
     CompletableFuture<Void> closing = CompletableFuture.runAsync(views::close);
     engine.close();
     closing.join();
