@@ -42,6 +42,20 @@ final class Ledger<T extends SpecificRecord> {
     return record;
   }
 
+  /**
+   * Puts a record in the place of the one of this id.
+   *
+   * @throws IllegalStateException where there is none
+   */
+  void replace(String id, T record) {
+    T before = records.replace(id, record);
+    if (before == null) {
+      throw new IllegalStateException("'" + id + "' is not there");
+    }
+    hash.remove(recordHash.named(before));
+    hash.add(recordHash.named(record));
+  }
+
   /** The record of this id, or null. */
   T get(String id) {
     return records.get(id);

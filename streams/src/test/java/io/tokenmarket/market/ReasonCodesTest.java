@@ -127,6 +127,7 @@ class ReasonCodesTest {
                     .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L))
                 ::iterator,
             List.of(),
+            List.of(),
             StateJournal.NONE);
     assertRefused(full, demand("c", "app", "SLOW", 1, 100, 1), Reason.BOOK_FULL);
   }
