@@ -96,9 +96,11 @@ public final class Market {
     if (!state.isDefined()) {
       return;
     }
-    state.read(entry.command());
+    byte[] command = state.hash().bytes(entry.command());
+    state.read(command);
     if (isFirst(state, entry)) {
-      CommandMemory memory = Repetition.memory(state, entry, answer);
+      byte[] digest = state.hash().over(command);
+      CommandMemory memory = Repetition.memory(state, entry, digest, answer);
       apply(state, entry, answer);
       state.remember(memory);
     }

@@ -255,9 +255,9 @@ public final class MarketState {
     set(new MarketHead(market, definition, -1L, 0L, zero, zero, false, -1L, -1L, null));
   }
 
-  /** Runs the input hash over a command. */
-  void read(SpecificRecord command) {
-    byte[] next = hash.next(inputHash(), command);
+  /** Runs the input hash over a command's full name and body. */
+  void read(byte[] command) {
+    byte[] next = hash.over(inputHash(), command);
     move(head.getInterval(), head.getAuction(), next, clearingHash());
   }
 

@@ -20,14 +20,19 @@ final class Repetition {
 
   private Repetition() {}
 
-  /** What is to be remembered of the entry's command. */
-  static CommandMemory memory(MarketState state, LogEntry entry, SpecificRecord answer) {
+  /**
+   * What is to be remembered of the entry's command.
+   *
+   * @param digest of the command
+   */
+  static CommandMemory memory(
+      MarketState state, LogEntry entry, byte[] digest, SpecificRecord answer) {
     Command command = Command.of(entry.command());
     boolean first = FIRST.contains(answer.getClass());
     return new CommandMemory(
         state.market(),
         command.id(),
-        ByteBuffer.wrap(state.hash().named(entry.command())),
+        ByteBuffer.wrap(digest),
         state.auctions(),
         entry.position(),
         first ? answer : standIn(command, entry.position()),

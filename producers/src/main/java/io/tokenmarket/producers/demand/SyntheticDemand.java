@@ -108,7 +108,8 @@ public record SyntheticDemand(
   }
 
   private static String name(int app) {
-    return "app-%03d".formatted(app);
+    String zeros = app < 10 ? "00" : app < 100 ? "0" : "";
+    return "app-" + zeros + app;
   }
 
   private static void require(boolean holds, String what) {
