@@ -83,7 +83,8 @@ class HashesTest {
 
   @Test
   void everyFieldOfTheStateChangesTheNextClearingsHash() {
-    assertAllDiffer(states(), HashesTest::nextClearingHash);
+    List<MarketState> trading = states().stream().filter(MarketState::isTrading).toList();
+    assertAllDiffer(trading, HashesTest::nextClearingHash);
   }
 
   /** So that the two tests above would see a field that is left out. */
