@@ -181,9 +181,9 @@ final class Basis {
         weight[link] = 1;
       }
       case CASCADE -> {
-        entries[who[link]] = 1;
-        entries[fleet.book.slower(who[link])] = -1;
-        constant[link] = cascadeCost(who[link]);
+        entries[who[link]] = -1;
+        entries[fleet.book.slower(who[link])] = 1;
+        constant[link] = -cascadeCost(who[link]);
         weight[link] = 1;
       }
       case OFFER -> buildTie(link, entries);

@@ -135,6 +135,13 @@ final class Fleet {
     return pooled(offer) ? modes.gain(offer, mode, speed) : run(offer, mode) * speed[mode];
   }
 
+  /** The size of the numbers that the gain is the sum of. */
+  double stir(int offer, int mode, double[] speed) {
+    return pooled(offer)
+        ? modes.stir(offer, mode, speed)
+        : Math.abs(run(offer, mode) * speed[mode]);
+  }
+
   /** Adds to a row over the tiers what the mode makes, or takes it off. */
   void addTo(double[] row, int offer, int mode, int sign) {
     if (!pooled(offer)) {

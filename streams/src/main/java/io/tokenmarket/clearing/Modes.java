@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The modes of the offers with pools: idling, one recipe alone, or two that use up both pools, in
- * whole lots. A recipe that another one of its tier beats in both pools is left out.
+ * whole lots.
  *
  * <p>Idling has the same number as for offers without pools, the number of tiers; numbers below it
  * that an offer has no use for are modes that never pay.
@@ -62,12 +62,10 @@ final class Modes {
   private int list(int offer) {
     grow(next + MAX);
     for (int a = recipes.from(offer); a < recipes.to(offer); a++) {
-      if (isUseful(offer, a)) {
-        add(offer, a, recipes.alone(a), a, 0);
-        for (int b = a + 1; b < recipes.to(offer); b++) {
-          if (isUseful(offer, b) && recipes.complement(a, b)) {
-            add(offer, a, recipes.beside(a, b), b, recipes.beside(b, a));
-          }
+      add(offer, a, recipes.alone(a), a, 0);
+      for (int b = a + 1; b < recipes.to(offer); b++) {
+        if (recipes.complement(a, b)) {
+          add(offer, a, recipes.beside(a, b), b, recipes.beside(b, a));
         }
       }
     }
@@ -86,25 +84,8 @@ final class Modes {
     }
   }
 
-  private boolean isUseful(int offer, int a) {
-    boolean useful = recipes.alone(a) > 0;
-    for (int b = recipes.from(offer); b < recipes.to(offer); b++) {
-      useful &= b == a || !beats(b, a);
-    }
-    return useful;
-  }
-
-  private boolean beats(int b, int a) {
-    boolean noWorse =
-        recipes.tier(b) == recipes.tier(a)
-            && recipes.run(b, 0) >= recipes.run(a, 0)
-            && recipes.run(b, 1) >= recipes.run(a, 1);
-    boolean same = recipes.run(b, 0) == recipes.run(a, 0) && recipes.run(b, 1) == recipes.run(a, 1);
-    return noWorse && (!same || b < a);
-  }
-
   private void add(int offer, int a, long lotsOfA, int b, long lotsOfB) {
-    if (a == b || lotsOfA > 0 && lotsOfB > 0) {
+    if (lotsOfA > 0 && (a == b || lotsOfB > 0)) {
       if (next == start[offer] + idle) {
         put(a, 0, b, 0);
       }
@@ -161,6 +142,12 @@ final class Modes {
   double gain(int offer, int mode, double[] speed) {
     int at = (start[offer] + mode) * PARTS;
     return lots[at] * speed[tier[at]] + lots[at + 1] * speed[tier[at + 1]];
+  }
+
+  /** Sum of lots x speed, all taken as positive. */
+  double stir(int offer, int mode, double[] speed) {
+    int at = (start[offer] + mode) * PARTS;
+    return Math.abs(lots[at] * speed[tier[at]]) + Math.abs(lots[at + 1] * speed[tier[at + 1]]);
   }
 
   double cost(int offer, int mode) {

@@ -75,10 +75,8 @@ final class Overtakings {
 
   /** When the mode earns as much as the key; infinite if it gains nothing on it. */
   double meets(int offer, int key, int mode) {
-    double own = gain(offer, key);
-    double other = gain(offer, mode);
-    double faster = other - own;
-    if (faster <= PARALLEL * Math.max(Math.abs(own), Math.abs(other))) {
+    double faster = gain(offer, mode) - gain(offer, key);
+    if (faster <= PARALLEL * Math.max(stir(offer, key), stir(offer, mode))) {
       return Double.POSITIVE_INFINITY;
     }
     double lead = fleet.value(offer, key, price) - fleet.value(offer, mode, price);
@@ -88,6 +86,10 @@ final class Overtakings {
   /** Nano-dollars that the mode, flat out, earns more per unit of time. */
   double gain(int offer, int mode) {
     return fleet.gain(offer, mode, speed);
+  }
+
+  private double stir(int offer, int mode) {
+    return fleet.stir(offer, mode, speed);
   }
 
   private void add(double when, double lots, int offer, int mode) {

@@ -101,7 +101,7 @@ final class Pairing {
         lots += lots(tier, k);
       }
     }
-    return lots;
+    return Math.max(0, lots);
   }
 
   /** Number of sellers of the tier, those handed down to it included. */
