@@ -23,16 +23,8 @@ final class Flipped {
     SpecificRecord copy =
         SpecificData.getForClass(record.getClass()).deepCopy(record.getSchema(), record);
     int at = record.getSchema().getField(name).pos();
-    boolean empty = copy.get(at) instanceof List<?> list && list.isEmpty();
-    Schema type = record.getSchema().getField(name).schema();
-    copy.put(at, empty ? List.of(some(type.getElementType())) : other(copy.get(at)));
+    copy.put(at, other(copy.get(at)));
     return copy;
-  }
-
-  private static Object some(Schema type) {
-    return type.getType() == Schema.Type.LONG
-        ? (Object) 7L
-        : SpecificData.newInstance(SpecificData.get().getClass(type), type);
   }
 
   private static Object other(Object value) {
