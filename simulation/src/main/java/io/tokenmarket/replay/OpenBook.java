@@ -62,10 +62,9 @@ final class OpenBook {
       MarketDefinition rules, Collection<OpenOrder> open, List<SpecificRecord> caused) {
     Set<String> poisonous = poisonous(caused);
     OpenBook book = new OpenBook(rules);
-    long interval = ((Clearing) caused.get(0)).getInterval();
     open.stream()
         .filter(order -> !poisonous.contains(order.getOrderId()))
-        .filter(order -> takesPart(order, interval))
+        .filter(order -> takesPart(order, caused))
         .forEach(book::add);
     return book;
   }
@@ -79,12 +78,15 @@ final class OpenBook {
         .collect(Collectors.toSet());
   }
 
-  private static boolean takesPart(OpenOrder order, long interval) {
+  /** An order for one interval is in that auction only. */
+  private static boolean takesPart(OpenOrder order, List<SpecificRecord> caused) {
     long only =
         order.getTerms() instanceof SupplyOffer offer
             ? offer.getInterval()
             : ((TokenDemand) order.getTerms()).getInterval();
-    return only == -1 || only == interval;
+    return only == -1
+        || caused.stream()
+            .anyMatch(event -> event instanceof Clearing held && held.getInterval() == only);
   }
 
   private void add(OpenOrder order) {

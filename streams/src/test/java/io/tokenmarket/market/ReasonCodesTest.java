@@ -89,7 +89,12 @@ class ReasonCodesTest {
         arguments(cancelDemand("c", "rival", "demand"), Reason.NOT_OWNER),
         arguments(cancelOffer("c", "rival", "offer"), Reason.NOT_OWNER),
         arguments(cancelOffer("c", "app", "demand"), Reason.WRONG_SIDE),
-        arguments(cancelDemand("c", "factory", "offer"), Reason.WRONG_SIDE),
+        arguments(cancelDemand("c", "factory", "offer"), Reason.WRONG_SIDE));
+  }
+
+  /** The same of what came to orders and markets later. */
+  static Stream<Arguments> laterRefusals() {
+    return Stream.of(
         arguments(
             Records.with(offered(rate("SLOW", 1_000, 100)), "site", LONG), Reason.NAME_TOO_LONG),
         arguments(
@@ -125,7 +130,7 @@ class ReasonCodesTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource({"refusals", "laterRefusals"})
   void refusals(SpecificRecord command, Reason expected) {
     Log log = Log.open();
     log.append(offer("offer", "factory", 9, rate("SLOW", 1_000, 100)));
@@ -183,7 +188,10 @@ class ReasonCodesTest {
   }
 
   private static Set<String> codesOf(String rows) {
-    Stream<Arguments> all = rows.equals("refusals") ? refusals() : refusalsBeforeDefinition();
+    Stream<Arguments> all =
+        rows.equals("refusals")
+            ? Stream.concat(refusals(), laterRefusals())
+            : refusalsBeforeDefinition();
     return all.map(row -> ((Reason) row.get()[1]).name()).collect(Collectors.toSet());
   }
 
