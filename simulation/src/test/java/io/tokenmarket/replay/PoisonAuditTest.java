@@ -34,17 +34,18 @@ class PoisonAuditTest {
   private static final List<SpecificRecord> LOG =
       List.of(
           RULES,
-          new SupplyOffer(
-              "o",
-              EU,
-              "hall",
-              "site",
-              "gpu",
-              1_000L,
-              List.of(new TierRate("HIGH", 20_000L, 200L)),
-              2L),
-          new TokenDemand("good", EU, "app", "HIGH", 300L, 400L, 2L),
-          new TokenDemand("bad", EU, "rogue", "HIGH", BAD, 900L, 2L),
+          SupplyOffer.newBuilder()
+              .setCommandId("o")
+              .setMarket(EU)
+              .setParticipant("hall")
+              .setSite("site")
+              .setHardware("gpu")
+              .setKilowatts(1_000)
+              .setRates(List.of(new TierRate("HIGH", 20_000L, 200L)))
+              .setIntervals(2)
+              .build(),
+          demand("good", "app", 300, 400),
+          demand("bad", "rogue", BAD, 900),
           new GateClosed(EU, 0L, Instant.EPOCH),
           new GateClosed(EU, 1L, Instant.EPOCH));
 
@@ -89,5 +90,17 @@ class PoisonAuditTest {
     return catchThrowableOfType(
             Differs.class, () -> AuctionAudit.check(book, (Clearing) events.get(0), events))
         .difference();
+  }
+
+  private static TokenDemand demand(String id, String participant, long lots, long limitPrice) {
+    return TokenDemand.newBuilder()
+        .setCommandId(id)
+        .setMarket(EU)
+        .setParticipant(participant)
+        .setTier("HIGH")
+        .setLots(lots)
+        .setLimitPrice(limitPrice)
+        .setIntervals(2)
+        .build();
   }
 }
