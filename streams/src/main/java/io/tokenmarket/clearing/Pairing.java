@@ -143,11 +143,14 @@ final class Pairing {
       return;
     }
     long left = lots;
-    while (left > 0 && fleet.book.bidLimit(ladder.bid(at)) >= price) {
+    while (left > 0) {
       int bid = ladder.bid(at);
+      if (fleet.book.bidLimit(bid) < price) {
+        return;
+      }
       wanted = wanted == 0 ? fleet.book.bidLots(bid) : wanted;
       long traded = Math.min(left, wanted);
-      result.trade(made, offer, bid, traded);
+      result.trade(made, offer, tier, bid, traded);
       left -= traded;
       wanted -= traded;
       if (wanted == 0) {

@@ -47,9 +47,10 @@ final class Result implements Outcome {
   }
 
   /**
-   * @param tier of the lots handed over
+   * @param awarded tier of the lots handed over
+   * @param bought tier that the bid wants
    */
-  void trade(int tier, int offer, int bid, long lots) {
+  void trade(int awarded, int offer, int bought, int bid, long lots) {
     if (trades == seller.length) {
       int size = Math.max(64, 2 * trades);
       seller = Arrays.copyOf(seller, size);
@@ -59,11 +60,11 @@ final class Result implements Outcome {
     }
     seller[trades] = offer;
     buyer[trades] = bid;
-    awardedTier[trades] = tier;
+    awardedTier[trades] = awarded;
     tradedLots[trades++] = lots;
-    made[offer * book.tiers() + tier] += lots;
+    made[offer * book.tiers() + awarded] += lots;
     filled[bid] += lots;
-    sold[book.bidTier(bid)] += lots;
+    sold[bought] += lots;
   }
 
   /**
