@@ -3,6 +3,7 @@ package io.tokenmarket.simulation;
 import io.tokenmarket.producers.population.Factory;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Units;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A market, its factories and apps, and for how long: everything a run depends on.
