@@ -9,9 +9,13 @@ import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.rest.resource.CommandAnswer;
 import io.tokenmarket.rest.resource.CommandAnswer.Outcome;
+import io.tokenmarket.rest.resource.Delivery;
 import io.tokenmarket.rest.resource.Demand;
 import io.tokenmarket.rest.resource.Offer;
+import io.tokenmarket.schemas.DeliveryReported;
+import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
@@ -56,6 +60,27 @@ final class GatewayRoutes {
             .command(HandlerType.POST, Demand.class),
         Operation.get(
                 MARKET + "/offers/{order}",
+                "amendOffer",
+                "Gives an open offer other power and prices",
+                CommandAnswer.class,
+                this::amendOffer)
+            .command(HandlerType.PUT, Offer.class),
+        Operation.get(
+                MARKET + "/demand/{order}",
+                "amendDemand",
+                "Gives an open demand another quantity and price",
+                CommandAnswer.class,
+                this::amendDemand)
+            .command(HandlerType.PUT, Demand.class),
+        Operation.get(
+                MARKET + "/deliveries",
+                "reportDelivery",
+                "Reports what was delivered of a trade",
+                CommandAnswer.class,
+                this::deliver)
+            .command(HandlerType.POST, Delivery.class),
+        Operation.get(
+                MARKET + "/offers/{order}",
                 "cancelOffer",
                 "Takes an open offer out of the book",
                 CommandAnswer.class,
@@ -84,6 +109,70 @@ final class GatewayRoutes {
     TokenDemand demand =
         Terms.demand(key(context), parameters.path("market"), parameters.path("participant"), body);
     submit(context, demand, demand.getInterval());
+  }
+
+  /** Of the terms those that may change count: power, rates, steps, pools and recipes. */
+  private void amendOffer(Context context) {
+    Parameters parameters = new Parameters(context);
+    SupplyOffer terms =
+        Terms.offer(
+            key(context),
+            parameters.path("market"),
+            parameters.path("participant"),
+            body(context, Offer.class));
+    submit(
+        context,
+        OfferAmended.newBuilder()
+            .setCommandId(terms.getCommandId())
+            .setMarket(terms.getMarket())
+            .setParticipant(terms.getParticipant())
+            .setOfferId(parameters.path("order"))
+            .setKilowatts(terms.getKilowatts())
+            .setRates(terms.getRates())
+            .setSteps(terms.getSteps())
+            .setPools(terms.getPools())
+            .setRecipes(terms.getRecipes())
+            .build(),
+        -1);
+  }
+
+  /** Of the terms those that may change count: quantities and prices. */
+  private void amendDemand(Context context) {
+    Parameters parameters = new Parameters(context);
+    TokenDemand terms =
+        Terms.demand(
+            key(context),
+            parameters.path("market"),
+            parameters.path("participant"),
+            body(context, Demand.class));
+    submit(
+        context,
+        DemandAmended.newBuilder()
+            .setCommandId(terms.getCommandId())
+            .setMarket(terms.getMarket())
+            .setParticipant(terms.getParticipant())
+            .setDemandId(parameters.path("order"))
+            .setLots(terms.getLots())
+            .setLimitPrice(terms.getLimitPrice())
+            .setSteps(terms.getSteps())
+            .build(),
+        -1);
+  }
+
+  private void deliver(Context context) {
+    Parameters parameters = new Parameters(context);
+    Delivery delivery = body(context, Delivery.class);
+    submit(
+        context,
+        DeliveryReported.newBuilder()
+            .setCommandId(key(context))
+            .setMarket(parameters.path("market"))
+            .setParticipant(parameters.path("participant"))
+            .setInterval(delivery.interval())
+            .setTrade(delivery.trade())
+            .setTokens(Terms.tokens("tokens", delivery.tokens()))
+            .build(),
+        -1);
   }
 
   private void cancelOffer(Context context) {

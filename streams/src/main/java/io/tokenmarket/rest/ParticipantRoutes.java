@@ -9,6 +9,7 @@ import io.tokenmarket.rest.resource.Orders;
 import io.tokenmarket.rest.resource.Why;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.topology.views.HeldAuction;
 import io.tokenmarket.topology.views.MarketViews;
@@ -96,7 +97,9 @@ final class ParticipantRoutes {
     Parameters parameters = new Parameters(context);
     String participant = parameters.path("participant");
     MarketDefinition market = lookup.market(parameters.path("market"));
-    AwardPage page = new AwardPage(parameters.cursor(), parameters.limit());
+    NamedPage<OrderAwarded> page =
+        new NamedPage<>(
+            parameters, a -> a.getInterval() + "/" + a.getOrderId() + "/" + a.getTier());
     long position = completeTo(market.getMarket(), participant);
     views.awards(
         participant,
@@ -113,7 +116,7 @@ final class ParticipantRoutes {
             participant,
             market.getMarket(),
             position < 0 ? null : position,
-            page.awards(),
+            page.entries().stream().map(Told::award).toList(),
             page.next()));
   }
 

@@ -227,7 +227,7 @@ final class Resources {
     return new TradeDetail(
         trade.getNumber(),
         trade.getTier(),
-        trade.getDeliveredTier().isEmpty() ? trade.getTier() : trade.getDeliveredTier(),
+        trade.getAwardedTier().isEmpty() ? trade.getTier() : trade.getAwardedTier(),
         trade.getOfferId(),
         trade.getFactory(),
         trade.getSite(),

@@ -160,6 +160,11 @@ final class Terms {
     return exact(field, new BigDecimal(lots[0]), "fewer");
   }
 
+  /** A number of tokens, lots or not. */
+  static long tokens(String field, BigInteger tokens) {
+    return exact(field, new BigDecimal(required(field, tokens)), "fewer");
+  }
+
   private static long exact(String field, BigDecimal number, String expected) {
     try {
       return number.longValueExact();

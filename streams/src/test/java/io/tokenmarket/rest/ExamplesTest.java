@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.IndicativeTier;
+import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.TradeSettled;
 import io.tokenmarket.topology.views.LiveMarket;
 import io.tokenmarket.topology.views.SampleMarket;
 import io.tokenmarket.topology.views.ViewsDriver;
@@ -50,6 +52,26 @@ class ExamplesTest {
             SampleMarket.ORIGIN.plusSeconds(110),
             List.of(new IndicativeTier("MEDIUM", true, DOLLAR, DOLLAR, DOLLAR, 100_000L, 100_000L)),
             north.position()));
+    views.settle(
+        new TradeSettled(
+            "north",
+            0L,
+            0,
+            "oslo",
+            "chat",
+            "MEDIUM",
+            "blackwell",
+            100_000L,
+            99_000_000L,
+            99_000_000L,
+            2 * DOLLAR,
+            198_000_000_000L,
+            198_000_000L,
+            1_000_000_000L,
+            north.position()));
+    views.settle(
+        new Posting(
+            "north", 0L, 0, "oslo", "chat", "PURCHASE", 0, 198_000_000_000L, north.position()));
     server = RestServer.start(views, "localhost", 0);
     http = new Http(server);
   }
@@ -92,6 +114,8 @@ class ExamplesTest {
     "listOrders, /v1/participants/chat/orders",
     "listAwards, /v1/participants/chat/markets/north/awards?limit=1",
     "listEvents, /v1/participants/search/events",
+    "listSettledTrades, /v1/markets/north/intervals/0/settled-trades",
+    "listPostings, /v1/participants/oslo/markets/north/postings",
     "explain, /v1/participants/search/markets/north/orders/search-1/why/0"
   })
   void anExampleIsWhatIsAnswered(String id, String path) throws Exception {

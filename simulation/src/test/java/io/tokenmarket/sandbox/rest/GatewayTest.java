@@ -120,6 +120,22 @@ class GatewayTest {
   }
 
   @Test
+  void anAmendedOrderStandsAsAmended() throws Exception {
+    String orders = "/v1/participants/changing/markets/slow/demand";
+    accepted(post(orders, "mine", TOKENS), 201);
+    HttpRequest.Builder amendment =
+        request(orders + "/mine")
+            .header("Idempotency-Key", "less")
+            .PUT(BodyPublishers.ofString(TOKENS.replace("100000", "7000")));
+    JsonNode amended = accepted(send(amendment), 201);
+
+    String open =
+        "/v1/participants/changing/orders?market=slow&position=" + amended.get("logPosition");
+    assertThat(JSON.readTree(get(open).body()).at("/orders/0/demand/tokens").longValue())
+        .isEqualTo(7_000);
+  }
+
+  @Test
   void aCancelledOrderStandsNoMore() throws Exception {
     String orders = "/v1/participants/fickle/markets/slow/offers";
     accepted(post(orders, "mine", POWER), 201);

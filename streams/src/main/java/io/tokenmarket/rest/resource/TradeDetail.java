@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * One trade.
  *
  * @param number position among the interval's trades, from 0
- * @param deliveredTier the tier bought, or a faster one
+ * @param awardedTier the tier bought, or a faster one
  * @param price $ per million tokens
  * @param paid $ by the consumer
  * @param fee $ of it kept by the exchange
@@ -16,7 +16,7 @@ import java.math.BigInteger;
 public record TradeDetail(
     int number,
     String tier,
-    String deliveredTier,
+    String awardedTier,
     String offerId,
     String factory,
     String site,

@@ -82,6 +82,10 @@ final class BookReader implements AutoCloseable {
   /** Stops reading and keeps what was read. */
   @Override
   public void close() {
+    if (thread.getState() == Thread.State.NEW) {
+      consumer.close();
+      return;
+    }
     consumer.wakeup();
     try {
       thread.join(CLOSE.toMillis());

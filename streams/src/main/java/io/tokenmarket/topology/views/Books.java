@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -26,6 +27,9 @@ public final class Books {
   private final Map<String, MarketBook> markets = new TreeMap<>();
   private final Map<Integer, Long> positions = new TreeMap<>();
 
+  /** Asked with every query, so not to wait for an auction that is being held. */
+  private final Map<String, MarketDefinition> rules = new ConcurrentSkipListMap<>();
+
   Books(int keptOrders) {
     this.keptOrders = keptOrders;
   }
@@ -33,7 +37,9 @@ public final class Books {
   /** Reads one entry of the log; those of a partition in their order. */
   synchronized void read(int partition, LogEntry entry) {
     String market = (String) ((GenericRecord) entry.command()).get("market");
-    book(partition, market).handle(entry);
+    MarketBook book = book(partition, market);
+    book.handle(entry);
+    book.definition().ifPresent(definition -> rules.put(market, definition));
     positions.put(partition, entry.position());
   }
 
@@ -58,7 +64,7 @@ public final class Books {
   synchronized void restore(int partition, Snapshot snapshot) {
     Map<String, StateMirror> mirrors = new TreeMap<>();
     for (SpecificRecord record : snapshot.records()) {
-      String market = (String) ((GenericRecord) record).get("market");
+      String market = StateMirror.market(record);
       mirrors.computeIfAbsent(market, name -> new StateMirror()).add(record);
     }
     mirrors.forEach(
@@ -67,6 +73,7 @@ public final class Books {
           MarketBook book = new MarketBook(partition, keptOrders, mirror, state);
           book.restoreLastEvents(snapshot.lastEvents().getOrDefault(market, Map.of()));
           markets.put(market, book);
+          rules.put(market, state.definition().orElseThrow());
         });
     positions.put(partition, snapshot.position());
   }
@@ -96,13 +103,13 @@ public final class Books {
   }
 
   /** The rules in force, by name of the market. */
-  public synchronized List<MarketDefinition> markets() {
-    return markets.values().stream().flatMap(book -> book.definition().stream()).toList();
+  public List<MarketDefinition> markets() {
+    return List.copyOf(rules.values());
   }
 
   /** The rules in force, empty where the market is not defined. */
-  public synchronized Optional<MarketDefinition> market(String market) {
-    return find(market).flatMap(MarketBook::definition);
+  public Optional<MarketDefinition> market(String market) {
+    return Optional.ofNullable(rules.get(market));
   }
 
   /** The orders that stand now, empty where the market is not defined. */

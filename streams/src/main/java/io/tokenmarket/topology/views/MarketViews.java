@@ -5,7 +5,9 @@ import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -95,6 +97,20 @@ public interface MarketViews {
    */
   void awards(
       String participant, String market, long from, long to, Predicate<OrderAwarded> whileWanted);
+
+  /**
+   * Settled trades of an interval by number; those of the last gate may still be coming in.
+   *
+   * @param from the first number wanted
+   * @param limit at most this many
+   */
+  List<TradeSettled> settledTrades(String market, long interval, int from, int limit);
+
+  /**
+   * What was posted to an account for trades of the intervals from (included) to (excluded), by
+   * interval and number.
+   */
+  void postings(String account, String market, long from, long to, Predicate<Posting> whileWanted);
 
   /**
    * Whether all that stands in a market's log up to a position has had its effect here.

@@ -1,8 +1,10 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.UnsettledTrade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,8 @@ final class Snapshots {
           MarketHead.getClassSchema(),
           OpenOrder.getClassSchema(),
           CommandMemory.getClassSchema(),
+          Budget.getClassSchema(),
+          UnsettledTrade.getClassSchema(),
           Schema.createMap(Schema.createMap(Schema.create(Schema.Type.LONG))));
 
   private final Path folder;

@@ -5,7 +5,9 @@ import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,18 +140,30 @@ public abstract class StoreViews implements MarketViews {
   @Override
   public void awards(
       String participant, String market, long from, long to, Predicate<OrderAwarded> whileWanted) {
-    if (from >= to) {
-      return;
+    if (from < to) {
+      String first = ViewKeys.awards(participant, market, from);
+      String last = ViewKeys.awards(participant, market, to - 1) + '\uffff';
+      scanWhile(ViewsTopology.AWARDS, first, last, whileWanted);
     }
-    String first = ViewKeys.awards(participant, market, from);
-    String last = ViewKeys.awards(participant, market, to - 1) + '\uffff';
-    this.<OrderAwarded>ask(
-        ViewsTopology.AWARDS,
-        store -> {
-          try (KeyValueIterator<String, OrderAwarded> entries = store.range(first, last)) {
-            while (entries.hasNext() && whileWanted.test(entries.next().value)) {}
-          }
-        });
+  }
+
+  @Override
+  public List<TradeSettled> settledTrades(String market, long interval, int from, int limit) {
+    List<TradeSettled> found = new ArrayList<>();
+    String first = ViewKeys.trade(market, interval, from);
+    String last = ViewKeys.trade(market, interval, Integer.MAX_VALUE);
+    this.<TradeSettled>scan(ViewsTopology.SETTLED_TRADES, first, last, limit, found::add);
+    return found;
+  }
+
+  @Override
+  public void postings(
+      String account, String market, long from, long to, Predicate<Posting> whileWanted) {
+    if (from < to) {
+      String first = ViewKeys.posting(account, market, from, 0);
+      String last = ViewKeys.posting(account, market, to - 1, Integer.MAX_VALUE);
+      scanWhile(ViewsTopology.POSTINGS, first, last, whileWanted);
+    }
   }
 
   @Override
@@ -196,6 +210,19 @@ public abstract class StoreViews implements MarketViews {
           try (KeyValueIterator<String, V> entries = open.range(first, last)) {
             for (int shown = 0; shown < limit && entries.hasNext(); shown++) {
               each.accept(entries.next().value);
+            }
+          }
+        });
+  }
+
+  private <V> void scanWhile(String store, String first, String last, Predicate<V> wanted) {
+    this.<V>ask(
+        store,
+        open -> {
+          try (KeyValueIterator<String, V> entries = open.range(first, last)) {
+            boolean more = true;
+            while (more && entries.hasNext()) {
+              more = wanted.test(entries.next().value);
             }
           }
         });

@@ -1,6 +1,7 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.Posting;
 
 /**
  * The keys of the views: names, then numbers padded so that the order of the keys is the order of
@@ -46,6 +47,15 @@ final class ViewKeys {
   /** What the keys of a participant's awards of an interval begin with. */
   static String awards(String participant, String market, long interval) {
     return escaped(participant) + '/' + clearing(market, interval) + '/';
+  }
+
+  static String posting(Posting posting) {
+    return posting(
+        posting.getAccount(), posting.getMarket(), posting.getInterval(), posting.getNumber());
+  }
+
+  static String posting(String account, String market, long interval, int number) {
+    return performance(account, market, interval) + '/' + padded(number, INT_DIGITS);
   }
 
   private static String escaped(String name) {

@@ -68,9 +68,14 @@ public final class Views extends StoreViews implements AutoCloseable {
    */
   public static Views start(Map<String, ?> settings) {
     Views views = new Views(ViewsConfig.of(settings));
-    views.streams.start();
-    views.reader.start();
-    return views;
+    try {
+      views.streams.start();
+      views.reader.start();
+      return views;
+    } catch (RuntimeException failed) {
+      views.close();
+      throw failed;
+    }
   }
 
   private BookReader reader(ViewsConfig config) {

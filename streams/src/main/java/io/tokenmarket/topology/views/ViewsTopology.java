@@ -16,8 +16,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The history of the markets as a topology of its own: clearings, indicative clearings, trades and
- * order-events in, named stores out.
+ * The history of the markets as a topology of its own: clearings, indicative clearings, trades,
+ * order-events and settlements in, named stores out.
  *
  * <p>Every write is a put under a key that its record determines, so reading a record twice changes
  * nothing and at-least-once is enough.
@@ -41,6 +41,12 @@ public final class ViewsTopology {
   /** Market to its last IndicativeClearing. */
   public static final String INDICATIVE = "latest-indicative-clearing";
 
+  /** {@link ViewKeys#trade} to TradeSettled. */
+  public static final String SETTLED_TRADES = "settled-trades-by-interval";
+
+  /** {@link ViewKeys#posting} to Posting. */
+  public static final String POSTINGS = "postings-by-account";
+
   private final ViewsConfig config;
   private final Watch watch;
   private final Topology topology = new Topology();
@@ -59,6 +65,7 @@ public final class ViewsTopology {
     views.trades();
     views.events();
     views.indicative();
+    views.settlements();
     return views.topology;
   }
 
@@ -92,6 +99,14 @@ public final class ViewsTopology {
         this.<IndicativeClearing>serde().deserializer());
     topology.addProcessor("indicative", () -> new IndicativeProcessor(watch), "indicative-source");
     store(Stores.inMemoryKeyValueStore(INDICATIVE), "indicative");
+  }
+
+  private void settlements() {
+    source("settlements-source", Topics.SETTLEMENTS, serde().deserializer());
+    topology.addProcessor(
+        "settlements", () -> new SettlementProcessor(watch), "settlements-source");
+    store(config.history(SETTLED_TRADES), "settlements");
+    store(config.history(POSTINGS), "settlements");
   }
 
   private void source(String name, String topic, Deserializer<?> values) {

@@ -8,10 +8,12 @@ import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +89,10 @@ public final class LiveMarket {
       views.clear(clearing);
     } else if (event instanceof Trade trade) {
       views.trade(trade);
+    } else if (event instanceof TradeSettled settled) {
+      views.settle(settled);
+    } else if (event instanceof Posting posting) {
+      views.settle(posting);
     } else {
       views.tell((String) ((GenericRecord) event).get("participant"), event);
     }

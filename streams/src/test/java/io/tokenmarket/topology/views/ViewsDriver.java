@@ -4,8 +4,10 @@ import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +64,14 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
   /** What the exchange tells a participant. */
   public void tell(String participant, SpecificRecord event) {
     topic(Topics.ORDER_EVENTS).pipeInput(participant, event);
+  }
+
+  public void settle(TradeSettled trade) {
+    topic(Topics.SETTLEMENTS).pipeInput(trade.getMarket(), trade);
+  }
+
+  public void settle(Posting posting) {
+    topic(Topics.SETTLEMENTS).pipeInput(posting.getMarket(), posting);
   }
 
   public void indicate(IndicativeClearing clearing) {
