@@ -2,6 +2,7 @@ package io.tokenmarket.simulation;
 
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.producers.strategy.Strategies;
 import io.tokenmarket.schemas.Clearing;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +14,15 @@ import org.apache.avro.specific.SpecificRecord;
  * A scenario being simulated.
  *
  * <p>The state machine has a thread of its own; two others make the commands a few intervals ahead
- * of it, and check and hash the events a few behind. What comes out does not depend on it.
+ * of it, which strategies may change when it has come that far, and check and hash the events a few
+ * behind. What comes out does not depend on it.
  */
 public final class ScenarioRun {
   private final Scenario scenario;
   private final List<String> assumptions;
   private final List<Finding> findings;
   private final Population population;
+  private final Strategies strategies;
   private final Simulation simulation;
   private final Lane<List<SpecificRecord>> ahead = new Lane<>("commands");
   private long made;
@@ -45,7 +48,8 @@ public final class ScenarioRun {
     this.scenario = scenario;
     assumptions = scenario.assumptions(opened);
     population = scenario.population(opened);
-    simulation = new Simulation(scenario.definition(), interval -> commands(), recorder);
+    strategies = scenario.strategies(opened);
+    simulation = new Simulation(scenario.definition(), this::commands, recorder);
     findings = Findings.of(scenario, opened);
     simulation.totals().watch(findings);
   }
@@ -68,6 +72,7 @@ public final class ScenarioRun {
       for (long interval = 0; interval < scenario.intervals(); interval++) {
         HeldAuction auction = simulation.hold();
         account(auction, behind);
+        strategies.hear(auction.events());
         reader.accept(auction);
       }
       while (!behind.isEmpty()) {
@@ -89,12 +94,12 @@ public final class ScenarioRun {
   }
 
   /** Those of the next interval. */
-  private List<SpecificRecord> commands() {
+  private List<SpecificRecord> commands(long now) {
     while (made < scenario.intervals() && ahead.hasRoom()) {
       long interval = made++;
       ahead.give(() -> population.commands(interval));
     }
-    return ahead.take();
+    return strategies.commands(now, ahead.take());
   }
 
   /** The end of the run; to be asked once, after all auctions. */
