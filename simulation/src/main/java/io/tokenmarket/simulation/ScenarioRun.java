@@ -1,10 +1,13 @@
 package io.tokenmarket.simulation;
 
 import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.producers.strategy.Strategies;
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -49,7 +52,8 @@ public final class ScenarioRun {
     assumptions = scenario.assumptions(opened);
     population = scenario.population(opened);
     strategies = scenario.strategies(opened);
-    simulation = new Simulation(scenario.definition(), this::commands, recorder);
+    Meters meters = new Meters(scenario.definition(), scenario.delivered());
+    simulation = new Simulation(scenario.definition(), this::played, meters, recorder);
     findings = Findings.of(scenario, opened);
     simulation.totals().watch(findings);
   }
@@ -94,12 +98,33 @@ public final class ScenarioRun {
   }
 
   /** Those of the next interval. */
-  private List<SpecificRecord> commands(long now) {
+  private List<SpecificRecord> played(long now) {
     while (made < scenario.intervals() && ahead.hasRoom()) {
       long interval = made++;
-      ahead.give(() -> population.commands(interval));
+      ahead.give(() -> commands(interval));
     }
     return strategies.commands(now, ahead.take());
+  }
+
+  private List<SpecificRecord> commands(long interval) {
+    if (interval > 0 || scenario.dailyBudget().isEmpty()) {
+      return population.commands(interval);
+    }
+    List<SpecificRecord> commands = new ArrayList<>();
+    population.consumers().forEach(consumer -> commands.add(budget(consumer)));
+    commands.addAll(population.commands(interval));
+    return commands;
+  }
+
+  private BudgetDefinition budget(String consumer) {
+    return BudgetDefinition.newBuilder()
+        .setCommandId("budget-" + consumer)
+        .setMarket(scenario.definition().getMarket())
+        .setParticipant(scenario.definition().getParticipant())
+        .setConsumer(consumer)
+        .setPeriod("DAY")
+        .setNanoDollars(scenario.dailyBudget().getAsLong())
+        .build();
   }
 
   /** The end of the run; to be asked once, after all auctions. */

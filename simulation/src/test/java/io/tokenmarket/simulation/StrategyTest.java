@@ -65,14 +65,14 @@ class StrategyTest {
 
   @Test
   void noPacedAppOverspends() {
-    long tenDollars = 10_000_000_000L;
-    Played paced = new Played(APPS.replace("STRATEGY", "rule: pacing, dollars: 10"));
+    long fiveDollars = 5_000_000_000L;
+    Played paced = new Played(APPS.replace("STRATEGY", "rule: pacing, dollars: 5"));
     assertThat(paced.paidByApps())
         .hasSize(10)
-        .allMatch(nanoDollars -> nanoDollars <= tenDollars)
-        .anyMatch(nanoDollars -> nanoDollars > tenDollars / 10 * 9);
+        .allMatch(nanoDollars -> nanoDollars <= fiveDollars)
+        .anyMatch(nanoDollars -> nanoDollars > fiveDollars / 10 * 9);
     Played free = new Played(APPS.replace("STRATEGY", "rule: truthful"));
-    assertThat(free.paidByApps()).anyMatch(nanoDollars -> nanoDollars > tenDollars);
+    assertThat(free.paidByApps()).anyMatch(nanoDollars -> nanoDollars > fiveDollars);
   }
 
   @Test

@@ -23,7 +23,7 @@ public final class Strategies {
   /**
    * What the participants send. To be asked once for each interval, in order.
    *
-   * @param truthful offers and demands of the interval
+   * @param truthful of the interval; what is neither an offer nor a demand stays as it is
    */
   public List<SpecificRecord> commands(long interval, List<SpecificRecord> truthful) {
     return strategies.isEmpty()
@@ -35,9 +35,11 @@ public final class Strategies {
     if (command instanceof SupplyOffer offer) {
       return Stream.of(of(offer.getParticipant()).offer(interval, offer));
     }
-    TokenDemand demand = (TokenDemand) command;
-    Optional<TokenDemand> bid = of(demand.getParticipant()).demand(interval, demand);
-    return bid.<SpecificRecord>map(SpecificRecord.class::cast).stream();
+    if (command instanceof TokenDemand demand) {
+      Optional<TokenDemand> bid = of(demand.getParticipant()).demand(interval, demand);
+      return bid.<SpecificRecord>map(SpecificRecord.class::cast).stream();
+    }
+    return Stream.of(command);
   }
 
   /** Tells the participants what their orders got; to be called before the next interval. */
