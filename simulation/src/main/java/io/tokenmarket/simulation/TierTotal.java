@@ -12,7 +12,7 @@ public final class TierTotal {
   private BigInteger lots = BigInteger.ZERO;
   private BigDecimal revenue = BigDecimal.ZERO;
 
-  void add(TierClearing tier) {
+  public void add(TierClearing tier) {
     lots = lots.add(BigInteger.valueOf(tier.getLots()));
     revenue = revenue.add(tier.getRevenue());
   }
