@@ -10,6 +10,7 @@ import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.simulation.ClearingLine;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code replay}: every auction again, from the log alone. */
@@ -44,17 +46,50 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line, the totals last.")
   private boolean json;
 
+  @Option(
+      names = "--what-if",
+      paramLabel = "PATCH",
+      description =
+          "Run the same commands with the one change that stands in this YAML file, and print what"
+              + " it changes.")
+  private Path patch;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "With --what-if: write every interval, original and changed, to FILE.")
+  private Path csv;
+
   private String heading = "";
 
   @Override
   public Integer call() throws InterruptedException {
+    requireTogether();
     try (LogSource source = log.open();
         ReadingBar bar = new ReadingBar()) {
+      if (patch != null) {
+        new WhatIfPrinter(source, bar, out(), json).print(patch, csv);
+        return 0;
+      }
       Result result = Replay.run(source, clearing -> show(clearing, bar), bar);
       bar.makeWay();
       end(result);
     }
     return 0;
+  }
+
+  private void requireTogether() {
+    if (patch == null && csv != null) {
+      throw mistake("--csv is of a comparison; give --what-if PATCH with it");
+    }
+    if (patch != null && (market != null || interval != null)) {
+      throw mistake(
+          "--market and --interval do not go with --what-if; name the market in the patch");
+    }
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 
   private void show(Clearing clearing, ReadingBar bar) {

@@ -1,9 +1,11 @@
 package io.tokenmarket.simulation;
 
+import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.Clearing;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -29,11 +31,20 @@ public final class ScenarioRun {
    * @throws io.tokenmarket.producers.demand.DemandException where its trace cannot be used
    */
   public ScenarioRun(Scenario scenario) {
+    this(scenario, (entry, events) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param recorder gets every entry of the log and the events it causes, in order
+   */
+  public ScenarioRun(Scenario scenario, BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
     List<AppGroup.Opened> opened = scenario.open();
     this.scenario = scenario;
     assumptions = scenario.assumptions(opened);
     population = scenario.population(opened);
-    simulation = new Simulation(scenario.definition(), interval -> commands());
+    simulation = new Simulation(scenario.definition(), interval -> commands(), recorder);
   }
 
   /** What the result rests on beside the market's rules, one line each. */

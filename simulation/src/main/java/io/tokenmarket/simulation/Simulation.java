@@ -13,6 +13,7 @@ import io.tokenmarket.schemas.OrderRejected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -25,6 +26,7 @@ public final class Simulation {
   private final LongFunction<List<SpecificRecord>> commands;
   private final MarketState state;
   private final Totals totals;
+  private final BiConsumer<LogEntry, List<SpecificRecord>> recorder;
   private final ResultHash hash = new ResultHash();
   private long position;
   private long interval;
@@ -35,7 +37,19 @@ public final class Simulation {
    * @throws IllegalStateException where the market refuses the definition
    */
   public Simulation(MarketDefinition definition, LongFunction<List<SpecificRecord>> commands) {
-    this(definition, commands, StateJournal.NONE);
+    this(definition, commands, StateJournal.NONE, (entry, events) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param recorder gets every entry of the log and the events it causes, in order
+   */
+  public Simulation(
+      MarketDefinition definition,
+      LongFunction<List<SpecificRecord>> commands,
+      BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
+    this(definition, commands, StateJournal.NONE, recorder);
   }
 
   /**
@@ -47,6 +61,15 @@ public final class Simulation {
       MarketDefinition definition,
       LongFunction<List<SpecificRecord>> commands,
       StateJournal journal) {
+    this(definition, commands, journal, (entry, events) -> {});
+  }
+
+  private Simulation(
+      MarketDefinition definition,
+      LongFunction<List<SpecificRecord>> commands,
+      StateJournal journal,
+      BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
+    this.recorder = recorder;
     this.definition = definition;
     this.commands = commands;
     state = MarketState.undefined(definition.getMarket(), journal);
@@ -92,7 +115,10 @@ public final class Simulation {
   }
 
   private List<SpecificRecord> append(SpecificRecord command) {
-    return Market.handle(state, new LogEntry(position++, command));
+    LogEntry entry = new LogEntry(position++, command);
+    List<SpecificRecord> events = Market.handle(state, entry);
+    recorder.accept(entry, events);
+    return events;
   }
 
   private void account(SpecificRecord event) {
