@@ -21,7 +21,8 @@ const pairs = (table, x, y) => { const at = index(table, y), from = index(table,
 const number = (value, digits = 4) => value == null ? "–" : Number(value).toLocaleString("en", { maximumSignificantDigits: digits });
 const colour = (colours, at) => colours[at % colours.length];
 const escaped = text => String(text).replace(/[&<>"']/g, sign => "&#" + sign.charCodeAt(0) + ";");
-const time = text => text.replace("T", " ").replace(/(:00)?(\.\d+)?Z$/, "");
+const time = text => text.replace("T", " ").replace("Z", "").replace(report.intervalSeconds % 60 === 0 ? /:00$/ : "", "");
+const ink = () => dark.matches ? "#e6edf3" : "#1b1f24";
 
 function text(id, content) { element(id).textContent = content; }
 
@@ -47,7 +48,10 @@ function axis(name, more) {
   return { name, nameLocation: "middle", nameGap: 52, nameTextStyle: { fontWeight: 500 }, ...more };
 }
 
-const timeAxis = () => axis("time, UTC", { type: "time", nameGap: 26 });
+const timeAxis = () => axis("time, UTC", {
+  type: "time", nameGap: 26,
+  axisLabel: { hideOverlap: true, formatter: { year: "{yyyy}", month: "{MMM}", day: "{MMM} {d}", hour: "{HH}:{mm}", minute: "{HH}:{mm}", second: "{HH}:{mm}:{ss}" } },
+});
 const slider = () => [{ type: "slider", height: 18, bottom: 8, brushSelect: false, showDetail: false }];
 
 function draw(id, label, option) {
@@ -61,7 +65,7 @@ function draw(id, label, option) {
     useUTC: true,
     backgroundColor: "transparent",
     textStyle: { fontFamily: "system-ui, sans-serif" },
-    legend: { type: "scroll", top: 0 },
+    legend: { type: "scroll", top: 0, icon: "roundRect", itemWidth: 16, itemHeight: 9 },
     grid: { left: 72, right: 20, top: 40, bottom: 48 },
     aria: { enabled: true, label: { description: label } },
     ...option,
@@ -81,7 +85,7 @@ function drawPrices() {
   const table = tables.get("prices");
   const spread = report.intervalsPerPoint > 1;
   const reach = tiers.map((tier, at) => ({
-    name: tier, type: "custom", silent: true, tooltip: { show: false }, encode: { x: 0, y: [1, 2] }, z: 1,
+    name: tier, type: "custom", color: colour(TIER_COLOURS, at), silent: true, tooltip: { show: false }, encode: { x: 0, y: [1, 2] }, z: 1,
     data: table.rows.map(row => [row[0], row[2 + 3 * at], row[3 + 3 * at]]).filter(row => row[1] != null),
     renderItem: (params, api) => {
       const [x, low] = api.coord([api.value(0), api.value(1)]);
@@ -104,11 +108,11 @@ function drawPrices() {
 function drawPower() {
   const table = tables.get("power");
   const areas = tiers.map((tier, at) => ({
-    name: tier, type: "line", step: "end", stack: "sold", showSymbol: false, color: colour(TIER_COLOURS, at), lineStyle: { width: 0 }, areaStyle: { opacity: .85 },
+    name: tier, type: "line", step: "end", stack: "sold", showSymbol: false, color: colour(TIER_COLOURS, at), lineStyle: { width: .5 }, areaStyle: { opacity: .85 },
     data: pairs(table, "time", tier),
   }));
   const offered = {
-    name: "on offer", type: "line", step: "end", showSymbol: false, color: dark.matches ? "#e6edf3" : "#1b1f24", lineStyle: { width: 1.5, type: "dashed" },
+    name: "on offer", type: "line", step: "end", showSymbol: false, color: ink(), lineStyle: { width: 1.5, type: "dashed" },
     data: pairs(table, "time", "on offer"),
   };
   draw("power", "Power sold by tier and power on offer over time.", {
@@ -159,10 +163,10 @@ function drawUtilisation() {
   element("utilisation").querySelector(".plot").style.height = Math.max(15, 9 + 1.4 * factories.length) + "rem";
   draw("utilisation", "Utilisation of each factory over time.", {
     legend: { show: false },
-    xAxis: axis("time, UTC", { type: "category", data: table.rows.map(row => time(row[0])), nameGap: 28, axisLabel: { hideOverlap: true } }),
+    xAxis: axis("time, UTC", { type: "category", data: table.rows.map(row => time(row[0])), nameGap: 28, axisLabel: { hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" } }),
     yAxis: { type: "category", data: factories, inverse: true, axisLabel: { width: 110, overflow: "truncate" } },
     grid: { left: 12, right: 20, top: 12, bottom: 88, containLabel: true },
-    visualMap: { min: 0, max: 100, calculable: true, orient: "horizontal", left: "center", bottom: 0, text: ["100 %", "0 %"], formatter: value => Math.round(value) + " %", inRange: { color: HEAT } },
+    visualMap: { min: 0, max: 100, orient: "horizontal", left: "center", bottom: 0, itemHeight: 200, text: ["100 %", "0 %"], inRange: { color: HEAT } },
     tooltip: { confine: true, formatter: cell => tip(factories[cell.value[1]], [[time(table.rows[cell.value[0]][0]), number(cell.value[2], 3) + " %"]]) },
     series: [{ type: "heatmap", data: cells, progressive: 0 }],
   });
@@ -186,11 +190,12 @@ function steps(blocks, width, height) {
 
 const sum = (rows, column) => rows.reduce((total, row) => total + row[column], 0);
 
-function clearingLine(auction) {
+/** Across the plot, at the clearing price. */
+function clearingLine(auction, width) {
+  const price = auction["clearing price"];
   return {
-    silent: true, symbol: "none", lineStyle: { type: "dashed", width: 1.5, color: dark.matches ? "#e6edf3" : "#1b1f24" },
-    label: { position: "insideEndTop", formatter: "$" + number(auction["clearing price"]) },
-    data: [{ yAxis: auction["clearing price"] }],
+    name: "clearing price", type: "line", color: ink(), symbol: "none", silent: true, z: 4, lineStyle: { type: "dashed", width: 1.5 },
+    data: auction.traded ? [[0, price], [width, price]] : [],
   };
 }
 
@@ -212,16 +217,16 @@ function drawCurves(auction, supply, demand) {
     xAxis: axis("million tokens in the interval", { type: "value", min: 0, max: reach, nameGap: 28, axisLabel: { formatter: compact, showMaxLabel: false } }),
     yAxis: priceAxis([...asked, ...offered].map(point => point[1]).concat(auction["clearing price"])),
     grid: { left: 72, right: 24, top: 40, bottom: 48 },
-    tooltip: { trigger: "item", confine: true, formatter: point => tip(point.seriesName, [[number(point.value[0]) + " million tokens", "$" + number(point.value[1])]]) },
+    tooltip: { trigger: "axis", confine: true, formatter: points => tip(number(points[0].axisValue) + " million tokens", points.map(point => [point.seriesName, "$" + number(point.value[1])])) },
     series: [
-      curve("demand", "#0072b2", asked), { ...curve("supply", "#d55e00", offered), markLine: clearingLine(auction) },
+      curve("demand", "#0072b2", asked), curve("supply", "#d55e00", offered), clearingLine(auction, reach),
       { name: "sold", type: "scatter", symbolSize: 11, color: "#009e73", z: 5, data: auction.traded ? [[auction.sold, auction["clearing price"]]] : [] },
     ],
   });
 }
 
 function curve(name, colour, data) {
-  return { name, type: "line", color: colour, symbolSize: 5, showSymbol: true, symbol: "circle", itemStyle: { opacity: 0 }, emphasis: { itemStyle: { opacity: 1 } }, lineStyle: { width: 2, opacity: 1 }, clip: true, data };
+  return { name, type: "line", color: colour, showSymbol: false, lineStyle: { width: 2 }, clip: true, data };
 }
 
 function drawMerit(auction, supply) {
@@ -238,9 +243,8 @@ function drawMerit(auction, supply) {
       return { type: "rect", shape: { x: left + .5, y: top, width: Math.max(1, right - left - 1), height: Math.max(1, bottom - top) }, style: { fill: api.visual("color"), opacity: .85 } };
     },
   }));
-  series.push({ name: "clearing price", type: "line", data: [], color: dark.matches ? "#e6edf3" : "#1b1f24", markLine: clearingLine(auction) });
+  series.push(clearingLine(auction, x));
   draw("merit", "Merit order of the chosen auction and tier.", {
-    legend: { type: "scroll", top: 0, data: series.map(each => each.name).filter(name => name !== "clearing price") },
     xAxis: axis("MW", { type: "value", min: 0, max: x || 1, nameGap: 28, axisLabel: { showMaxLabel: false } }),
     yAxis: priceAxis(blocks.map(block => block.ask).concat(auction["clearing price"])),
     tooltip: { trigger: "item", confine: true, formatter: item => item.data?.block ? meritTip(item.data.block) : "" },
@@ -262,7 +266,7 @@ function fillHeader() {
   text("description", report.description);
   const tokens = Object.values(totals.tokens).reduce((sum, each) => sum + each, 0);
   const facts = [
-    ["auctions", number(totals.auctions, 9) + " of " + report.intervalSeconds + " s"], ["tokens sold", compact(tokens)], ["revenue", "$" + compact(totals.revenue)],
+    ["auctions", number(totals.auctions, 9) + ", one every " + number(report.intervalSeconds) + " s"], ["tokens sold", compact(tokens)], ["revenue", "$" + compact(totals.revenue)],
     ["energy sold", totals.mwhOffered ? compact(totals.mwhSold) + " MWh (" + number(100 * totals.mwhSold / totals.mwhOffered, 3) + " %)" : "none"],
     ["orders", number(totals.orders, 9)], ["trades", number(totals.trades, 9)], ["seed", String(report.summary.seed)], ["market", report.market],
   ];

@@ -19,6 +19,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,6 +75,8 @@ public final class SimulateCommand implements Callable<Integer> {
           "Write the log and all events to DIR, as log export does; replay and verify read it.")
   private Path export;
 
+  @Mixin private ReportOptions report;
+
   @Override
   public Integer call() {
     terminal = new ExecTerminalProvider().isSystemStream(SystemStream.Error);
@@ -107,16 +110,20 @@ public final class SimulateCommand implements Callable<Integer> {
     if (!json) {
       heading(scenario, run);
     }
+    report.begin(scenario);
     try (ProgressBar progress = progress(scenario.intervals())) {
-      run.forEachClearing(
-          clearing -> {
+      run.forEachAuction(
+          auction -> {
             progress.step();
-            if (clearing.getInterval() % step == 0) {
-              show(clearing);
+            report.add(auction);
+            if (auction.clearing().getInterval() % step == 0) {
+              show(auction.clearing());
             }
           });
     }
-    end(run.summary());
+    RunSummary summary = run.summary();
+    end(summary);
+    report.end(summary);
   }
 
   private ProgressBar progress(long intervals) {

@@ -15,8 +15,7 @@ final class CurvePlot implements Plot {
   private Kept richest;
 
   /** An auction as it is shown, so that its orders need not be kept. */
-  private record Kept(
-      Clearing clearing, List<List<Object>> supply, List<List<Object>> demand) {}
+  private record Kept(Clearing clearing, List<List<Object>> supply, List<List<Object>> demand) {}
 
   /**
    * @param slices the first auction of each is kept

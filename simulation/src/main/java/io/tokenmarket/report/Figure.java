@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers as they are shown: in the unit of the axis, with no more digits than it can be read to. */
+/**
+ * Numbers as they are shown: in the unit of the axis, with no more digits than it can be read to.
+ */
 final class Figure {
   static final String PRICE = "$ per million tokens";
   private static final MathContext DIGITS = new MathContext(7, RoundingMode.HALF_UP);

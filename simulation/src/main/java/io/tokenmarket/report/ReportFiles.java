@@ -22,9 +22,7 @@ import java.util.List;
 /** Writes a report: as a page, or as tables. */
 public final class ReportFiles {
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .build();
+      JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
   private static final CsvMapper CSV =
       CsvMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
@@ -47,9 +45,8 @@ public final class ReportFiles {
   /** One page that needs nothing but itself. */
   public static void page(Path file, MarketReport report, RunSummary summary) throws IOException {
     String data = JSON.writeValueAsString(document(report, summary));
-    Files.createDirectories(file.toAbsolutePath().getParent());
     try (Writer out = Files.newBufferedWriter(file)) {
-      new Page(report.scenario().name(), data).write(out);
+      new Page(title(report.scenario()), data).write(out);
     }
   }
 
@@ -64,6 +61,11 @@ public final class ReportFiles {
     try (Writer out = Files.newBufferedWriter(folder.resolve("report.json"))) {
       indented.writeValue(out, document(report, summary));
     }
+  }
+
+  /** A scenario in a file is named by its path. */
+  private static String title(Scenario scenario) {
+    return Path.of(scenario.name()).getFileName().toString();
   }
 
   private static Document document(MarketReport report, RunSummary summary) {
