@@ -32,12 +32,13 @@ function add(parent, name, content) {
   return child;
 }
 
-/** A logarithmic axis where prices lie far apart; it cannot show 0. */
+/** A logarithmic axis where prices lie far apart. */
 function priceAxis(prices) {
-  const shown = prices.filter(price => price != null);
-  const low = Math.min(...shown), high = Math.max(...shown);
-  const wide = low > 0 && high / low > 20;
-  return axis(PRICE + (wide ? ", log scale" : ""), {
+  const positive = prices.filter(price => price > 0);
+  const low = Math.min(...positive), high = Math.max(...positive);
+  const wide = high / low > 20;
+  const hidden = wide && prices.some(price => price === 0) ? ", 0 not shown" : "";
+  return axis(PRICE + (wide ? ", log scale" + hidden : ""), {
     type: wide ? "log" : "value",
     min: wide ? 10 ** Math.floor(Math.log10(low)) : undefined,
     axisLabel: { formatter: value => number(value) },
@@ -163,7 +164,7 @@ function drawUtilisation() {
   element("utilisation").querySelector(".plot").style.height = Math.max(15, 9 + 1.4 * factories.length) + "rem";
   draw("utilisation", "Utilisation of each factory over time.", {
     legend: { show: false },
-    xAxis: axis("time, UTC", { type: "category", data: table.rows.map(row => time(row[0])), nameGap: 28, axisLabel: { hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" } }),
+    xAxis: axis("time, UTC", { type: "category", data: table.rows.map(row => time(row[0])), nameGap: 40, axisLabel: { hideOverlap: true, formatter: text => text.slice(5).replace(" ", "\n") } }),
     yAxis: { type: "category", data: factories, inverse: true, axisLabel: { width: 110, overflow: "truncate" } },
     grid: { left: 12, right: 20, top: 12, bottom: 88, containLabel: true },
     visualMap: { min: 0, max: 100, orient: "horizontal", left: "center", bottom: 0, itemHeight: 200, text: ["100 %", "0 %"], inRange: { color: HEAT } },
