@@ -1,19 +1,20 @@
 package io.tokenmarket.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.replay.RecordJson;
 import io.tokenmarket.replay.Replay;
 import io.tokenmarket.replay.Replay.Result;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.simulation.ClearingLine;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
   private Path csv;
 
   private String heading = "";
+  private boolean shown;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -73,9 +75,17 @@ final class ReplayCommand implements Callable<Integer> {
       }
       Result result = Replay.run(source, clearing -> show(clearing, bar), bar);
       bar.makeWay();
+      requireShown(result);
       end(result);
+    } catch (NobodyReads closed) {
+      return 0;
     }
     return 0;
+  }
+
+  /** The pipe is closed that standard output goes to. */
+  private static final class NobodyReads extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private void requireTogether() {
@@ -99,13 +109,29 @@ final class ReplayCommand implements Callable<Integer> {
     if (asked) {
       bar.makeWay();
       out().println(line(clearing));
-      out().flush();
+      shown = true;
+      if (out().checkError()) {
+        throw new NobodyReads();
+      }
+    }
+  }
+
+  private void requireShown(Result result) {
+    if (!shown && (market != null || interval != null)) {
+      String held =
+          result.last().stream()
+              .map(last -> "%s up to %d".formatted(last.getMarket(), last.getInterval()))
+              .collect(Collectors.joining(", "));
+      throw mistake(
+          "the log has no such auction; its markets and their intervals: "
+              + (held.isEmpty() ? "none" : held));
     }
   }
 
   private String line(Clearing clearing) {
     if (interval != null) {
-      return clearing.toString();
+      JsonNode whole = RecordJson.of(clearing);
+      return json ? whole.toString() : whole.toPrettyString();
     }
     return json ? ClearingLine.json(clearing).toString() : headed(clearing);
   }
@@ -147,7 +173,7 @@ final class ReplayCommand implements Callable<Integer> {
               last.getMarket(),
               last.getAuction(),
               last.getInterval(),
-              hex(last.getHash()));
+              RecordJson.hex(last.getHash()));
     }
   }
 
@@ -162,15 +188,9 @@ final class ReplayCommand implements Callable<Integer> {
           .putObject(last.getMarket())
           .put("auctions", last.getAuction())
           .put("interval", last.getInterval())
-          .put("hash", hex(last.getHash()));
+          .put("hash", RecordJson.hex(last.getHash()));
     }
     return json;
-  }
-
-  private static String hex(ByteBuffer hash) {
-    byte[] bytes = new byte[hash.remaining()];
-    hash.duplicate().get(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   private PrintWriter out() {

@@ -54,6 +54,6 @@ final class DurationPlot implements Plot {
     return histogram.getTotalCount() == 0
         ? null
         : Figure.price(
-            Math.min(histogram.getMaxValue(), histogram.getValueAtPercentile(100 - share)));
+            histogram.lowestEquivalentValue(histogram.getValueAtPercentile(100 - share)));
   }
 }

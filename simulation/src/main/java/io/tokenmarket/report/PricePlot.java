@@ -1,47 +1,36 @@
 package io.tokenmarket.report;
 
 import io.tokenmarket.report.Table.Column;
-import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.simulation.HeldAuction;
 import io.tokenmarket.simulation.TierTotal;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The price of each tier over time. */
 final class PricePlot implements Plot {
   private final Slices slices;
   private final List<String> tiers;
-  private final Span[][] spans;
-
-  /** The prices of a tier in a slice. */
-  private static final class Span {
-    private final TierTotal total = new TierTotal();
-    private long lowest = Long.MAX_VALUE;
-    private long highest;
-
-    private void add(TierClearing tier) {
-      total.add(tier);
-      lowest = Math.min(lowest, tier.getPrice());
-      highest = Math.max(highest, tier.getPrice());
-    }
-  }
+  private final TierTotal[][] totals;
 
   PricePlot(Slices slices, List<String> tiers) {
     this.slices = slices;
     this.tiers = tiers;
-    spans = new Span[slices.count()][tiers.size()];
+    totals = new TierTotal[slices.count()][tiers.size()];
+    for (TierTotal[] slice : totals) {
+      Arrays.setAll(slice, tier -> new TierTotal());
+    }
   }
 
   @Override
   public void add(HeldAuction auction) {
-    Span[] slice = spans[slices.of(auction.clearing().getInterval())];
-    List<TierClearing> cleared = auction.clearing().getTiers();
+    long interval = auction.clearing().getInterval();
+    TierTotal[] slice = totals[slices.of(interval)];
     for (int t = 0; t < slice.length; t++) {
-      if (cleared.get(t).getTraded()) {
-        slice[t] = slice[t] == null ? new Span() : slice[t];
-        slice[t].add(cleared.get(t));
-      }
+      slice[t].add(auction.clearing().getTiers().get(t), interval);
     }
   }
 
@@ -62,11 +51,15 @@ final class PricePlot implements Plot {
   private List<Object> row(int slice) {
     List<Object> row = new ArrayList<>();
     row.add(slices.start(slice));
-    for (Span span : spans[slice]) {
-      row.add(span == null ? null : span.total.averagePrice().map(Figure::plain).orElse(null));
-      row.add(span == null ? null : Figure.price(span.lowest));
-      row.add(span == null ? null : Figure.price(span.highest));
+    for (TierTotal total : totals[slice]) {
+      row.add(plain(total.averagePrice()));
+      row.add(plain(total.lowestPrice()));
+      row.add(plain(total.highestPrice()));
     }
     return row;
+  }
+
+  private static BigDecimal plain(Optional<BigDecimal> price) {
+    return price.map(Figure::plain).orElse(null);
   }
 }

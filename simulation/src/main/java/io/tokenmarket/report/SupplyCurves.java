@@ -6,6 +6,7 @@ import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.simulation.HeldAuction;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** What the offers of an auction would make of a tier at which price; docs/report.md has how. */
 final class SupplyCurves {
-  private static final double KILOWATT_RATE_MILLIS_PER_LOT = 1e9;
+  private static final BigInteger KILOWATT_RATE_MILLIS_PER_LOT = BigInteger.valueOf(1_000_000_000);
   private static final double KILOWATTS_PER_MEGAWATT = 1e3;
 
   private final long intervalMillis;
@@ -81,7 +82,7 @@ final class SupplyCurves {
     List<Block> blocks = new ArrayList<>();
     for (Power power : powers) {
       for (TierRate rate : power.rates()) {
-        if (rate.getTier().equals(tier) && rate.getTokensPerSecondPerMw() > 0) {
+        if (rate.getTier().equals(tier) && fullRun(power, rate) > 0) {
           blocks.add(block(power, rate));
         }
       }
@@ -91,24 +92,34 @@ final class SupplyCurves {
   }
 
   private Block block(Power power, TierRate rate) {
-    double speed = rate.getTokensPerSecondPerMw();
+    double lots = fullRun(power, rate);
     double elsewhere =
         power.rates().stream()
             .filter(other -> !other.getTier().equals(rate.getTier()))
-            .mapToDouble(this::worth)
+            .mapToDouble(other -> worth(power, other))
             .max()
             .orElse(0);
     return new Block(
         power.factory(),
         power.hardware(),
         power.kilowatts() / KILOWATTS_PER_MEGAWATT,
-        power.kilowatts() * speed * intervalMillis / KILOWATT_RATE_MILLIS_PER_LOT,
+        lots,
         rate.getAsk(),
-        rate.getAsk() + Math.max(0, elsewhere) / speed);
+        rate.getAsk() + Math.max(0, elsewhere) / lots);
   }
 
-  /** What a megawatt earns above its ask in a tier at the clearing price, in ticks x tokens/s. */
-  private double worth(TierRate rate) {
-    return (double) (prices.get(rate.getTier()) - rate.getAsk()) * rate.getTokensPerSecondPerMw();
+  /** What the power earns above its ask in a tier at the clearing price, nano-dollars. */
+  private double worth(Power power, TierRate rate) {
+    double margin = prices.get(rate.getTier()) - rate.getAsk();
+    return margin * fullRun(power, rate);
+  }
+
+  /** Whole lots in an interval, as in the auction. */
+  private long fullRun(Power power, TierRate rate) {
+    return BigInteger.valueOf(power.kilowatts())
+        .multiply(BigInteger.valueOf(rate.getTokensPerSecondPerMw()))
+        .multiply(BigInteger.valueOf(intervalMillis))
+        .divide(KILOWATT_RATE_MILLIS_PER_LOT)
+        .longValueExact();
   }
 }

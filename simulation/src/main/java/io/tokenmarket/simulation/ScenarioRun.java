@@ -18,6 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class ScenarioRun {
   private final Scenario scenario;
   private final List<String> assumptions;
+  private final List<Finding> findings;
   private final Population population;
   private final Simulation simulation;
   private final Lane<List<SpecificRecord>> ahead = new Lane<>("commands");
@@ -45,6 +46,8 @@ public final class ScenarioRun {
     assumptions = scenario.assumptions(opened);
     population = scenario.population(opened);
     simulation = new Simulation(scenario.definition(), interval -> commands(), recorder);
+    findings = Findings.of(scenario, opened);
+    simulation.totals().watch(findings);
   }
 
   /** What the result rests on beside the market's rules, one line each. */
@@ -96,6 +99,7 @@ public final class ScenarioRun {
 
   /** The end of the run; to be asked once, after all auctions. */
   public RunSummary summary() {
-    return new RunSummary(scenario, assumptions, simulation.totals(), took, simulation.hash());
+    return new RunSummary(
+        scenario, assumptions, simulation.totals(), findings, took, simulation.hash());
   }
 }

@@ -85,6 +85,24 @@ class WhatIfCommandTest {
     refused("give --what-if PATCH", CommandLineRun.of("replay", "--log", log, "--csv", "x"));
   }
 
+  @Test
+  void anAuctionIsPrintedWhole() throws IOException {
+    CommandLineRun run =
+        CommandLineRun.of("replay", "--log", log, "--market", "eu-north", "--interval", "3");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).anyMatch(line -> line.matches("  \"hash\" : \"[0-9a-f]{64}\",?"));
+    assertThat(run.out()).contains("  \"interval\" : 3,");
+    CommandLineRun line = CommandLineRun.of("replay", "--log", log, "--interval", "3", "--json");
+    assertThat(json(line.out().get(0)).get("previousInterval").intValue()).isEqualTo(2);
+  }
+
+  @Test
+  void anAuctionThatWasNotHeldIsNamed() {
+    String held = "eu-north up to " + (INTERVALS - 1);
+    refused(held, CommandLineRun.of("replay", "--log", log, "--market", "us"));
+    refused(held, CommandLineRun.of("replay", "--log", log, "--interval", "9999"));
+  }
+
   private static void refused(String named, CommandLineRun run) {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();

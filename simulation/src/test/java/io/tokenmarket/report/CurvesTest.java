@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CurvesTest {
-  /** Of a price: entry prices are rounded to it. */
-  private static final double TICK = 1.0 / Units.TICKS_PER_DOLLAR;
+  /** What rounding a price to a tick does to the entry price of a tier that is made slower. */
+  private static final double TICKS = 100.0 / Units.TICKS_PER_DOLLAR;
 
   /** Million tokens: what a split factory loses to whole lots. */
   private static final double LOTS = 0.005;
@@ -43,10 +43,10 @@ class CurvesTest {
     assertThat(quantity("demand", 3, auction, limit -> limit >= price))
         .as(where)
         .isGreaterThanOrEqualTo(sold - LOTS);
-    assertThat(quantity("supply", 7, auction, entry -> entry < price - TICK))
+    assertThat(quantity("supply", 7, auction, entry -> entry < price - TICKS))
         .as(where)
         .isLessThanOrEqualTo(sold + LOTS);
-    assertThat(quantity("supply", 7, auction, entry -> entry <= price + TICK))
+    assertThat(quantity("supply", 7, auction, entry -> entry <= price + TICKS))
         .as(where)
         .isGreaterThanOrEqualTo(sold - LOTS);
   }

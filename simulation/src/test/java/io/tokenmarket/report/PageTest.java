@@ -2,8 +2,10 @@ package io.tokenmarket.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tokenmarket.simulation.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PageTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
   private static final Pattern SCRIPT =
       Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
 
   /** What makes a browser fetch something, in markup or style. */
   private static final Pattern FETCHES =
-      Pattern.compile("\\b(src|srcset|href|action|poster|data)\\s*=|url\\(|@import|http");
+      Pattern.compile("\\b(src|srcset|href|action|poster|data)\\s*=|url\\(|@import|https?:");
 
   private static final Runs RUN = Runs.of(Scenario.shipped("quickstart").withIntervals(30));
 

@@ -6,6 +6,7 @@ import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.Units;
 import io.tokenmarket.simulation.TierTotal;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class ComparisonText {
           "revenue", "revenue $",
           "fees", "fees $",
           "buyersSurplus", "buyers' surplus $",
-          "sellersSurplus", "sellers' surplus $");
+          "sellersSurplus", "sellers' surplus $",
+          "totalSurplus", "total surplus $");
 
   private ComparisonText() {}
 
@@ -57,16 +59,24 @@ public final class ComparisonText {
   public static String line(WhatIf.Interval interval) {
     Clearing original = interval.original().clearing();
     Clearing changed = interval.changed().clearing();
+    Surplus was = interval.original().surplus();
+    Surplus is = interval.changed().surplus();
     return String.format(
         Locale.ROOT,
-        "%8d  %-14s%s %+10.3f %+14.2f %+14.2f %+14.2f",
+        "%8d  %-14s%s %10s %14s %14s %14s",
         original.getInterval(),
         GATE.format(original.getAt()),
         prices(original.getTiers(), changed.getTiers()),
-        BigDecimal.valueOf(changed.getWattsSold() - original.getWattsSold(), 6),
-        changed.getRevenue().subtract(original.getRevenue()),
-        interval.changed().surplus().buyers().subtract(interval.original().surplus().buyers()),
-        interval.changed().surplus().sellers().subtract(interval.original().surplus().sellers()));
+        signed(BigDecimal.valueOf(changed.getWattsSold() - original.getWattsSold(), 6), 3),
+        signed(changed.getRevenue().subtract(original.getRevenue()), 2),
+        signed(is.buyers().subtract(was.buyers()), 2),
+        signed(is.sellers().subtract(was.sellers()), 2));
+  }
+
+  /** A change to so many decimals; where it rounds to nothing, without a sign. */
+  private static String signed(BigDecimal change, int decimals) {
+    BigDecimal rounded = change.setScale(decimals, RoundingMode.HALF_UP);
+    return (rounded.signum() > 0 ? "+" : "") + rounded.toPlainString();
   }
 
   private static String prices(List<TierClearing> original, List<TierClearing> changed) {
@@ -78,8 +88,7 @@ public final class ComparisonText {
   /** Where a tier was sold in one of the two only, there is no difference in price to tell. */
   private static String price(TierClearing original, TierClearing changed) {
     if (original.getTraded() && changed.getTraded()) {
-      return String.format(
-          Locale.ROOT, "%+.4f", Units.price(changed.getPrice() - original.getPrice()));
+      return signed(Units.price(changed.getPrice() - original.getPrice()), 4);
     }
     return changed.getTraded() ? "new" : original.getTraded() ? "gone" : "-";
   }
@@ -141,7 +150,7 @@ public final class ComparisonText {
         label,
         original.toPlainString(),
         changed.toPlainString(),
-        (change.signum() > 0 ? "+" : "") + change.toPlainString());
+        signed(change, Math.max(0, change.scale())));
   }
 
   private static String row(String label, String original, String changed, String change) {

@@ -48,6 +48,7 @@ record Figures(Map<String, BigDecimal> quantities, Map<String, BigDecimal> dolla
     dollars.put("fees", fees);
     dollars.put("buyersSurplus", surplus.buyers());
     dollars.put("sellersSurplus", surplus.sellers());
+    dollars.put("totalSurplus", surplus.buyers().add(surplus.sellers()).add(fees));
     return dollars;
   }
 
