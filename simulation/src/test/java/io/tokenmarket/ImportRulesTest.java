@@ -25,6 +25,7 @@ class ImportRulesTest {
           "rest",
           "simulation",
           "report",
+          "compare",
           "replay",
           "sandbox",
           "cli");
