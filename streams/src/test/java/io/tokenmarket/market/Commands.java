@@ -1,6 +1,7 @@
 package io.tokenmarket.market;
 
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.DemandStep;
@@ -129,6 +130,11 @@ final class Commands {
 
   static BudgetDefinition budget(String id, String consumer, long nanoDollars) {
     return new BudgetDefinition(id, MARKET, "operator", consumer, "DAY", nanoDollars, null);
+  }
+
+  static DeliveryReported delivery(
+      String id, String factory, long interval, int trade, long tokens) {
+    return new DeliveryReported(id, MARKET, factory, interval, trade, tokens);
   }
 
   /** The no-cancel phase before the gate of this interval, or what comes in it. */
