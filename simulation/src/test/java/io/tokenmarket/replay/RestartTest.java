@@ -7,6 +7,7 @@ import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketHead;
@@ -14,6 +15,7 @@ import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.UnsettledTrade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +34,8 @@ class RestartTest {
   private static final class Stores implements StateJournal {
     private final Map<String, OpenOrder> orders = new HashMap<>();
     private final Map<String, CommandMemory> memories = new HashMap<>();
+    private final Map<String, Budget> budgets = new HashMap<>();
+    private final Map<String, UnsettledTrade> trades = new HashMap<>();
     private MarketHead head;
 
     @Override
@@ -47,6 +51,25 @@ class RestartTest {
     @Override
     public void orderClosed(OpenOrder order) {
       orders.remove(order.getOrderId());
+    }
+
+    @Override
+    public void budget(Budget budget) {
+      budgets.put(budget.getConsumer(), budget);
+    }
+
+    @Override
+    public void waits(UnsettledTrade trade) {
+      trades.put(id(trade), trade);
+    }
+
+    @Override
+    public void settled(UnsettledTrade trade) {
+      trades.remove(id(trade));
+    }
+
+    private static String id(UnsettledTrade trade) {
+      return trade.getTrade().getInterval() + "/" + trade.getTrade().getNumber();
     }
 
     @Override
@@ -130,6 +153,8 @@ class RestartTest {
             stores.head,
             List.copyOf(stores.orders.values()),
             List.copyOf(stores.memories.values()),
+            List.copyOf(stores.budgets.values()),
+            List.copyOf(stores.trades.values()),
             stores);
   }
 

@@ -3,10 +3,12 @@ package io.tokenmarket.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.UnsettledTrade;
 import org.junit.jupiter.api.Test;
 
 /** The market remembers commands for three auctions here, so after three it holds all it will. */
@@ -50,6 +52,21 @@ class BoundedStateTest {
 
     @Override
     public void orderClosed(OpenOrder order) {
+      records--;
+    }
+
+    @Override
+    public void budget(Budget budget) {
+      records++;
+    }
+
+    @Override
+    public void waits(UnsettledTrade trade) {
+      records += trade.getReportedTokens() < 0 ? 1 : 0;
+    }
+
+    @Override
+    public void settled(UnsettledTrade trade) {
       records--;
     }
 

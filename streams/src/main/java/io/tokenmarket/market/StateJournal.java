@@ -1,8 +1,10 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.UnsettledTrade;
 
 /** Hears every change of a market's state, so that a store can hold the same. */
 public interface StateJournal {
@@ -18,6 +20,15 @@ public interface StateJournal {
         public void orderClosed(OpenOrder order) {}
 
         @Override
+        public void budget(Budget budget) {}
+
+        @Override
+        public void waits(UnsettledTrade trade) {}
+
+        @Override
+        public void settled(UnsettledTrade trade) {}
+
+        @Override
         public void remembered(CommandMemory memory) {}
 
         @Override
@@ -26,9 +37,18 @@ public interface StateJournal {
 
   void head(MarketHead head);
 
+  /** Under an id that is not open; an order that changes is closed and opened again. */
   void orderOpened(OpenOrder order);
 
   void orderClosed(OpenOrder order);
+
+  /** A consumer's budget as it is now, in place of the one before. */
+  void budget(Budget budget);
+
+  /** A trade that waits for its delivery, as it is now, in place of what it was before. */
+  void waits(UnsettledTrade trade);
+
+  void settled(UnsettledTrade trade);
 
   void remembered(CommandMemory memory);
 

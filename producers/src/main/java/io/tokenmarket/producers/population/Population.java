@@ -60,6 +60,13 @@ public final class Population {
     return market;
   }
 
+  /** Names of all apps. */
+  public List<String> consumers() {
+    return apps.stream()
+        .flatMap(group -> group.demand().apps().stream().map(app -> group.prefix() + app))
+        .toList();
+  }
+
   /**
    * What everybody sends for the auction of this interval: offers, then demands, in fixed order.
    */
