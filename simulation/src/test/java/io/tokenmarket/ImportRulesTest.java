@@ -25,6 +25,7 @@ class ImportRulesTest {
           "rest",
           "simulation",
           "sandbox",
+          "chaos",
           "cli");
 
   @ArchTest

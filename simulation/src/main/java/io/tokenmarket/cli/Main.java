@@ -13,7 +13,8 @@ import picocli.CommandLine.IVersionProvider;
       SimulateCommand.class,
       TopicsCommand.class,
       ServeCommand.class,
-      ProduceCommand.class
+      ProduceCommand.class,
+      ChaosCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,

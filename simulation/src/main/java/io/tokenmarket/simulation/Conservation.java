@@ -19,7 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
  * What buyers pay, what sellers get and what the exchange keeps are summed from different records,
  * so that their agreement says something.
  */
-final class Conservation {
+public final class Conservation {
   private final Clearing clearing;
   private final Set<String> offers = new HashSet<>();
   private final Map<String, Long> supplied = new HashMap<>();
@@ -40,7 +40,7 @@ final class Conservation {
    * @param events all that its gate caused
    * @throws IllegalStateException where supply is not demand or money is made or lost
    */
-  static Settlement check(Clearing clearing, List<SpecificRecord> events) {
+  public static Settlement check(Clearing clearing, List<SpecificRecord> events) {
     Conservation sums = new Conservation(clearing);
     events.forEach(sums::add);
     clearing.getTiers().forEach(sums::balanced);

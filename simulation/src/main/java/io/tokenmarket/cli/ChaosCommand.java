@@ -1,0 +1,134 @@
+package io.tokenmarket.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenmarket.chaos.Chaos;
+import io.tokenmarket.chaos.Chaos.Result;
+import io.tokenmarket.chaos.Plan;
+import io.tokenmarket.chaos.Tally;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Breaks an exchange of real processes on purpose, and sees whether its promises hold. */
+@Command(
+    name = "chaos",
+    description = {
+      "Start brokers, registry and nodes as processes, trade, and kill, pause and cut them off;"
+          + " after each round all that was published is checked.",
+      "Exit code 0 only if every promise held."
+    },
+    mixinStandardHelpOptions = true)
+final class ChaosCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Decides faults and commands. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "14",
+      paramLabel = "N",
+      description = "Rounds, the last on three brokers. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "30",
+      paramLabel = "M",
+      description = "Begin no round after this. Default: ${DEFAULT-VALUE}.")
+  private long minutes;
+
+  @Option(names = "--json", description = "One JSON object at the end, and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException, JsonProcessingException {
+    try (StopSignal stop = StopSignal.listen()) {
+      stop.onRequest(Thread.currentThread()::interrupt);
+      Plan plan = Plan.of(seed, rounds, Duration.ofMinutes(minutes));
+      say("seed " + seed);
+      Result result = Chaos.run(plan, this::say);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(json ? json(result) : text(result));
+      out.flush();
+      return result.held() ? 0 : 1;
+    }
+  }
+
+  private void say(String line) {
+    PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    to.println(line);
+    to.flush();
+  }
+
+  private String text(Result result) {
+    Tally tally = result.tally();
+    List<Double> recoveries = seconds(tally);
+    return String.join(
+        System.lineSeparator(),
+        "",
+        "faults        "
+            + tally.faults().entrySet().stream()
+                .map(fault -> fault.getValue() + " x " + fault.getKey())
+                .collect(Collectors.joining(", ")),
+        "kills         " + tally.kills(),
+        "commands      %,d sent, %,d acknowledged, %,d sent again on purpose"
+            .formatted(tally.sent(), tally.acknowledged(), tally.repeated()),
+        "garbage       %,d records, as many dead letters".formatted(tally.garbage()),
+        "auctions      %,d, %,d intervals skipped during faults"
+            .formatted(tally.auctions(), tally.skipped()),
+        "own stops     " + tally.ownStops(),
+        "recovery      "
+            + (recoveries.isEmpty()
+                ? "no kills"
+                : "min %.1f s, median %.1f s, max %.1f s from a kill to the next auction of every market"
+                    .formatted(
+                        recoveries.get(0),
+                        median(recoveries),
+                        recoveries.get(recoveries.size() - 1))),
+        "differences   " + (result.held() ? "0" : "1: " + result.difference()));
+  }
+
+  private String json(Result result) throws JsonProcessingException {
+    Tally tally = result.tally();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("held", result.held());
+    fields.put("difference", result.difference());
+    fields.put("seed", seed);
+    fields.put("faults", tally.faults());
+    fields.put("kills", tally.kills());
+    fields.put("sent", tally.sent());
+    fields.put("acknowledged", tally.acknowledged());
+    fields.put("repeatedOnPurpose", tally.repeated());
+    fields.put("garbage", tally.garbage());
+    fields.put("auctions", tally.auctions());
+    fields.put("skippedIntervals", tally.skipped());
+    fields.put("ownStops", tally.ownStops());
+    fields.put("recoverySeconds", seconds(tally));
+    return new ObjectMapper().writeValueAsString(fields);
+  }
+
+  private static List<Double> seconds(Tally tally) {
+    return tally.recoveries().stream().map(time -> time.toMillis() / 1_000.0).toList();
+  }
+
+  private static double median(List<Double> sorted) {
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}
