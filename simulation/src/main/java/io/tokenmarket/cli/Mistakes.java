@@ -1,8 +1,12 @@
 package io.tokenmarket.cli;
 
+import io.tokenmarket.producers.client.ExchangeException;
+import io.tokenmarket.producers.demand.DemandException;
+import io.tokenmarket.rest.CannotListenException;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.SetupException;
+import io.tokenmarket.simulation.ScenarioException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -13,7 +17,14 @@ import picocli.CommandLine.ParseResult;
 final class Mistakes {
   /** Their messages are sentences for who asked. */
   private static final List<Class<? extends Exception>> SENTENCES =
-      List.of(UsageException.class, SetupException.class, RegistryUnavailableException.class);
+      List.of(
+          UsageException.class,
+          SetupException.class,
+          RegistryUnavailableException.class,
+          ScenarioException.class,
+          DemandException.class,
+          ExchangeException.class,
+          CannotListenException.class);
 
   private Mistakes() {}
 

@@ -3,11 +3,15 @@ package io.tokenmarket.sandbox;
 import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.topology.engine.Engine;
 import io.tokenmarket.topology.views.Views;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -37,7 +41,7 @@ public final class Node implements AutoCloseable {
    * @throws io.tokenmarket.rest.CannotListenException where REST cannot listen there
    */
   public static Node start(Map<String, ?> settings, Path dir, String host, int port) {
-    Views views = Views.start(with(settings, dir.resolve("views")));
+    Views views = Views.start(ofThisNode(settings, dir));
     try {
       RestServer rest = RestServer.start(views, host, port);
       Engine engine = Engine.start(with(settings, dir.resolve("engine")), Clock.systemUTC());
@@ -45,6 +49,25 @@ public final class Node implements AutoCloseable {
     } catch (RuntimeException e) {
       views.close();
       throw e;
+    }
+  }
+
+  /** Each node keeps all views itself, so each is an application of its own, restarts included. */
+  private static Map<String, Object> ofThisNode(Map<String, ?> settings, Path dir) {
+    Map<String, Object> all = with(settings, dir.resolve("views"));
+    all.putIfAbsent("application.id", "token-market-views-" + name(dir.resolve("node-name")));
+    return all;
+  }
+
+  private static String name(Path file) {
+    try {
+      if (Files.notExists(file)) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, UUID.randomUUID().toString());
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the node's name cannot be kept in " + file, e);
     }
   }
 

@@ -41,6 +41,18 @@ public final class Book {
     this.tiers = tiers;
   }
 
+  /** The same orders again. */
+  Book(Book book) {
+    tiers = book.tiers;
+    fullRun = book.fullRun.clone();
+    ask = book.ask.clone();
+    offers = book.offers;
+    bidTier = book.bidTier.clone();
+    bidLots = book.bidLots.clone();
+    bidLimit = book.bidLimit.clone();
+    bids = book.bids;
+  }
+
   /** Forgets all orders. */
   public void clear() {
     offers = 0;
@@ -116,6 +128,14 @@ public final class Book {
 
   public long ask(int offer, int tier) {
     return ask[offer * tiers + tier];
+  }
+
+  void setAsk(int offer, int tier, long ticks) {
+    ask[offer * tiers + tier] = ticks;
+  }
+
+  void setBidLimit(int bid, long ticks) {
+    bidLimit[bid] = ticks;
   }
 
   public int bidTier(int bid) {

@@ -1,7 +1,5 @@
 package io.tokenmarket.clearing;
 
-import java.util.Arrays;
-
 /**
  * Finds how far the prices of a bundle move: to the first event at which the imbalance that drives
  * them is gone.
@@ -12,11 +10,11 @@ import java.util.Arrays;
  */
 final class Crossing {
   private static final double ROUNDING = 1e-11;
-  private static final double PARALLEL = 1e-13;
 
   private final Ladder ladder;
   private final Fleet fleet;
   private final Basis basis;
+  private final Overtakings offers;
 
   private double[] price;
   private double[] speed;
@@ -28,11 +26,8 @@ final class Crossing {
   private int stopWho;
   private int stopWhat;
 
-  private int events;
-  private double[] time = new double[64];
-  private double[] weight = new double[64];
-  private long[] item = new long[64];
   private int low;
+  private int middle;
   private int high;
   private final int[] passed = new int[Book.MAX_TIERS];
   private final int[] within = new int[Book.MAX_TIERS];
@@ -53,6 +48,7 @@ final class Crossing {
     this.ladder = ladder;
     this.fleet = fleet;
     this.basis = basis;
+    this.offers = new Overtakings(fleet);
   }
 
   /**
@@ -65,6 +61,7 @@ final class Crossing {
   void move(double[] direction, double drive) {
     price = basis.price();
     speed = direction;
+    offers.start(price, speed);
     findStop();
     double bound = Math.min(stopTime, bidBound(-drive));
     if (!select(bound, drive) && !select(stopTime, drive)) {
@@ -93,7 +90,7 @@ final class Crossing {
   private void stopAtThirdMode(int offer) {
     for (int mode = 0; mode <= fleet.idle(); mode++) {
       if (!basis.ties(offer, mode)) {
-        stop(overtaking(offer, fleet.key(offer), mode), Basis.Kind.OFFER, offer, mode);
+        stop(offers.meets(offer, fleet.key(offer), mode), Basis.Kind.OFFER, offer, mode);
       }
     }
   }
@@ -105,22 +102,6 @@ final class Crossing {
       stopWho = newWho;
       stopWhat = newWhat;
     }
-  }
-
-  private double speed(int offer, int mode) {
-    return fleet.run(offer, mode) * speed[mode];
-  }
-
-  /** When the mode earns as much as the key; infinite if it gains nothing on it. */
-  private double overtaking(int offer, int key, int mode) {
-    double own = speed(offer, key);
-    double other = speed(offer, mode);
-    double gain = other - own;
-    if (gain <= PARALLEL * Math.max(Math.abs(own), Math.abs(other))) {
-      return Double.POSITIVE_INFINITY;
-    }
-    double lead = fleet.value(offer, key, price) - fleet.value(offer, mode, price);
-    return Math.max(0, lead / gain);
   }
 
   /** The time until which the bids of one tier alone would take up the imbalance. */
@@ -180,9 +161,9 @@ final class Crossing {
   private boolean select(double until, double drive) {
     slope = drive;
     enough = ROUNDING * drive;
-    collect(until);
+    offers.collect(until);
     low = 0;
-    high = events;
+    high = offers.count();
     for (int t = 0; t < basis.size; t++) {
       passed[t] = 0;
       within[t] = speed[t] == 0 ? 0 : countLevels(t, until);
@@ -218,57 +199,6 @@ final class Crossing {
     return from;
   }
 
-  private void collect(double until) {
-    events = 0;
-    for (int i = 0; i < fleet.offers; i++) {
-      if (!fleet.tied(i)) {
-        collect(i, until);
-      }
-    }
-  }
-
-  /** The modes that overtake, each the one before, as the prices move. */
-  private void collect(int offer, double until) {
-    int key = fleet.key(offer);
-    while (true) {
-      int next = -1;
-      double when = until;
-      for (int mode = 0; mode <= fleet.idle(); mode++) {
-        double meets = overtaking(offer, key, mode);
-        if (meets < when
-            || meets == when && (next < 0 || speed(offer, mode) > speed(offer, next))) {
-          when = meets;
-          next = mode;
-        }
-      }
-      if (next < 0 || when == Double.POSITIVE_INFINITY) {
-        return;
-      }
-      add(when, speed(offer, next) - speed(offer, key), offer, next);
-      key = next;
-    }
-  }
-
-  private void add(double when, double gain, int offer, int mode) {
-    if (events == time.length) {
-      time = Arrays.copyOf(time, 2 * events);
-      weight = Arrays.copyOf(weight, 2 * events);
-      item = Arrays.copyOf(item, 2 * events);
-    }
-    time[events] = when;
-    weight[events] = gain;
-    item[events] = (long) events << 32 | (long) offer << 5 | mode;
-    events++;
-  }
-
-  private static int offer(long item) {
-    return (int) item >>> 5;
-  }
-
-  private static int mode(long item) {
-    return (int) item & 31;
-  }
-
   /** An event of the middle; false if none is left. */
   private boolean choosePivot() {
     int longest = 0;
@@ -287,22 +217,11 @@ final class Crossing {
       pivotTime = levelTime(longest, pivotLevel);
     } else {
       pivotTier = Book.MAX_TIERS;
-      int at = medianOfThree(low, (low + high) >>> 1, high - 1);
-      pivotTime = time[at];
-      pivotItem = item[at];
+      int at = offers.medianOfThree(low, (low + high) >>> 1, high - 1);
+      pivotTime = offers.time(at);
+      pivotItem = offers.item(at);
     }
     return true;
-  }
-
-  private int medianOfThree(int a, int b, int c) {
-    if (earlier(a, b)) {
-      return earlier(b, c) ? b : earlier(a, c) ? c : a;
-    }
-    return earlier(a, c) ? a : earlier(b, c) ? c : b;
-  }
-
-  private boolean earlier(int a, int b) {
-    return time[a] < time[b] || time[a] == time[b] && item[a] < item[b];
   }
 
   /** Splits what is left into before the pivot and the rest; returns the weight before it. */
@@ -317,30 +236,17 @@ final class Crossing {
     middle = low;
     for (int e = low; e < high; e++) {
       if (beforePivot(e)) {
-        sum += weight[e];
-        swap(e, middle++);
+        sum += offers.weight(e);
+        offers.swap(e, middle++);
       }
     }
     return sum;
   }
 
-  private int middle;
-
   private boolean beforePivot(int event) {
-    return time[event] < pivotTime
-        || time[event] == pivotTime && pivotTier == Book.MAX_TIERS && item[event] < pivotItem;
-  }
-
-  private void swap(int a, int b) {
-    double t = time[a];
-    time[a] = time[b];
-    time[b] = t;
-    double w = weight[a];
-    weight[a] = weight[b];
-    weight[b] = w;
-    long i = item[a];
-    item[a] = item[b];
-    item[b] = i;
+    double when = offers.time(event);
+    return when < pivotTime
+        || when == pivotTime && pivotTier == Book.MAX_TIERS && offers.item(event) < pivotItem;
   }
 
   private int splitLevels(int tier) {
@@ -372,11 +278,11 @@ final class Crossing {
       return Math.abs(speed[pivotTier]) * lots;
     }
     int at = middle;
-    while (item[at] != pivotItem) {
+    while (offers.item(at) != pivotItem) {
       at++;
     }
-    swap(at, middle);
-    return weight[middle];
+    offers.swap(at, middle);
+    return offers.weight(middle);
   }
 
   private void keepBehind() {
@@ -398,8 +304,8 @@ final class Crossing {
       what = level(pivotTier, pivotLevel);
     } else {
       kind = Basis.Kind.OFFER;
-      who = offer(pivotItem);
-      what = mode(pivotItem);
+      who = Overtakings.offer(pivotItem);
+      what = Overtakings.mode(pivotItem);
     }
   }
 
@@ -409,11 +315,6 @@ final class Crossing {
         basis.fill(t, basis.filled(t) + (speed[t] > 0 ? -passed[t] : passed[t]));
       }
     }
-    for (int e = 0; e < low; e++) {
-      int offer = offer(item[e]);
-      if (speed(offer, mode(item[e])) > speed(offer, fleet.key(offer))) {
-        fleet.rekey(offer, mode(item[e]));
-      }
-    }
+    offers.apply(low);
   }
 }

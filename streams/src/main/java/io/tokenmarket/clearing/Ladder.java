@@ -1,7 +1,5 @@
 package io.tokenmarket.clearing;
 
-import java.util.Arrays;
-
 /**
  * Demand: the bids of each tier by price, best first and earlier first, merged into levels of one
  * price.
@@ -17,21 +15,11 @@ final class Ladder {
   private long[] price = new long[0];
   private long[] before = new long[0];
   private int[] first = new int[0];
-  private final int[] base = new int[Book.MAX_TIERS + 1];
+  private final int[] base = new int[Book.MAX_TIERS];
   private final int[] levels = new int[Book.MAX_TIERS];
 
   void load(Book book) {
-    if (keys.length < book.bids()) {
-      int size = Math.max(book.bids(), 2 * keys.length);
-      keys = new long[size];
-      price = new long[size + Book.MAX_TIERS];
-      before = new long[size + Book.MAX_TIERS];
-      first = new int[size + Book.MAX_TIERS];
-    } else if (price.length == 0) {
-      price = new long[Book.MAX_TIERS];
-      before = new long[Book.MAX_TIERS];
-      first = new int[Book.MAX_TIERS];
-    }
+    grow(book.bids());
     int count = 0;
     for (int j = 0; j < book.bids(); j++) {
       if (book.bidLots(j) > 0) {
@@ -40,6 +28,16 @@ final class Ladder {
     }
     radix.sort(keys, count);
     merge(book, count);
+  }
+
+  private void grow(int bids) {
+    if (keys.length < bids || price.length == 0) {
+      int size = Math.max(bids, 2 * keys.length);
+      keys = new long[size];
+      price = new long[size + Book.MAX_TIERS];
+      before = new long[size + Book.MAX_TIERS];
+      first = new int[size + Book.MAX_TIERS];
+    }
   }
 
   private void merge(Book book, int count) {
@@ -60,7 +58,6 @@ final class Ladder {
       levels[t] = next - base[t];
       open(next++, FLOOR, lots, at);
     }
-    Arrays.fill(base, book.tiers(), base.length, next);
   }
 
   private void open(int level, long levelPrice, long lotsBefore, int firstBid) {

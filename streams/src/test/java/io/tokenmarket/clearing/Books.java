@@ -27,6 +27,11 @@ public final class Books {
     return new Books(seed).realistic(tiers, offers, bids);
   }
 
+  /** A book of five tiers in which cost per MW sets the asks and demand is 0.9 of supply. */
+  public static Book perMegawatt(long seed, int offers, int bids) {
+    return new Books(seed).realistic(5, offers, bids, 1, 0.9 / Math.exp(0.5));
+  }
+
   /** At most 3 tiers, 4 offers and 6 bids, small numbers. */
   public static Book tiny(long seed) {
     return new Books(seed).tiny();
@@ -46,6 +51,10 @@ public final class Books {
   }
 
   private Book realistic(int tiers, int offers, int bids) {
+    return realistic(tiers, offers, bids, upTo(4), 0.3 + random.nextDouble());
+  }
+
+  private Book realistic(int tiers, int offers, int bids, int style, double load) {
     Book book = new Book(tiers);
     double[] base = new double[tiers];
     double[] rate = new double[tiers];
@@ -53,12 +62,11 @@ public final class Books {
       rate[t] = 1e5 * Math.pow(0.35, t) * (0.8 + 0.4 * random.nextDouble());
       base[t] = 3e5 / Math.pow(0.4, t);
     }
-    int style = upTo(4);
     double supply = 0;
     for (int i = 0; i < offers; i++) {
       supply += offer(book, rate, base, style);
     }
-    double each = Math.max(1, supply * (0.3 + random.nextDouble()) / Math.max(1, bids));
+    double each = Math.max(1, supply * load / Math.max(1, bids));
     for (int j = 0; j < bids; j++) {
       int t = upTo(tiers - 1);
       double lots = each * Math.pow(0.35, t) * Math.exp(random.nextGaussian());

@@ -37,7 +37,8 @@ final class RandomRecords {
     }
   }
 
-  private byte[] body(Schema schema) throws IOException {
+  /** The Avro body of a random record. */
+  byte[] body(Schema schema) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
     new GenericDatumWriter<>(schema, new GenericData()).write(value(schema), encoder);

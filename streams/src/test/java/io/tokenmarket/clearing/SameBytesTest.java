@@ -1,0 +1,50 @@
+package io.tokenmarket.clearing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The same books give the same outcomes on any JVM: one number stands for all of them. */
+class SameBytesTest {
+  private static final long PINNED = 6514666101760126556L;
+
+  private long hash;
+
+  private void add(long value) {
+    hash = (hash ^ value) * 0x100000001B3L;
+    hash ^= hash >>> 29;
+  }
+
+  private void add(Book book, Outcome outcome) {
+    for (int t = 0; t < book.tiers(); t++) {
+      add(outcome.price(t));
+      add(outcome.lowest(t));
+      add(outcome.highest(t));
+      add(outcome.sold(t));
+    }
+    for (int i = 0; i < book.offers(); i++) {
+      add(outcome.rent(i));
+    }
+    for (int k = 0; k < outcome.trades(); k++) {
+      add(outcome.seller(k));
+      add(outcome.buyer(k));
+      add(outcome.tradedLots(k));
+    }
+    add(outcome.welfare().hashCode());
+    add(outcome.gap().hashCode());
+  }
+
+  @Test
+  void everyJvmFindsTheSameOutcomes() {
+    Auction auction = new Auction();
+    for (long seed = 0; seed < 20_000; seed++) {
+      Book book = Books.any(seed);
+      add(book, auction.clear(book));
+    }
+    for (long seed = 0; seed < 20; seed++) {
+      Book book = Books.perMegawatt(seed, 300, 3_000);
+      add(book, auction.clear(book));
+    }
+    assertThat(hash).isEqualTo(PINNED);
+  }
+}
