@@ -7,12 +7,11 @@ import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAccepted;
-import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderCancelled;
 import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
-import io.tokenmarket.schemas.Trade;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,11 +41,9 @@ public final class Market {
    * applied, in their order.
    */
   public static void evolve(MarketState state, LogEntry entry, SpecificRecord event) {
-    if (event instanceof Clearing clearing) {
-      state.cleared(clearing);
-    } else if (event instanceof OrderExpired expired) {
-      state.close(expired.getOrderId());
-    } else if (!(event instanceof Trade || event instanceof OrderAwarded)) {
+    if (entry.command() instanceof GateClosed) {
+      closed(state, event);
+    } else {
       answered(state, entry, event);
     }
   }
@@ -56,6 +53,17 @@ public final class Market {
     List<SpecificRecord> events = decide(state, entry);
     events.forEach(event -> evolve(state, entry, event));
     return events;
+  }
+
+  /** A gate rejects an order that stood: the poisonous one, by the id of its command. */
+  private static void closed(MarketState state, SpecificRecord event) {
+    if (event instanceof Clearing clearing) {
+      state.cleared(clearing);
+    } else if (event instanceof OrderExpired expired) {
+      state.close(expired.getOrderId());
+    } else if (event instanceof OrderRejected poisonous) {
+      state.close(poisonous.getCommandId());
+    }
   }
 
   private static void answered(MarketState state, LogEntry entry, SpecificRecord answer) {

@@ -1,6 +1,7 @@
 package io.tokenmarket.market;
 
-import io.tokenmarket.clearing.Auction;
+import io.tokenmarket.clearing.Book;
+import io.tokenmarket.clearing.Outcome;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,20 +31,27 @@ public final class MarketState {
   private final Ledger<OpenOrder> orders = new Ledger<>(hash);
   private final Ledger<CommandMemory> memories = new Ledger<>(hash);
 
-  /** Memory of the solver from one auction to the next; decides nothing. */
-  private final Auction auction = new Auction();
+  private final Supplier<Solver> solvers;
+  private Solver solver;
 
   private MarketHead head;
   private Rules rules;
 
-  private MarketState(String market, StateJournal journal) {
+  private MarketState(String market, StateJournal journal, Supplier<Solver> solvers) {
     this.market = market;
     this.journal = journal;
+    this.solvers = solvers;
+    this.solver = solvers.get();
   }
 
   /** A market nobody has defined yet. */
   public static MarketState undefined(String market, StateJournal journal) {
-    return new MarketState(market, journal);
+    return undefined(market, journal, Solver.AUCTION);
+  }
+
+  /** The same, cleared by another solver. */
+  static MarketState undefined(String market, StateJournal journal, Supplier<Solver> solvers) {
+    return new MarketState(market, journal, solvers);
   }
 
   /** The state a journal was told of; orders and memories in any sequence. */
@@ -51,7 +60,17 @@ public final class MarketState {
       Iterable<OpenOrder> orders,
       Iterable<CommandMemory> memories,
       StateJournal journal) {
-    MarketState state = new MarketState(head.getMarket(), journal);
+    return restored(head, orders, memories, journal, Solver.AUCTION);
+  }
+
+  /** The same, cleared by another solver. */
+  static MarketState restored(
+      MarketHead head,
+      Iterable<OpenOrder> orders,
+      Iterable<CommandMemory> memories,
+      StateJournal journal,
+      Supplier<Solver> solvers) {
+    MarketState state = new MarketState(head.getMarket(), journal, solvers);
     state.head = head;
     state.rules = new Rules(head.getDefinition());
     inLogOrder(orders, OpenOrder::getLogPosition)
@@ -128,8 +147,17 @@ public final class MarketState {
     return hash;
   }
 
-  Auction auction() {
-    return auction;
+  /**
+   * The outcome of a book, valid until the next call. A solver that threw may be in any condition,
+   * so a new one takes its place.
+   */
+  Outcome clear(Book book) {
+    try {
+      return solver.clear(book);
+    } catch (RuntimeException thrown) {
+      solver = solvers.get();
+      throw thrown;
+    }
   }
 
   /** The open order of this id, or null. */

@@ -36,7 +36,10 @@ public enum Reason {
           + " to cancel"),
   NOT_OWNER("order '%s' belongs to another participant; cancel your own orders only"),
   WRONG_SIDE("order '%s' is %s; cancel it as such"),
-  BOOK_FULL("the market holds %d open orders, which is its limit; cancel some or wait");
+  BOOK_FULL("the market holds %d open orders, which is its limit; cancel some or wait"),
+  POISON(
+      "order '%s' made the auction of interval %d fail and was taken out of the book; do not send it"
+          + " again, tell the operator");
 
   private static final int QUOTED = 80;
 

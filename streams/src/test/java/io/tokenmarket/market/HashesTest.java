@@ -4,20 +4,25 @@ import static io.tokenmarket.market.Commands.demand;
 import static io.tokenmarket.market.Commands.offer;
 import static io.tokenmarket.market.Commands.rate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderRejected;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class HashesTest {
@@ -73,23 +78,69 @@ class HashesTest {
 
   @Test
   void everyFieldOfTheStateChangesItsHash() {
+    assertAllDiffer(states(), MarketState::stateHash);
+  }
+
+  @Test
+  void everyFieldOfTheStateChangesTheNextClearingsHash() {
+    assertAllDiffer(states(), HashesTest::nextClearingHash);
+  }
+
+  /** So that the two tests above would see a field that is left out. */
+  @Test
+  void aHashThatLeavesOutTheMemoriesIsFoundOut() {
+    assertThatThrownBy(() -> assertAllDiffer(states(), HashesTest::hashWithoutMemories))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void theSameStateHasTheSameHash() {
+    assertThat(states().get(0).stateHash()).isEqualTo(new HashesTest().states().get(0).stateHash());
+  }
+
+  /** Whoever adds a field to the state decides here whether the hash must cover it. */
+  @Test
+  void theStateIsItsHeadItsOrdersAndItsMemories() {
+    Set<String> derivedOrOutside =
+        Set.of("market", "journal", "hash", "rules", "solvers", "solver");
+    assertThat(Arrays.stream(MarketState.class.getDeclaredFields()).map(Field::getName))
+        .filteredOn(name -> !derivedOrOutside.contains(name) && !name.startsWith("$"))
+        .containsExactlyInAnyOrder("head", "orders", "memories");
+  }
+
+  private static void assertAllDiffer(List<MarketState> states, Function<MarketState, byte[]> by) {
+    List<String> all = states.stream().map(by).map(HexFormat.of()::formatHex).toList();
+    assertThat(all).hasSizeGreaterThan(60).doesNotHaveDuplicates();
+  }
+
+  /** A state, and after it one for each of its fields, with that field changed. */
+  private List<MarketState> states() {
     MarketHead head = defined();
     OpenOrder offer = new OpenOrder("eu", "o", 4L, 1L, offer("o", "f", 1, rate("SLOW", 9, 100)));
     OpenOrder bid = new OpenOrder("eu", "d", 5L, 1L, demand("d", "app", "SLOW", 1, 100, 1));
+    List<OpenOrder> orders = List.of(offer, bid);
     List<CommandMemory> memories = memories();
-    Set<String> hashes = new HashSet<>();
-    List<String> all = new ArrayList<>();
-    all.add(hash(head, List.of(offer, bid), memories));
-    Records.variants(head).forEach(h -> all.add(hash(h, List.of(offer, bid), memories)));
-    Records.variants(offer).forEach(o -> all.add(hash(head, List.of(o, bid), memories)));
-    Records.variants(bid).forEach(b -> all.add(hash(head, List.of(offer, b), memories)));
+    List<MarketState> all = new ArrayList<>();
+    all.add(state(head, orders, memories));
+    Records.variants(head).forEach(h -> all.add(state(h, orders, memories)));
+    Records.variants(offer).forEach(o -> all.add(state(head, List.of(o, bid), memories)));
+    Records.variants(bid).forEach(b -> all.add(state(head, List.of(offer, b), memories)));
     Records.variants(memories.get(0))
-        .forEach(m -> all.add(hash(head, List.of(offer, bid), List.of(m, memories.get(1)))));
-    all.add(hash(head, List.of(offer), memories));
-    all.add(hash(head, List.of(offer, bid), memories.subList(0, 1)));
-    hashes.addAll(all);
-    assertThat(all).hasSizeGreaterThan(60);
-    assertThat(hashes).hasSameSizeAs(all);
+        .forEach(m -> all.add(state(head, orders, List.of(m, memories.get(1)))));
+    all.add(state(head, List.of(offer), memories));
+    all.add(state(head, orders, memories.subList(0, 1)));
+    return all;
+  }
+
+  private static byte[] nextClearingHash(MarketState state) {
+    GateClosed gate = new GateClosed(state.market(), state.interval() + 1, Instant.EPOCH);
+    Clearing next = (Clearing) Market.decide(state, new LogEntry(99, gate)).get(0);
+    return next.getHash().array();
+  }
+
+  private static byte[] hashWithoutMemories(MarketState state) {
+    return state(state.head().orElseThrow(), List.copyOf(state.openOrders()), List.of())
+        .stateHash();
   }
 
   @Test
@@ -117,9 +168,8 @@ class HashesTest {
     return List.of(log.state().memory("m"), log.state().memory("n"));
   }
 
-  private static String hash(
+  private static MarketState state(
       MarketHead head, List<OpenOrder> orders, List<CommandMemory> memories) {
-    MarketState state = MarketState.restored(head, orders, memories, StateJournal.NONE);
-    return HexFormat.of().formatHex(state.stateHash());
+    return MarketState.restored(head, orders, memories, StateJournal.NONE);
   }
 }

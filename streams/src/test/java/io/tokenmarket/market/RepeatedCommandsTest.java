@@ -132,6 +132,61 @@ class RepeatedCommandsTest {
     assertThat(other.getRepeated()).isFalse();
   }
 
+  @Test
+  void aRestartChangesNoAnswer() {
+    RecordingJournal journal = new RecordingJournal();
+    Log before = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+    OrderAccepted first = place(before);
+    Log after = new Log(journal.restored(1), before.position());
+    OrderAccepted again = after.append(demand("d", "app", "SLOW", 1, 100, 9), OrderAccepted.class);
+    assertThat(again).isEqualTo(Records.with(first, "repeated", true));
+    assertThat(after.append(demand("d", "app", "SLOW", 2, 100, 9), OrderRejected.class).getReason())
+        .isEqualTo("COMMAND_ID_CONFLICT");
+    assertThat(after.append(cancelDemand("c", "app", "none"), OrderRejected.class).getRepeated())
+        .isTrue();
+    assertThat(after.state().openOrders()).hasSize(1);
+  }
+
+  /** Without its memories the state would take the same commands for new ones. */
+  @Test
+  void aRestartThatLosesTheMemoriesWouldBeSeen() {
+    Log before = new Log();
+    place(before);
+    MarketState lost =
+        MarketState.restored(
+            before.state().head().orElseThrow(),
+            List.copyOf(before.state().openOrders()),
+            List.of(),
+            StateJournal.NONE);
+    Log after = new Log(lost, before.position());
+    assertThat(after.append(cancelDemand("c", "app", "none"), OrderRejected.class).getRepeated())
+        .isFalse();
+  }
+
+  @Test
+  void theHorizonIsTheSameThroughRestarts() {
+    RecordingJournal journal = new RecordingJournal();
+    Log log = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+    log.append(definition("definition"));
+    TokenDemand demand = demand("d", "app", "SLOW", 1, 100, 1);
+    log.append(demand);
+    for (long interval = 0; interval < Commands.MEMORY - 1; interval++) {
+      log.append(Commands.gate(interval));
+    }
+    Log remembers = new Log(journal.restored(1), log.position());
+    assertThat(remembers.append(demand, OrderAccepted.class).getRepeated()).isTrue();
+    log.append(Commands.gate(Commands.MEMORY - 1));
+    Log forgot = new Log(journal.restored(1), log.position());
+    assertThat(forgot.append(demand, OrderAccepted.class).getRepeated()).isFalse();
+    assertThat(forgot.state().openOrders()).hasSize(1);
+  }
+
+  private static OrderAccepted place(Log log) {
+    log.append(definition("definition"));
+    log.append(cancelDemand("c", "app", "none"));
+    return log.append(demand("d", "app", "SLOW", 1, 100, 9), OrderAccepted.class);
+  }
+
   private void close(long first, long last) {
     for (long interval = first; interval <= last; interval++) {
       log.append(Commands.gate(interval));

@@ -1,8 +1,13 @@
 package io.tokenmarket.schemas.registry;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.IOException;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -21,16 +26,53 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
     AvroTrust.grant();
   }
 
-  private final KafkaAvroSerializer serializer = new KafkaAvroSerializer();
-  private final KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
+  private final SchemaRegistryClient registry;
+  private final KafkaAvroSerializer serializer;
+  private final KafkaAvroDeserializer deserializer;
 
   /**
    * @param registryConfig {@code schema.registry.url} and whatever else the Confluent client takes
    */
   public RecordSerde(Map<String, ?> registryConfig) {
     Map<String, Object> config = RegistryConfig.withDefaults(registryConfig);
+    registry = RegistryConfig.client(registryConfig);
+    serializer = new KafkaAvroSerializer(registry);
+    deserializer = new KafkaAvroDeserializer(registry);
     serializer.configure(config, false);
     deserializer.configure(config, false);
+  }
+
+  /**
+   * Fetches the ids of all our records' schemas, so that neither writing a record nor reading one
+   * of this version asks the registry again.
+   *
+   * @throws RegistryUnavailableException where the registry does not answer
+   * @throws SetupException where a schema of ours is not registered
+   */
+  public void preload() {
+    Records.all().forEach(this::preload);
+  }
+
+  private void preload(Schema schema) {
+    String subject = schema.getFullName();
+    try {
+      registry.getSchemaById(registry.getId(subject, new AvroSchema(schema)));
+    } catch (RestClientException e) {
+      if (RegistryAnswer.of(e) == RegistryAnswer.NOT_FOUND) {
+        throw new SetupException(
+            "the registry does not have this version of subject %s: run the set-up step first"
+                .formatted(subject),
+            e);
+      }
+      throw unavailable(subject, e);
+    } catch (IOException e) {
+      throw unavailable(subject, e);
+    }
+  }
+
+  private static RegistryUnavailableException unavailable(String subject, Exception e) {
+    return new RegistryUnavailableException(
+        "the schema registry did not give the id of " + subject + ": " + e.getMessage(), e);
   }
 
   /** Writes any of our records; a null becomes a tombstone. */

@@ -1,7 +1,9 @@
 package io.tokenmarket.topology.engine;
 
 import io.tokenmarket.schemas.registry.RecordReader;
+import io.tokenmarket.schemas.registry.RecordSerde;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
+import io.tokenmarket.schemas.registry.SetupException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -9,9 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -42,13 +46,18 @@ public final class Engine implements AutoCloseable {
    * @param settings over the defaults of {@link EngineConfig}
    * @param clock when gates are due
    * @throws RegistryUnavailableException where the registry does not answer
+   * @throws SetupException where the cluster does not answer, is too old for exactly once, or the
+   *     schemas are not registered
    */
   public static Engine start(Map<String, ?> settings, Clock clock) {
     EngineConfig config = EngineConfig.of(settings);
     RecordReader reader = new RecordReader(config.registry());
     reader.preload();
-    Engine engine =
-        new Engine(new KafkaStreams(EngineTopology.build(config, reader, clock), config.streams()));
+    RecordSerde<SpecificRecord> serde = new RecordSerde<>(config.registry());
+    serde.preload();
+    ClusterCheck.run(config);
+    Topology topology = EngineTopology.build(config, reader, serde, clock);
+    Engine engine = new Engine(new KafkaStreams(topology, config.streams()));
     engine.streams.setUncaughtExceptionHandler(engine::failed);
     engine.streams.setStateListener(engine::changed);
     engine.streams.start();

@@ -34,19 +34,22 @@ public final class EngineTopology {
   private final RecordSerde<SpecificRecord> serde;
   private final Topology topology = new Topology();
 
-  private EngineTopology(EngineConfig config, RecordReader reader, Clock clock) {
+  private EngineTopology(
+      EngineConfig config, RecordReader reader, RecordSerde<SpecificRecord> serde, Clock clock) {
     this.config = config;
     this.clock = clock;
     this.reader = new CommandReader(reader, config.registryPatience());
-    this.serde = new RecordSerde<>(config.registry());
+    this.serde = serde;
   }
 
   /**
    * @param reader what is shared by all tasks, so that each schema is fetched once
+   * @param serde for what is published and stored, shared for the same reason
    * @param clock when gates are due; asked for nothing else
    */
-  public static Topology build(EngineConfig config, RecordReader reader, Clock clock) {
-    return new EngineTopology(config, reader, clock).intake().market().topology;
+  public static Topology build(
+      EngineConfig config, RecordReader reader, RecordSerde<SpecificRecord> serde, Clock clock) {
+    return new EngineTopology(config, reader, serde, clock).intake().market().topology;
   }
 
   private EngineTopology intake() {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
+import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Clock;
@@ -20,6 +22,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the markets of one partition of the log: gives each entry to its market's state machine and
@@ -30,6 +34,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * entry's transaction is published.
  */
 final class MarketProcessor implements Processor<byte[], byte[], byte[], Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(MarketProcessor.class);
+
   private final CommandReader reader;
   private final Clock clock;
   private final Duration gatePeriod;
@@ -84,7 +90,20 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     } else if (event instanceof Trade trade) {
       forward(trade.getMarket(), trade, timestamp, Nodes.TRADES);
     } else {
+      warnOfPoison(event);
       forward(field(event, "participant"), event, timestamp, Nodes.ORDER_EVENTS);
+    }
+  }
+
+  /** What the auction threw comes again whenever the log is replayed up to this position. */
+  private static void warnOfPoison(SpecificRecord event) {
+    if (event instanceof OrderRejected rejected
+        && rejected.getReason().equals(Reason.POISON.name())) {
+      LOG.error(
+          "{}: {}; log position {}",
+          rejected.getMarket(),
+          rejected.getDetail(),
+          rejected.getLogPosition());
     }
   }
 

@@ -54,7 +54,11 @@ final class EngineDriver implements AutoCloseable {
     properties.putAll(config.streams().originals());
     driver =
         new TopologyTestDriver(
-            EngineTopology.build(config, new RecordReader(config.registry()), clock),
+            EngineTopology.build(
+                config,
+                new RecordReader(config.registry()),
+                new RecordSerde<>(config.registry()),
+                clock),
             properties,
             Instant.EPOCH);
   }

@@ -1,9 +1,14 @@
 package io.tokenmarket.topology.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.Topics;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.streams.test.TestRecord;
@@ -34,6 +39,48 @@ class GateTest {
     engine.look(0);
     engine.look(75_000);
     assertThat(gates()).containsExactly(0L, 7L);
+  }
+
+  /** As where its owner dies between writing a gate and reading it. */
+  @Test
+  void aGateThatStandsTwiceInTheLogTakesEffectOnce() {
+    engine.send(Samples.definition(Samples.MARKET));
+    GateClosed gate = new GateClosed(Samples.MARKET, 1L, Instant.ofEpochMilli(10_000));
+    append(gate);
+    assertThat(engine.clearings()).hasSize(1);
+    append(gate);
+    engine.look(10_000);
+    assertThat(engine.clearings()).isEmpty();
+  }
+
+  /** So that the test above would see a second effect. */
+  @Test
+  void theNextGateInTheLogTakesEffect() {
+    engine.send(Samples.definition(Samples.MARKET));
+    append(new GateClosed(Samples.MARKET, 1L, Instant.ofEpochMilli(10_000)));
+    append(new GateClosed(Samples.MARKET, 2L, Instant.ofEpochMilli(20_000)));
+    assertThat(engine.clearings()).hasSize(2);
+  }
+
+  @Test
+  void skippedIntervalsAreRecordedByTheClearingAndCostAnOrderNothing() {
+    engine.send(Samples.definition(Samples.MARKET));
+    engine.look(10_000);
+    engine.send(Samples.demand("d", "app"));
+    engine.look(75_000);
+    assertThat(engine.clearings())
+        .extracting(TestRecord::value)
+        .extracting(Clearing::getInterval, Clearing::getPreviousInterval, Clearing::getAuction)
+        .containsExactly(tuple(1L, -1L, 1L), tuple(7L, 1L, 2L));
+    assertThat(engine.orderEvents())
+        .extracting(TestRecord::value)
+        .filteredOn(OrderExpired.class::isInstance)
+        .extracting(event -> ((OrderExpired) event).getInterval())
+        .containsExactly(7L);
+  }
+
+  private void append(GateClosed gate) {
+    engine.send(Topics.MARKET_LOG, Samples.MARKET, engine.bytes(gate));
   }
 
   @Test
