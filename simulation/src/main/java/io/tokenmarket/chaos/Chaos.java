@@ -1,16 +1,11 @@
 package io.tokenmarket.chaos;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The fault harness: an exchange of real processes under load, which are killed, paused and cut off
@@ -41,20 +36,17 @@ public final class Chaos {
   }
 
   /**
-   * Runs the plan up to the first difference. All processes are gone when this returns; their
-   * folder is left where there is a difference to look for.
+   * Runs the plan up to the first difference. All processes are gone when this returns.
    *
+   * @param dir for their data and what they say
    * @param log told of the progress, a line at a time
    */
-  public static Result run(Plan plan, Consumer<String> log) throws InterruptedException {
-    Path dir = temporary();
+  public static Result run(Plan plan, Path dir, Consumer<String> log) throws InterruptedException {
     Chaos chaos = new Chaos(plan, dir, log);
     try {
       chaos.rounds();
-      delete(dir);
       return new Result(chaos.total, null);
     } catch (BrokenPromiseException difference) {
-      log.accept("what the processes wrote is kept in " + dir);
       return new Result(chaos.total, difference.getMessage());
     }
   }
@@ -101,23 +93,5 @@ public final class Chaos {
 
   private static double seconds(Duration time) {
     return time.toMillis() / 1_000.0;
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("tokenmarket-chaos");
-    } catch (IOException e) {
-      throw new UncheckedIOException("there is no temporary folder", e);
-    }
-  }
-
-  private static void delete(Path dir) {
-    try (Stream<Path> all = Files.walk(dir)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + dir, e);
-    }
   }
 }

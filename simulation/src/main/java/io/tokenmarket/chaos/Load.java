@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,7 +28,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class Load implements AutoCloseable {
   private static final long PERIOD_MILLIS = 50;
-  private static final int EACH_PERIOD = 4;
+  private static final int EACH_PERIOD = 2;
   private static final int RECENT = 200;
 
   /** Longer than any fault lasts. */
@@ -40,6 +43,7 @@ final class Load implements AutoCloseable {
   private final List<Sent> sent = new ArrayList<>();
   private final List<CompletableFuture<Answer>> extras = new ArrayList<>();
   private int repeats;
+  private final Future<?> work;
   private boolean working;
 
   Load(Map<String, ?> settings, List<MarketDefinition> markets, RandomGenerator random) {
@@ -49,7 +53,7 @@ final class Load implements AutoCloseable {
     this.random = random;
     this.draw = new Draw(random);
     markets.forEach(market -> send(market.getCommandId(), id -> market));
-    sender.scheduleWithFixedDelay(this::work, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    work = sender.scheduleWithFixedDelay(this::work, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** The participants go on. */
@@ -62,8 +66,28 @@ final class Load implements AutoCloseable {
     synchronized (this) {
       working = false;
     }
+    if (work.isDone()) {
+      throw new IllegalStateException("the participants stopped working", exception(work));
+    }
     Patience.await(limit, "the last answers", () -> unanswered() == 0);
-    sent().forEach(command -> command.answer().join());
+    sent().forEach(Load::requireAnswer);
+  }
+
+  private static Throwable exception(Future<?> work) throws InterruptedException {
+    try {
+      work.get();
+      return null;
+    } catch (ExecutionException failure) {
+      return failure.getCause();
+    }
+  }
+
+  private static void requireAnswer(Sent command) {
+    try {
+      command.answer().join();
+    } catch (CompletionException none) {
+      throw new BrokenPromiseException(none.getCause().getMessage());
+    }
   }
 
   private synchronized long unanswered() {

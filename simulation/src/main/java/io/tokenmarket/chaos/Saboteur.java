@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /** Does to a cluster what a fault says, and sees that it is put right again. */
 final class Saboteur {
-  private static final Duration RECOVERY = Duration.ofSeconds(90);
+  private static final Duration RECOVERY = Duration.ofSeconds(150);
 
   /** A node is given up by its group after six seconds. */
   private static final long BEYOND_THE_SESSION = 8_000;

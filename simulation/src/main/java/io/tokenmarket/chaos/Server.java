@@ -19,7 +19,7 @@ final class Server implements AutoCloseable {
   static final String READY = "ready";
 
   private static final List<String> READY_LINES = List.of(READY, "REST:");
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofSeconds(150);
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final String name;

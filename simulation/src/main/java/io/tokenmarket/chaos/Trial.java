@@ -17,7 +17,7 @@ final class Trial implements AutoCloseable {
   private static final int MARKETS = 4;
   private static final long INTERVAL_MILLIS = 1_000;
   private static final Duration FIRST_AUCTION = Duration.ofSeconds(60);
-  private static final Duration ANSWERS = Duration.ofSeconds(120);
+  private static final Duration ANSWERS = Duration.ofSeconds(180);
   private static final long CALM_MILLIS = 2_000;
 
   private final Cluster cluster;

@@ -6,13 +6,18 @@ import io.tokenmarket.chaos.Chaos;
 import io.tokenmarket.chaos.Chaos.Result;
 import io.tokenmarket.chaos.Plan;
 import io.tokenmarket.chaos.Tally;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,16 +60,29 @@ final class ChaosCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws InterruptedException, JsonProcessingException {
+  public Integer call() throws InterruptedException, IOException {
+    Path dir = Files.createTempDirectory("tokenmarket-chaos");
+    LogFile.in(dir);
     try (StopSignal stop = StopSignal.listen()) {
       stop.onRequest(Thread.currentThread()::interrupt);
+      say("seed %d, processes in %s".formatted(seed, dir));
       Plan plan = Plan.of(seed, rounds, Duration.ofMinutes(minutes));
-      say("seed " + seed);
-      Result result = Chaos.run(plan, this::say);
+      Result result = Chaos.run(plan, dir, this::say);
       PrintWriter out = spec.commandLine().getOut();
       out.println(json ? json(result) : text(result));
       out.flush();
+      if (result.held()) {
+        delete(dir);
+      }
       return result.held() ? 0 : 1;
+    }
+  }
+
+  private static void delete(Path dir) throws IOException {
+    try (Stream<Path> all = Files.walk(dir)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 
