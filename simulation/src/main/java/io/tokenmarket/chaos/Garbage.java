@@ -81,7 +81,7 @@ final class Garbage {
     return serde
         .serializer()
         .serialize(
-            Topics.MARKET_LOG, new GateClosed("market-0", Long.MAX_VALUE, Instant.ofEpochMilli(0)));
+            Topics.MARKET_LOG, new GateClosed("anywhere", Long.MAX_VALUE, Instant.ofEpochMilli(0)));
   }
 
   /**

@@ -28,11 +28,14 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class Load implements AutoCloseable {
   private static final long PERIOD_MILLIS = 50;
-  private static final int EACH_PERIOD = 2;
+
+  /** Participants wait for answers before they send more: an outage must not become a flood. */
+  private static final int UNDER_WAY = 200;
+
   private static final int RECENT = 200;
 
   /** Longer than any fault lasts. */
-  private static final ResendPolicy STUBBORN = new ResendPolicy(Duration.ofSeconds(3), 60);
+  private static final ResendPolicy STUBBORN = new ResendPolicy(Duration.ofSeconds(5), 60);
 
   private final ExchangeConnection first;
   private final ExchangeConnection again;
@@ -41,7 +44,7 @@ final class Load implements AutoCloseable {
   private final Draw draw;
   private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
   private final List<Sent> sent = new ArrayList<>();
-  private final List<CompletableFuture<Answer>> extras = new ArrayList<>();
+  private final List<CompletableFuture<Answer>> waiting = new ArrayList<>();
   private int repeats;
   private final Future<?> work;
   private boolean working;
@@ -90,9 +93,9 @@ final class Load implements AutoCloseable {
     }
   }
 
-  private synchronized long unanswered() {
-    extras.removeIf(CompletableFuture::isDone);
-    return extras.size() + sent.stream().filter(s -> !s.answer().isDone()).count();
+  private synchronized int unanswered() {
+    waiting.removeIf(CompletableFuture::isDone);
+    return waiting.size();
   }
 
   /** All commands so far, each once, in the order of sending. */
@@ -106,7 +109,7 @@ final class Load implements AutoCloseable {
   }
 
   private synchronized void work() {
-    for (int i = 0; working && i < EACH_PERIOD; i++) {
+    if (working && unanswered() < UNDER_WAY) {
       step();
     }
   }
@@ -128,20 +131,22 @@ final class Load implements AutoCloseable {
 
   private void repeat(Sent command) {
     if (command.repeat()) {
-      extras.add(again.submit(command.body()));
+      waiting.add(again.submit(command.body()));
       repeats++;
     }
   }
 
   private void conflict(Sent order) {
     if (order.conflict()) {
-      extras.add(again.submit(Draw.altered(order.body())));
+      waiting.add(again.submit(Draw.altered(order.body())));
     }
   }
 
   private void send(String id, Function<String, SpecificRecord> command) {
     SpecificRecord body = command.apply(id);
-    sent.add(new Sent(id, body, first.submit(body)));
+    CompletableFuture<Answer> answer = first.submit(body);
+    sent.add(new Sent(id, body, answer));
+    waiting.add(answer);
   }
 
   private String nextId() {

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /** One cluster under load, to which things are done, and what holds of it afterwards. */
 final class Trial implements AutoCloseable {
-  private static final int MARKETS = 4;
+
+  /** Each in a partition of its own. */
+  private static final List<String> MARKETS = List.of("quito", "lima", "delta", "oslo");
+
   private static final long INTERVAL_MILLIS = 1_000;
   private static final Duration FIRST_AUCTION = Duration.ofSeconds(60);
   private static final Duration ANSWERS = Duration.ofSeconds(180);
@@ -34,11 +36,8 @@ final class Trial implements AutoCloseable {
     this.cluster = cluster;
     Map<String, Object> settings = cluster.settings();
     Instant origin = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(2);
-    markets =
-        IntStream.range(0, MARKETS)
-            .mapToObj(i -> Draw.market("market-" + i, origin, INTERVAL_MILLIS))
-            .toList();
-    watch = Watch.over(settings, markets.stream().map(MarketDefinition::getMarket).toList());
+    markets = MARKETS.stream().map(name -> Draw.market(name, origin, INTERVAL_MILLIS)).toList();
+    watch = Watch.over(settings, MARKETS);
     garbage = new Garbage(settings, random.split());
     saboteur = new Saboteur(cluster, watch, garbage, random.split());
     load = new Load(settings, markets, random.split());

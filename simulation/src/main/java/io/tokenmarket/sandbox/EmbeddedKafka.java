@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final String BROKER = "BROKER";
   private static final String CONTROLLER = "CONTROLLER";
 
+  /** A folder left by a crash opens only after the crashed broker's session. */
+  private static final Duration QUICK_SESSION = Duration.ofSeconds(2);
+
+  /** Between processes: one that has to wait for its turn on the machine is not dead yet. */
+  private static final Duration SESSION = Duration.ofSeconds(6);
+
   private final List<Node> nodes;
 
   private EmbeddedKafka(List<Node> nodes) {
@@ -84,7 +91,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     EmbeddedKafka kafka = new EmbeddedKafka(new ArrayList<>());
     try {
       for (int id = 0; id < nodes; id++) {
-        kafka.nodes.add(Node.of(id, dir, sockets.get(id), ports));
+        kafka.nodes.add(Node.of(id, dir, sockets.get(id), ports, QUICK_SESSION));
       }
       kafka.onEachNode(Node::start);
       return kafka;
@@ -106,7 +113,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka startNode(Path dir, int id, List<Ports> cluster) {
     Sockets sockets = Sockets.bind(cluster.get(id));
     try {
-      Node node = Node.of(id, dir, sockets, cluster);
+      Node node = Node.of(id, dir, sockets, cluster, SESSION);
       node.start();
       return new EmbeddedKafka(List.of(node));
     } catch (RuntimeException failure) {
@@ -149,10 +156,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   private record Node(
       Sockets sockets, SharedServer shared, ControllerServer controller, BrokerServer broker) {
 
-    static Node of(int id, Path cluster, Sockets sockets, List<Ports> all) {
+    static Node of(int id, Path cluster, Sockets sockets, List<Ports> all, Duration session) {
       Path dir = cluster.resolve("node-" + id);
       format(id, dir);
-      KafkaConfig config = KafkaConfig.fromProps(settings(id, dir, all), false);
+      Properties settings = settings(id, dir, all);
+      settings.put("broker.session.timeout.ms", String.valueOf(session.toMillis()));
+      KafkaConfig config = KafkaConfig.fromProps(settings, false);
       var folder = KafkaRaftServer.initializeLogDirs(config, LOG, "");
       SharedServer shared =
           new SharedServer(
@@ -319,8 +328,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         "group.streams.initial.rebalance.delay.ms", "0",
         "controller.quorum.append.linger.ms", "0",
         "broker.heartbeat.interval.ms", "500",
-        // A folder left by a crash opens only after the crashed broker's session.
-        "broker.session.timeout.ms", "2000",
         "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
   }
 }
