@@ -24,6 +24,7 @@ class ImportRulesTest {
           "topology",
           "rest",
           "simulation",
+          "replay",
           "sandbox",
           "chaos",
           "cli");
@@ -44,7 +45,12 @@ class ImportRulesTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java.lang..", "java.util", "java.math", in("clearing"), in("verifier"));
+              "java.lang..",
+              "java.util",
+              "java.util.function",
+              "java.math",
+              in("clearing"),
+              in("verifier"));
 
   @ArchTest
   static final ArchRule theMarketKnowsRecordsAndTheAuctionOnly =

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Lets participants trade, and prints a line for each auction. */
@@ -22,7 +23,6 @@ final class AuctionPrinter {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
-  @Option(names = "--intervals", paramLabel = "N", description = "Stop after N auctions.")
   private Long intervals;
 
   @Option(names = "--json", description = "Print one JSON object an auction, and nothing else.")
@@ -32,6 +32,15 @@ final class AuctionPrinter {
   private Logger log;
 
   private long printed;
+
+  @Option(names = "--intervals", paramLabel = "N", description = "Stop after N auctions.")
+  void intervals(long count) {
+    if (count < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--intervals " + count + " holds no auction; give 1 or more");
+    }
+    intervals = count;
+  }
 
   /** What is worth knowing beside the auctions: on standard output only where people read it. */
   void say(String line) {
@@ -52,13 +61,18 @@ final class AuctionPrinter {
     }
     log = LoggerFactory.getLogger(AuctionPrinter.class);
     try {
-      while (!enough() && !stop.requested()) {
+      while (!enough() && !stop.requested() && isRead()) {
         participants.next(POLL).forEach(this::print);
         check.run();
       }
     } catch (WakeupException asked) {
       log.info("Stopping: asked to");
     }
+  }
+
+  /** Not once the pipe is closed that standard output goes to. */
+  private boolean isRead() {
+    return !System.out.checkError();
   }
 
   private boolean enough() {

@@ -14,8 +14,12 @@ import picocli.CommandLine.IVersionProvider;
       TopicsCommand.class,
       ServeCommand.class,
       ProduceCommand.class,
+      ReplayCommand.class,
+      VerifyCommand.class,
+      LogCommand.class,
       ChaosCommand.class
     },
+    footer = "./tokenmarket bench NAME measures how fast it is; docs/bench.md has the names.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND")

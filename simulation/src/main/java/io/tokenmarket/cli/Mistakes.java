@@ -2,6 +2,7 @@ package io.tokenmarket.cli;
 
 import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.demand.DemandException;
+import io.tokenmarket.replay.LogException;
 import io.tokenmarket.rest.CannotListenException;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
@@ -23,6 +24,7 @@ final class Mistakes {
           RegistryUnavailableException.class,
           ScenarioException.class,
           DemandException.class,
+          LogException.class,
           ExchangeException.class,
           CannotListenException.class);
 

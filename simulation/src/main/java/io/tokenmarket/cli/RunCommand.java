@@ -1,12 +1,18 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.replay.ClusterLog;
+import io.tokenmarket.replay.LogExport;
+import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.replay.Progress;
 import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.Participants;
 import io.tokenmarket.sandbox.Sandbox;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,16 +40,32 @@ final class RunCommand implements Callable<Integer> {
       description = "Port of REST, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
   private int port;
 
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description = "Export the whole log to DIR when it stops; see log export.")
+  private Path export;
+
   @Mixin private ScenarioOptions scenario;
   @Mixin private AuctionPrinter printer;
 
   @Override
   public Integer call() throws InterruptedException, TimeoutException {
-    LogFile.in(data.resolve("log"));
-    try (StopSignal stop = StopSignal.listen()) {
+    if (export != null) {
+      LogExport.requireEmpty(export);
+    }
+    try (StopSignal stop = StopSignal.listen();
+        DataFolder folder = DataFolder.open(data)) {
+      LogFile.in(folder.resolve("log"));
       Population population = scenario.population();
-      try (DataFolder folder = DataFolder.open(data)) {
+      try {
         run(folder, population, stop);
+      } catch (RuntimeException halfStarted) {
+        // A JVM that is going down no longer lets the broker start.
+        if (!stop.requested()) {
+          throw halfStarted;
+        }
+        LoggerFactory.getLogger(RunCommand.class).info("Stopped while starting", halfStarted);
       }
     }
     return 0;
@@ -58,6 +80,16 @@ final class RunCommand implements Callable<Integer> {
         participants.begin();
         printer.print(participants, population.market(), stop, sandbox.node()::check);
       }
+      if (export != null) {
+        export(sandbox);
+      }
+    }
+  }
+
+  private void export(Sandbox sandbox) {
+    try (LogSource log = ClusterLog.open(sandbox.settings())) {
+      long records = LogExport.write(log, export, Progress.NONE);
+      printer.say(String.format(Locale.ROOT, "%,d records exported to %s", records, export));
     }
   }
 }

@@ -46,6 +46,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final String BROKER = "BROKER";
   private static final String CONTROLLER = "CONTROLLER";
+  private static final int BACKLOG = 50;
+
+  /** The system's own receive buffer: a smaller one makes a large request wait for seconds. */
+  private static final int SYSTEM_BUFFER = -1;
 
   /** A folder left by a crash opens only after the crashed broker's session. */
   private static final Duration QUICK_SESSION = Duration.ofSeconds(2);
@@ -224,14 +228,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static ServerSocketChannel open(String listener, int port) {
       try {
         return ServerSocketFactory.INSTANCE.openServerSocket(
-            listener, new InetSocketAddress(HOST, port), -1, 50);
+            listener, new InetSocketAddress(HOST, port), BACKLOG, SYSTEM_BUFFER);
       } catch (IOException e) {
         throw new UncheckedIOException("cannot listen on " + HOST + ":" + port, e);
       }
     }
 
     ServerSocketFactory factory() {
-      return (listener, address, receiveBuffer, backlog) ->
+      return (listener, address, backlog, receiveBuffer) ->
           listener.equals(BROKER) ? broker : controller;
     }
 

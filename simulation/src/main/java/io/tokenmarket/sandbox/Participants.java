@@ -7,17 +7,15 @@ import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
-import io.tokenmarket.schemas.SupplyOffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
-import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Participants implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Participants.class);
 
-  /** From opening the market to its first gate at least: time for the first commands to arrive. */
+  /** Before the first gate, for the first commands to arrive. */
   private static final Duration LEAD = Duration.ofMillis(700);
-
-  /** So many auctions without what was sent last, and it is not coming any more. */
-  private static final int PATIENCE = 3;
 
   private final Population population;
   private final ExchangeConnection exchange;
@@ -41,10 +36,10 @@ public final class Participants implements AutoCloseable {
   /** When the market's calendar began, empty where nobody has opened it yet. */
   private final Optional<Instant> origin;
 
-  /** The interval whose commands were sent last, and the offers among them. */
+  /** The interval whose commands were sent last, and what the exchange says to them. */
   private long sent;
 
-  private Set<String> offers = Set.of();
+  private List<CompletableFuture<Answer>> answers = List.of();
 
   private Participants(
       Population population,
@@ -79,23 +74,44 @@ public final class Participants implements AutoCloseable {
   }
 
   /**
-   * Opens the market, or finds it open by the same rules, and sends the first commands. A new
-   * market's calendar begins now, whatever the population's definition says.
+   * Opens the market, or finds it open by the same rules, and sends the first commands, unless the
+   * next gate is too near. A new market's calendar begins now, whatever the population's definition
+   * says.
    *
    * @throws UsageException where the market refuses the definition
    * @throws ExchangeException where no exchange answers
    */
   public void begin() {
-    MarketDefinition definition =
-        MarketDefinition.newBuilder(population.market())
-            .setOrigin(origin.orElseGet(Participants::soon))
-            .build();
+    MarketDefinition definition = definition();
     if (answer(definition) instanceof Answer.Rejected refusal) {
-      throw new UsageException(
-          "Market %s cannot be opened like this (%s: %s); name the scenario it was opened with or use another --data folder."
-              .formatted(definition.getMarket(), refusal.reason(), refusal.detail()));
+      throw refused(definition.getMarket(), refusal);
     }
-    send(Math.max(0, Calendar.due(definition, System.currentTimeMillis()) + 1));
+    long now = System.currentTimeMillis();
+    sent = Math.max(-1, Calendar.due(definition, now));
+    if (Calendar.gate(definition, sent + 1) - now >= lead(definition)) {
+      send(sent + 1);
+    }
+  }
+
+  /** Nearer to a gate than this, half of what is sent could miss it. */
+  private static long lead(MarketDefinition definition) {
+    return Math.min(LEAD.toMillis(), definition.getIntervalMillis() / 2);
+  }
+
+  /** Under an id of its own, so that it is judged by its rules and not by what was sent before. */
+  private MarketDefinition definition() {
+    return MarketDefinition.newBuilder(population.market())
+        .setCommandId("define-" + UUID.randomUUID())
+        .setOrigin(origin.orElseGet(Participants::soon))
+        .build();
+  }
+
+  private static UsageException refused(String market, Answer.Rejected refusal) {
+    return new UsageException(
+        refusal.reason().equals("MARKET_EXISTS")
+            ? "Market %s was opened with other rules; name the scenario and interval it was opened with, or start afresh in another --data folder."
+                .formatted(market)
+            : "Market %s cannot be opened: %s.".formatted(market, refusal.detail()));
   }
 
   private static Instant soon() {
@@ -120,25 +136,23 @@ public final class Participants implements AutoCloseable {
   }
 
   /**
-   * Whether what was sent last has had its auction. A gate may close while it is still on its way:
-   * then it stands in the next auction, and to send more would double the book.
+   * Whether all that was sent last stands in the log before this auction's gate. A gate may close
+   * while some of it is on its way: that stands in the next auction then, and to send more would
+   * double the book.
    */
   private boolean settled(Clearing clearing) {
-    return clearing.getOffers().stream().anyMatch(offer -> offers.contains(offer.getOfferId()))
-        || clearing.getInterval() >= sent + PATIENCE;
+    return answers.stream()
+        .allMatch(answer -> answer.isDone() && position(answer) < clearing.getLogPosition());
+  }
+
+  private static long position(CompletableFuture<Answer> answer) {
+    return answer.isCompletedExceptionally() ? -1 : answer.join().logPosition();
   }
 
   private void send(long interval) {
-    List<SpecificRecord> commands = population.commands(interval);
-    commands.forEach(
-        command ->
-            exchange.submit(command).whenComplete((answer, failure) -> note(answer, failure)));
     sent = interval;
-    offers =
-        commands.stream()
-            .filter(SupplyOffer.class::isInstance)
-            .map(offer -> ((SupplyOffer) offer).getCommandId())
-            .collect(Collectors.toSet());
+    answers = population.commands(interval).stream().map(exchange::submit).toList();
+    answers.forEach(answer -> answer.whenComplete(Participants::note));
   }
 
   private static void note(Answer answer, Throwable failure) {

@@ -5,6 +5,7 @@ import io.tokenmarket.schemas.registry.Setup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +18,10 @@ import org.apache.kafka.clients.admin.Admin;
 public final class Sandbox implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int PARTITIONS = 1;
+
+  /** After a crash nobody but this node can take over, so it need not be waited for. */
+  private static final Map<String, Object> QUICK_RECOVERY =
+      Map.of("group.instance.id", "sandbox", "producer.transaction.timeout.ms", 5_000);
 
   private final Running running;
   private final Map<String, Object> settings;
@@ -58,12 +63,19 @@ public final class Sandbox implements AutoCloseable {
     String brokers = running.add(kafka.join()).bootstrapServers();
     Map<String, Object> settings =
         Map.of("bootstrap.servers", brokers, "schema.registry.url", schemas);
-    Node node = running.add(Node.start(settings, folder.resolve("node"), HOST, port));
+    Map<String, Object> own = new HashMap<>(QUICK_RECOVERY);
+    own.putAll(settings);
+    Node node = running.add(Node.start(own, folder.resolve("node"), HOST, port));
     return new Sandbox(running, settings, node);
   }
 
   /** Asked first: a start that takes seconds only to fail at its end is no answer. */
   private static void requireFree(int port) {
+    if (port < 0 || port > 65_535) {
+      throw new UsageException(
+          "There is no port %d; choose 1 to 65535 with --port, 0 for any that is free."
+              .formatted(port));
+    }
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(HOST, port));

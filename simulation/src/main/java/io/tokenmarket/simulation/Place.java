@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A field of a scenario file, and what is expected there.
+ * A field of a scenario file or of another of its kind, and what is expected there.
  *
  * @param path field names (String) and indexes (Integer) from the root
  */
-record Place(List<Object> path) {
-  static final Place ROOT = new Place(List.of());
+public record Place(List<Object> path) {
+  public static final Place ROOT = new Place(List.of());
 
   /** The field of this name, or the entry at this index, within this one. */
-  Place at(Object step) {
+  public Place at(Object step) {
     List<Object> longer = new ArrayList<>(path);
     longer.add(step);
     return new Place(longer);
   }
 
-  ScenarioProblem problem(String message, Object... parts) {
+  public ScenarioProblem problem(String message, Object... parts) {
     return new ScenarioProblem(path, message.formatted(parts));
   }
 
   /** The value, which must be there; the example mends it. */
-  <T> T required(T value, String example) {
+  public <T> T required(T value, String example) {
     if (value == null) {
       throw problem("is missing; add one, such as '%s'", example);
     }
@@ -36,7 +36,7 @@ record Place(List<Object> path) {
   }
 
   /** The number, which must be above 0. */
-  BigDecimal positive(BigDecimal value) {
+  public BigDecimal positive(BigDecimal value) {
     if (value.signum() <= 0) {
       throw problem("is %s; give a number above 0", value.toPlainString());
     }
@@ -44,7 +44,7 @@ record Place(List<Object> path) {
   }
 
   /** The number in units of 10^-decimals. */
-  long whole(BigDecimal value, int decimals) {
+  public long whole(BigDecimal value, int decimals) {
     try {
       return value.setScale(decimals).unscaledValue().longValueExact();
     } catch (ArithmeticException tooFineOrTooLarge) {
@@ -55,7 +55,7 @@ record Place(List<Object> path) {
   }
 
   /** $ per million tokens as ticks. */
-  long ticks(BigDecimal dollars) {
+  public long ticks(BigDecimal dollars) {
     long ticks = whole(dollars, 6);
     if (ticks < 0 || ticks >= Units.PRICE_LIMIT) {
       throw problem("is $%s; prices are $0 to $1,073.741823", dollars.toPlainString());
@@ -64,7 +64,7 @@ record Place(List<Object> path) {
   }
 
   /** The name, which must be one of these. */
-  String known(String name, Collection<String> names) {
+  public String known(String name, Collection<String> names) {
     if (!names.contains(name)) {
       throw problem("'%s' is unknown; %s", name, Nearest.hint(name, names));
     }
@@ -72,7 +72,7 @@ record Place(List<Object> path) {
   }
 
   /** What is made of the field's values; where they are refused, the refusal is of this field. */
-  <T> T made(Supplier<T> maker) {
+  public <T> T made(Supplier<T> maker) {
     try {
       return maker.get();
     } catch (IllegalArgumentException | DemandException refused) {

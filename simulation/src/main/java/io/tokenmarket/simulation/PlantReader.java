@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes a factory of a scenario's fields. */
-final class PlantReader {
+public final class PlantReader {
   private static final ScenarioFile.Ask ELECTRICITY_ALONE =
       new ScenarioFile.Ask("energy", null, null);
 
@@ -23,13 +23,16 @@ final class PlantReader {
   /**
    * @param tiers of the market
    */
-  PlantReader(Place place, Catalogue catalogue, List<String> tiers) {
+  public PlantReader(Place place, Catalogue catalogue, List<String> tiers) {
     this.place = place;
     this.catalogue = catalogue;
     this.tiers = tiers;
   }
 
-  Plant read(ScenarioFile.Plant plant) {
+  /**
+   * @throws ScenarioProblem for the first field that cannot be used as it is
+   */
+  public Plant read(ScenarioFile.Plant plant) {
     String name = place.at("name").required(plant.name(), "name: north");
     ScenarioFile.Ask ask = plant.ask() == null ? ELECTRICITY_ALONE : plant.ask();
     BigDecimal markup = ask.markup() == null ? BigDecimal.ZERO : ask.markup();

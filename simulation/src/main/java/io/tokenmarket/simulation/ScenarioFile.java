@@ -15,7 +15,7 @@ import java.util.Map;
  * A scenario as it is written; a field left out is null. What each means stands in {@code
  * docs/scenarios.md}, what is required and what is the default in {@link ScenarioCheck}.
  */
-record ScenarioFile(
+public record ScenarioFile(
     String description,
     Long seed,
     @JsonDeserialize(using = InstantText.class) Instant start,
@@ -70,7 +70,7 @@ record ScenarioFile(
   }
 
   /** A factory: hardware of the catalogue by its name, or the author's own with rates. */
-  record Plant(
+  public record Plant(
       String name,
       String site,
       String hardware,
@@ -79,7 +79,7 @@ record ScenarioFile(
       BigDecimal costPerGigawattYear,
       Ask ask) {}
 
-  record Ask(String basis, BigDecimal electricity, BigDecimal markup) {}
+  public record Ask(String basis, BigDecimal electricity, BigDecimal markup) {}
 
   record Demand(
       String source,

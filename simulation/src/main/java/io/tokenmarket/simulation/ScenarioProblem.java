@@ -3,7 +3,7 @@ package io.tokenmarket.simulation;
 import java.util.List;
 
 /** What is wrong with the field at a path; {@link ScenarioReader} adds file and line. */
-final class ScenarioProblem extends RuntimeException {
+public final class ScenarioProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<?> path;

@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Reads the shape of a scenario file; says of every mistake in which line it is and what mends it.
+ * Reads the shape of a scenario file, or of another file of its kind; says of every mistake in
+ * which line it is and what mends it.
  */
-final class ScenarioReader {
+public final class ScenarioReader {
   private static final ObjectMapper YAML =
       YAMLMapper.builder(
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -54,18 +56,33 @@ final class ScenarioReader {
    * @throws ScenarioException where the text is none
    */
   static Scenario read(String name, Path folder, String yaml) {
+    return read(
+        name, yaml, ScenarioFile.EMPTY, file -> new ScenarioCheck(name, folder, file).scenario());
+  }
+
+  /**
+   * What is made of the text's fields.
+   *
+   * @param name how the author knows the file
+   * @param empty what a text without a field is bound to
+   * @param check makes it; its problems are named with file, line and field
+   * @throws ScenarioException where the text does not have the form of {@code empty}, or the check
+   *     finds a problem
+   */
+  public static <F, T> T read(String name, String yaml, F empty, Function<F, T> check) {
     ScenarioReader reader = new ScenarioReader(name, yaml);
-    ScenarioFile file = reader.bind(yaml);
+    F file = reader.bind(yaml, empty);
     try {
-      return new ScenarioCheck(name, folder, file).scenario();
+      return check.apply(file);
     } catch (ScenarioProblem problem) {
       throw reader.at(problem.path(), problem.getMessage(), problem);
     }
   }
 
-  private ScenarioFile bind(String yaml) {
+  @SuppressWarnings("unchecked")
+  private <F> F bind(String yaml, F empty) {
     try {
-      return lines.isEmpty() ? ScenarioFile.EMPTY : YAML.readValue(yaml, ScenarioFile.class);
+      return lines.isEmpty() ? empty : (F) YAML.readValue(yaml, empty.getClass());
     } catch (UnrecognizedPropertyException e) {
       throw at(path(e), "is no field; " + Nearest.hint(e.getPropertyName(), known(e)), e);
     } catch (MismatchedInputException e) {
@@ -130,6 +147,6 @@ final class ScenarioReader {
         text.append(text.isEmpty() ? "" : ".").append(step);
       }
     }
-    return text.isEmpty() ? "the scenario" : text.toString();
+    return text.isEmpty() ? "the file" : text.toString();
   }
 }

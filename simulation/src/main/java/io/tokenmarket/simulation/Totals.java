@@ -27,11 +27,12 @@ public final class Totals {
   private long orders;
   private long trades;
 
-  Totals(long intervalMillis) {
+  public Totals(long intervalMillis) {
     this.intervalMillis = intervalMillis;
   }
 
-  void add(SpecificRecord event) {
+  /** Adds an event: an answer, or one that a gate causes. */
+  public void add(SpecificRecord event) {
     if (event instanceof Clearing clearing) {
       add(clearing);
     } else if (event instanceof OrderAccepted) {
@@ -41,7 +42,8 @@ public final class Totals {
     }
   }
 
-  void add(Settlement settled) {
+  /** Adds the money of an auction. */
+  public void add(Settlement settled) {
     settlement = settlement.plus(settled);
   }
 

@@ -6,6 +6,7 @@ import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import io.tokenmarket.simulation.Scenario;
@@ -41,7 +42,7 @@ class SandboxRestartTest {
         settings -> {
           List<Clearing> after = trade(settings);
           assertThat(after.get(0).getInterval()).isGreaterThan(last(before).getInterval());
-          assertThat(sendAgain(settings))
+          assertThat(sendAgain(settings, before.get(0)))
               .isInstanceOf(Answer.Accepted.class)
               .matches(Answer::repeated);
           assertThatTheChainIsWhole(history(settings, last(after).getInterval()));
@@ -74,9 +75,15 @@ class SandboxRestartTest {
     return traded;
   }
 
-  /** The very first command of the first run. */
-  private Answer sendAgain(Map<String, Object> settings) throws Exception {
-    SpecificRecord command = population.commands(0).get(0);
+  /** An offer that stood in this auction. */
+  private Answer sendAgain(Map<String, Object> settings, Clearing clearing) throws Exception {
+    String id = clearing.getOffers().get(0).getOfferId();
+    long interval = Long.parseLong(id.substring(id.indexOf('@') + 1));
+    SpecificRecord command =
+        population.commands(interval).stream()
+            .filter(sent -> sent instanceof SupplyOffer offer && offer.getCommandId().equals(id))
+            .findFirst()
+            .orElseThrow();
     try (ExchangeConnection exchange = ExchangeConnection.open(settings)) {
       return exchange.submit(command).get(30, TimeUnit.SECONDS);
     }

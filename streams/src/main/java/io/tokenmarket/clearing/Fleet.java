@@ -31,7 +31,7 @@ final class Fleet {
     offers = orders.offers();
     tiers = orders.tiers();
     stride = tiers + 1;
-    if (run.length < offers * stride || key.length < offers) {
+    if (run.length < offers * stride) {
       int size = Math.max(offers * stride, 2 * run.length);
       run = new double[size];
       cost = new double[size];

@@ -17,23 +17,37 @@ public interface Outcome {
   /** Highest price of the tier in any vector of prices that clears, rounded up to the tick. */
   long highest(int tier);
 
-  /** Lots sold in the tier. */
+  /** Lots bought in the tier, whichever tier serves them. */
   long sold(int tier);
 
   /** Lots the offer makes of the tier. */
   long made(int offer, int tier);
+
+  /** Lots that the recipe makes of its tier; see {@link Book#recipes()}. */
+  long madeBy(int recipe);
 
   /** Lots the bid gets. */
   long filled(int bid);
 
   /**
    * Dual of the offer's power: what its whole power would earn above its asks on its best tier at
-   * these prices, {@code max(0, max over tiers of fullRun x (price - ask))}, nano-dollars.
+   * these prices, {@code max(0, max over tiers of fullRun x (price - ask))}, nano-dollars. Of an
+   * offer with pools the sum of what they are worth.
    */
   long rent(int offer);
 
-  /** Number of trades; each pairs one offer with one bid of the same tier. */
+  /**
+   * Shadow price of a pool of an offer that has them: what the whole pool is worth at these prices,
+   * nano-dollars. With them no recipe earns above its ask more than what it takes of the pools is
+   * worth: {@code price - ask <= poolRent(0) / run(0) + poolRent(1) / run(1)}.
+   */
+  long poolRent(int offer, int pool);
+
+  /** Number of trades; each pairs one offer with one bid, of the tier that is made or slower. */
   int trades();
+
+  /** Tier of the lots that the trade hands over: the one bought, or a faster one at its price. */
+  int awardedTier(int trade);
 
   int seller(int trade);
 

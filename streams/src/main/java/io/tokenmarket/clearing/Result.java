@@ -53,7 +53,8 @@ final class Result implements Outcome {
 
   /**
    * Sets the prices: the midpoint, rounded up, of the lowest and the highest vector that clear.
-   * Both are clearing vectors, and so is every vector between them; a mixture is not.
+   * Both are clearing vectors, and so is every vector between them; a mixture is not. Past the last
+   * tick nobody buys: such a price may as well be the last tick.
    */
   void prices(Fraction[] low, Fraction[] high) {
     for (int t = 0; t < book.tiers(); t++) {
@@ -62,9 +63,13 @@ final class Result implements Outcome {
       Fraction top = makeable ? high[t].max(Fraction.ZERO) : Fraction.of(Book.MAX_PRICE);
       Fraction middle = makeable ? bottom.plus(top).over(2) : bottom;
       lowest[t] = bottom.floor().longValueExact();
-      highest[t] = top.ceiling().longValueExact();
-      price[t] = middle.ceiling().longValueExact();
+      highest[t] = roundedUp(top);
+      price[t] = roundedUp(middle);
     }
+  }
+
+  private static long roundedUp(Fraction ticks) {
+    return Math.min(Book.MAX_PRICE, ticks.ceiling().longValueExact());
   }
 
   /** The duals of the offers, welfare, and the bound that the prices put on it. */
@@ -111,6 +116,11 @@ final class Result implements Outcome {
   }
 
   @Override
+  public long madeBy(int recipe) {
+    throw new UnsupportedOperationException("recipe " + recipe);
+  }
+
+  @Override
   public long filled(int bid) {
     return filled[bid];
   }
@@ -121,8 +131,18 @@ final class Result implements Outcome {
   }
 
   @Override
+  public long poolRent(int offer, int pool) {
+    throw new UnsupportedOperationException("pool " + pool + " of offer " + offer);
+  }
+
+  @Override
   public int trades() {
     return trades;
+  }
+
+  @Override
+  public int awardedTier(int trade) {
+    return book.bidTier(buyer[trade]);
   }
 
   @Override

@@ -70,7 +70,9 @@ final class Awards {
         outcome.price(tier),
         settlement.cost(tier, outcome.tradedLots(k)),
         settlement.fee(k),
-        clearing.getLogPosition());
+        clearing.getLogPosition(),
+        "",
+        false);
   }
 
   private OrderAwarded sold(int i, int tier) {

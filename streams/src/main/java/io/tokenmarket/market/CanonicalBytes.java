@@ -4,43 +4,80 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
+import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The one byte form of a record that is hashed and compared: its Avro binary body.
+ * The one byte form of a record that is hashed and compared: its Avro binary body without the
+ * fields that its first version did not have; behind it, for each of those that is not at its
+ * default, its place, name and value. So a record that uses nothing new keeps its bytes for ever.
  *
  * <p>Keeps its encoder and buffer; not thread-safe.
  */
 public final class CanonicalBytes {
-  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+  private final ByteArrayOutputStream later = new ByteArrayOutputStream();
+  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(body, null);
+  private final BinaryEncoder laterEncoder = EncoderFactory.get().directBinaryEncoder(later, null);
   private final SpecificData model = new SpecificData();
+  private final Map<Schema, RecordLayout> layouts = new IdentityHashMap<>();
   private final Map<Class<?>, DatumWriter<SpecificRecord>> writers = new HashMap<>();
 
   public CanonicalBytes() {
     model.setCustomCoders(true);
   }
 
-  /** The record's Avro binary body, in an array of its own. */
+  /** The record's canonical bytes, in an array of its own. */
   public byte[] of(SpecificRecord record) {
-    buffer.reset();
+    body.reset();
+    later.reset();
     try {
       writer(record).write(record, encoder);
-      encoder.flush();
+      later.writeTo(body);
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory refused bytes", e);
     }
-    return buffer.toByteArray();
+    return body.toByteArray();
   }
 
   private DatumWriter<SpecificRecord> writer(SpecificRecord record) {
     return writers.computeIfAbsent(
-        record.getClass(), type -> new SpecificDatumWriter<>(record.getSchema(), model));
+        record.getClass(), type -> new Writer(record.getSchema(), model));
+  }
+
+  /** Encoders write through, so the size of the body is where its next byte will stand. */
+  private final class Writer extends SpecificDatumWriter<SpecificRecord> {
+    Writer(Schema schema, SpecificData model) {
+      super(schema, model);
+    }
+
+    @Override
+    protected void writeRecord(Schema schema, Object record, Encoder out) throws IOException {
+      RecordLayout layout = layouts.computeIfAbsent(schema, RecordLayout::of);
+      if (layout.asReleased()) {
+        super.writeRecord(schema, record, out);
+        return;
+      }
+      int place = body.size();
+      for (Schema.Field field : layout.first()) {
+        writeField(record, field, out, null);
+      }
+      for (int i = 0; i < layout.later().size(); i++) {
+        Schema.Field field = layout.later().get(i);
+        if (!layout.isDefault(i, ((SpecificRecord) record).get(field.pos()))) {
+          laterEncoder.writeInt(place);
+          laterEncoder.writeString(schema.getName() + "." + field.name());
+          writeField(record, field, laterEncoder, null);
+        }
+      }
+    }
   }
 }

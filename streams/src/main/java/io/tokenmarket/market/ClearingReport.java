@@ -74,7 +74,8 @@ final class ClearingReport {
         ByteBuffer.wrap(state.hash().next(state.inputHash(), gate)),
         ByteBuffer.wrap(state.stateHash()),
         ByteBuffer.wrap(state.clearingHash()),
-        hash);
+        hash,
+        List.of());
   }
 
   private TierClearing tier(int t) {

@@ -94,7 +94,7 @@ public final class Market {
       long last = state.auctions() + intervals(entry.command());
       state.open(
           new OpenOrder(
-              state.market(), accepted.getOrderId(), entry.position(), last, entry.command()));
+              state.market(), accepted.getOrderId(), entry.position(), last, entry.command(), 0L));
     } else if (answer instanceof OrderCancelled cancelled) {
       state.close(cancelled.getOrderId());
     }
@@ -114,6 +114,7 @@ public final class Market {
             ByteBuffer.wrap(state.hash().named(entry.command())),
             state.auctions(),
             entry.position(),
-            answer));
+            answer,
+            null));
   }
 }

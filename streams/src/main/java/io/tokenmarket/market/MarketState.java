@@ -232,7 +232,10 @@ public final class MarketState {
             interval,
             auction,
             ByteBuffer.wrap(input),
-            ByteBuffer.wrap(clearing));
+            ByteBuffer.wrap(clearing),
+            false,
+            -1L,
+            null);
     journal.head(head);
   }
 

@@ -56,6 +56,17 @@ class DegenerateTest {
     assertThat(outcome.trades()).isZero();
   }
 
+  /** At half a tick past the last one the hall would as soon make the second tier. */
+  @Test
+  void aRangeThatEndsPastTheLastTickEndsAtTheLastTick() {
+    Book book = book(2);
+    book.offer(new long[] {3, 2}, new long[] {0, Book.MAX_PRICE - 1});
+    book.bid(0, 10, 1);
+    Outcome outcome = clear(book);
+    assertThat(outcome.price(0)).isEqualTo(1);
+    assertThat(outcome.highest(1)).isEqualTo(Book.MAX_PRICE);
+  }
+
   @Test
   void withoutOffersThePriceIsTheHighestLimit() {
     Book book = book(2);

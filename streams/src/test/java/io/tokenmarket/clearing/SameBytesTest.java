@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** The same books give the same outcomes on any JVM: one number stands for all of them. */
 class SameBytesTest {
-  private static final long PINNED = 6514666101760126556L;
+  private static final long PINNED = -1631894716111320274L;
 
   private long hash;
 
@@ -37,11 +37,11 @@ class SameBytesTest {
   @Test
   void everyJvmFindsTheSameOutcomes() {
     Auction auction = new Auction();
-    for (long seed = 0; seed < 20_000; seed++) {
+    for (long seed = 0; seed < 5_000; seed++) {
       Book book = Books.any(seed);
       add(book, auction.clear(book));
     }
-    for (long seed = 0; seed < 20; seed++) {
+    for (long seed = 0; seed < 5; seed++) {
       Book book = Books.perMegawatt(seed, 300, 3_000);
       add(book, auction.clear(book));
     }

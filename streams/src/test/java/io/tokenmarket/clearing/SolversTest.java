@@ -31,9 +31,10 @@ class SolversTest {
           solved++;
           double worth = outcome.welfare().doubleValue();
           double bound = worth + outcome.gap().doubleValue();
+          double rounding = TOLERANCE * Math.max(1, bound);
           assertThat(program.optimum())
               .as("%s, seed %d", solver, seed)
-              .isBetween(worth - TOLERANCE * bound, bound + TOLERANCE * bound);
+              .isBetween(worth - rounding, bound + rounding);
         }
       }
     }

@@ -29,16 +29,17 @@ final class Commands {
   }
 
   static MarketDefinition definition(String id, List<TierDefinition> tiers) {
-    return new MarketDefinition(
-        id,
-        MARKET,
-        "operator",
-        Instant.ofEpochMilli(1_000_000),
-        60_000L,
-        tiers,
-        STEP,
-        FEE_PPM,
-        MEMORY);
+    return MarketDefinition.newBuilder()
+        .setCommandId(id)
+        .setMarket(MARKET)
+        .setParticipant("operator")
+        .setOrigin(Instant.ofEpochMilli(1_000_000))
+        .setIntervalMillis(60_000L)
+        .setTiers(tiers)
+        .setPriceStep(STEP)
+        .setFeePpm(FEE_PPM)
+        .setMemoryAuctions(MEMORY)
+        .build();
   }
 
   static TierDefinition tier(String name) {
@@ -52,8 +53,16 @@ final class Commands {
 
   static SupplyOffer offer(
       String id, String factory, long kilowatts, long intervals, TierRate... rates) {
-    return new SupplyOffer(
-        id, MARKET, factory, "hall", "blackwell", kilowatts, List.of(rates), intervals);
+    return SupplyOffer.newBuilder()
+        .setCommandId(id)
+        .setMarket(MARKET)
+        .setParticipant(factory)
+        .setSite("hall")
+        .setHardware("blackwell")
+        .setKilowatts(kilowatts)
+        .setRates(List.of(rates))
+        .setIntervals(intervals)
+        .build();
   }
 
   static TierRate rate(String tier, long rate, long ask) {
@@ -62,7 +71,15 @@ final class Commands {
 
   static TokenDemand demand(
       String id, String app, String tier, long lots, long limit, long intervals) {
-    return new TokenDemand(id, MARKET, app, tier, lots, limit, intervals);
+    return TokenDemand.newBuilder()
+        .setCommandId(id)
+        .setMarket(MARKET)
+        .setParticipant(app)
+        .setTier(tier)
+        .setLots(lots)
+        .setLimitPrice(limit)
+        .setIntervals(intervals)
+        .build();
   }
 
   static OfferCancelled cancelOffer(String id, String factory, String offerId) {

@@ -84,8 +84,17 @@ class DefinitionRulesTest {
 
   private static MarketDefinition rules(
       long origin, long interval, long step, long feePpm, long memory) {
-    return new MarketDefinition(
-        "c", "eu", "op", Instant.ofEpochMilli(origin), interval, TIERS, step, feePpm, memory);
+    return MarketDefinition.newBuilder()
+        .setCommandId("c")
+        .setMarket("eu")
+        .setParticipant("op")
+        .setOrigin(Instant.ofEpochMilli(origin))
+        .setIntervalMillis(interval)
+        .setTiers(TIERS)
+        .setPriceStep(step)
+        .setFeePpm(feePpm)
+        .setMemoryAuctions(memory)
+        .build();
   }
 
   private static MarketDefinition tiers(TierDefinition... tiers) {

@@ -116,8 +116,9 @@ class HashesTest {
   /** A state, and after it one for each of its fields, with that field changed. */
   private List<MarketState> states() {
     MarketHead head = defined();
-    OpenOrder offer = new OpenOrder("eu", "o", 4L, 1L, offer("o", "f", 1, rate("SLOW", 9, 100)));
-    OpenOrder bid = new OpenOrder("eu", "d", 5L, 1L, demand("d", "app", "SLOW", 1, 100, 1));
+    OpenOrder offer =
+        new OpenOrder("eu", "o", 4L, 1L, offer("o", "f", 1, rate("SLOW", 9, 100)), 0L);
+    OpenOrder bid = new OpenOrder("eu", "d", 5L, 1L, demand("d", "app", "SLOW", 1, 100, 1), 0L);
     List<OpenOrder> orders = List.of(offer, bid);
     List<CommandMemory> memories = memories();
     List<MarketState> all = new ArrayList<>();

@@ -92,7 +92,9 @@ class ReasonCodesTest {
     return Stream.of(
         arguments(demand("c", "app", "SLOW", 1, 100, 1), Reason.UNKNOWN_MARKET),
         arguments(cancelDemand("c", "app", "demand"), Reason.UNKNOWN_MARKET),
-        arguments(new TokenDemand("c", "", "app", "SLOW", 1L, 100L, 1L), Reason.MARKET_INVALID),
+        arguments(
+            Records.with(demand("c", "app", "SLOW", 1, 100, 1), "market", ""),
+            Reason.MARKET_INVALID),
         arguments(new DemandCancelled("c", LONG, "app", "demand"), Reason.MARKET_INVALID),
         arguments(new DemandCancelled("c", "eu/north", "app", "d"), Reason.MARKET_INVALID),
         arguments(definition("c", List.of()), Reason.DEFINITION_INVALID));
@@ -122,7 +124,7 @@ class ReasonCodesTest {
         MarketState.restored(
             log.state().head().orElseThrow(),
             IntStream.range(0, 2_000_000)
-                    .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms))
+                    .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L))
                 ::iterator,
             List.of(),
             StateJournal.NONE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Holds what a store would: the records of a state as bytes, by id. */
 final class RecordingJournal implements StateJournal {
-  private final CanonicalBytes canonical = new CanonicalBytes();
   private final Map<String, byte[]> orders = new HashMap<>();
   private final Map<String, byte[]> memories = new HashMap<>();
   private byte[] head;
@@ -41,6 +43,17 @@ final class RecordingJournal implements StateJournal {
     return records;
   }
 
+  private static byte[] bytes(SpecificRecord record) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      new SpecificDatumWriter<SpecificRecord>(record.getSchema())
+          .write(record, EncoderFactory.get().directBinaryEncoder(bytes, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   private static <T extends SpecificRecord> T read(byte[] bytes, T type) {
     try {
       return new SpecificDatumReader<T>(type.getSchema())
@@ -52,26 +65,26 @@ final class RecordingJournal implements StateJournal {
 
   @Override
   public void head(MarketHead now) {
-    head = canonical.of(now);
+    head = bytes(now);
   }
 
   @Override
   public void orderOpened(OpenOrder order) {
-    assertThat(orders.put(order.getOrderId(), canonical.of(order))).isNull();
+    assertThat(orders.put(order.getOrderId(), bytes(order))).isNull();
   }
 
   @Override
   public void orderClosed(OpenOrder order) {
-    assertThat(orders.remove(order.getOrderId())).isEqualTo(canonical.of(order));
+    assertThat(orders.remove(order.getOrderId())).isEqualTo(bytes(order));
   }
 
   @Override
   public void remembered(CommandMemory memory) {
-    assertThat(memories.put(memory.getCommandId(), canonical.of(memory))).isNull();
+    assertThat(memories.put(memory.getCommandId(), bytes(memory))).isNull();
   }
 
   @Override
   public void forgotten(CommandMemory memory) {
-    assertThat(memories.remove(memory.getCommandId())).isEqualTo(canonical.of(memory));
+    assertThat(memories.remove(memory.getCommandId())).isEqualTo(bytes(memory));
   }
 }

@@ -108,8 +108,16 @@ class SettlementTest {
     long most = (1L << 30) - 1;
     dear.append(weekly(most));
     dear.append(
-        new SupplyOffer(
-            "o", "eu", "f", "hall", "x", 1L, List.of(new TierRate("T", 1_000_000_000L, 0L)), 1L));
+        SupplyOffer.newBuilder()
+            .setCommandId("o")
+            .setMarket("eu")
+            .setParticipant("f")
+            .setSite("hall")
+            .setHardware("x")
+            .setKilowatts(1L)
+            .setRates(List.of(new TierRate("T", 1_000_000_000L, 0L)))
+            .setIntervals(1L)
+            .build());
     dear.append(demand("d", "app", "T", 1L << 32, most, 1));
     Clearing result = dear.close(0, Clearing.class).get(0);
     OfferClearing offer = result.getOffers().get(0);
@@ -119,15 +127,16 @@ class SettlementTest {
   }
 
   private static MarketDefinition weekly(long cap) {
-    return new MarketDefinition(
-        "definition",
-        "eu",
-        "operator",
-        Instant.EPOCH,
-        604_800_000L,
-        List.of(new TierDefinition("T", 1L, 1L, 0L, cap, 0L)),
-        1L,
-        1_000_000L,
-        1L);
+    return MarketDefinition.newBuilder()
+        .setCommandId("definition")
+        .setMarket("eu")
+        .setParticipant("operator")
+        .setOrigin(Instant.EPOCH)
+        .setIntervalMillis(604_800_000L)
+        .setTiers(List.of(new TierDefinition("T", 1L, 1L, 0L, cap, 0L)))
+        .setPriceStep(1L)
+        .setFeePpm(1_000_000L)
+        .setMemoryAuctions(1L)
+        .build();
   }
 }

@@ -2,6 +2,7 @@ package io.tokenmarket.verifier;
 
 import io.tokenmarket.clearing.Book;
 import io.tokenmarket.clearing.Outcome;
+import io.tokenmarket.clearing.Recipes;
 import java.math.BigInteger;
 
 /** An outcome copied out, to be corrupted. */
@@ -17,6 +18,9 @@ final class Altered implements Outcome {
   final int[] seller;
   final int[] buyer;
   final long[] tradedLots;
+  final int[] awardedTier;
+  final long[] madeBy;
+  final long[][] poolRent;
   BigInteger welfare;
   BigInteger gap;
 
@@ -33,6 +37,9 @@ final class Altered implements Outcome {
     seller = new int[trades];
     buyer = new int[trades];
     tradedLots = new long[trades];
+    awardedTier = new int[trades];
+    madeBy = new long[book.recipes().count()];
+    poolRent = new long[book.offers()][Recipes.POOLS];
     welfare = from.welfare();
     gap = from.gap();
     copy(book, from);
@@ -50,6 +57,10 @@ final class Altered implements Outcome {
       for (int t = 0; t < price.length; t++) {
         made[i][t] = from.made(i, t);
       }
+      if (book.recipes().has(i)) {
+        poolRent[i][0] = from.poolRent(i, 0);
+        poolRent[i][1] = from.poolRent(i, 1);
+      }
     }
     for (int j = 0; j < filled.length; j++) {
       filled[j] = from.filled(j);
@@ -58,6 +69,10 @@ final class Altered implements Outcome {
       seller[k] = from.seller(k);
       buyer[k] = from.buyer(k);
       tradedLots[k] = from.tradedLots(k);
+      awardedTier[k] = from.awardedTier(k);
+    }
+    for (int r = 0; r < madeBy.length; r++) {
+      madeBy[r] = from.madeBy(r);
     }
   }
 
@@ -107,6 +122,11 @@ final class Altered implements Outcome {
   }
 
   @Override
+  public long madeBy(int recipe) {
+    return madeBy[recipe];
+  }
+
+  @Override
   public long filled(int bid) {
     return filled[bid];
   }
@@ -117,8 +137,18 @@ final class Altered implements Outcome {
   }
 
   @Override
+  public long poolRent(int offer, int pool) {
+    return poolRent[offer][pool];
+  }
+
+  @Override
   public int trades() {
     return trades;
+  }
+
+  @Override
+  public int awardedTier(int trade) {
+    return awardedTier[trade];
   }
 
   @Override

@@ -102,6 +102,16 @@ class VerifierTest {
   }
 
   @Test
+  void powerUsedTwiceIsFoundBesideATierThatCannotBeMade() {
+    book = new Book(3);
+    book.offer(new long[] {10, 5, 0}, new long[] {1, 1, 0});
+    book.bid(0, 10, 90);
+    outcome = new Altered(book, new Auction().clear(book));
+    outcome.made[0][1] = 1;
+    assertThat(broken()).isEqualTo("offer 0 runs above its power");
+  }
+
+  @Test
   void supplyThatIsNotDemandIsFound() {
     outcome.filled[0]--;
     assertThat(broken()).isEqualTo("tier 0: 20 lots made, 19 lots bought, 20 lots said to be sold");

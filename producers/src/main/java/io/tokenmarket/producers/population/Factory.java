@@ -23,7 +23,7 @@ public record Factory(String name, String site, Hardware hardware, long kilowatt
    * tier's floor; a tier that costs more than its cap is left out, for it could only be sold at a
    * loss.
    */
-  List<TierRate> rates(MarketDefinition market) {
+  public List<TierRate> rates(MarketDefinition market) {
     return market.getTiers().stream()
         .filter(tier -> hardware.tokensPerSecondPerMw(tier.getTier()) > 0)
         .map(tier -> rate(tier, market.getPriceStep()))

@@ -66,7 +66,16 @@ class ExchangeConnectionTest {
     assertThat(last().topic()).isEqualTo(Topics.TOKEN_DEMAND);
     assertThat(last().key()).isEqualTo("app-1");
     assertThat(last().value())
-        .isEqualTo(new TokenDemand("d1", "here", "app-1", "HIGH", 7L, 6_250_000L, 3L));
+        .isEqualTo(
+            TokenDemand.newBuilder()
+                .setCommandId("d1")
+                .setMarket("here")
+                .setParticipant("app-1")
+                .setTier("HIGH")
+                .setLots(7L)
+                .setLimitPrice(6_250_000L)
+                .setIntervals(3L)
+                .build());
   }
 
   @Test

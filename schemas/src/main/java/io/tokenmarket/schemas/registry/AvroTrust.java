@@ -7,7 +7,7 @@ import org.apache.avro.util.ClassSecurityValidator;
  * Lets Avro read our generated records in this JVM: from 1.12.2 on it makes no object of a class
  * that it was not told to trust.
  */
-final class AvroTrust {
+public final class AvroTrust {
   private static final String PACKAGE = SupplyOffer.class.getPackageName();
 
   static {
@@ -19,7 +19,7 @@ final class AvroTrust {
   private AvroTrust() {}
 
   /** Grants the trust, once. */
-  static void grant() {
+  public static void grant() {
     // The work is done when this class is initialised, which calling the method makes sure of.
   }
 }

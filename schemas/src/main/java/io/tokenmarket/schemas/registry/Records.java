@@ -1,24 +1,40 @@
 package io.tokenmarket.schemas.registry;
 
+import io.tokenmarket.schemas.Budget;
+import io.tokenmarket.schemas.BudgetDefined;
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.DeadLetter;
+import io.tokenmarket.schemas.DeliveryRecorded;
+import io.tokenmarket.schemas.DeliveryReported;
+import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.GateClosing;
+import io.tokenmarket.schemas.IndicativeClearing;
+import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketHead;
+import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAmended;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderCancelled;
 import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,23 +49,39 @@ public final class Records {
   private static final List<Schema> ALL =
       List.of(
           SupplyOffer.getClassSchema(),
+          OfferAmended.getClassSchema(),
           OfferCancelled.getClassSchema(),
           TokenDemand.getClassSchema(),
+          DemandAmended.getClassSchema(),
           DemandCancelled.getClassSchema(),
           MarketDefinition.getClassSchema(),
+          MarketHalted.getClassSchema(),
+          MarketResumed.getClassSchema(),
+          BudgetDefinition.getClassSchema(),
+          DeliveryReported.getClassSchema(),
+          GateClosing.getClassSchema(),
           GateClosed.getClassSchema(),
           MarketDefined.getClassSchema(),
+          MarketChanged.getClassSchema(),
+          BudgetDefined.getClassSchema(),
+          DeliveryRecorded.getClassSchema(),
           OrderAccepted.getClassSchema(),
           OrderRejected.getClassSchema(),
+          OrderAmended.getClassSchema(),
           OrderCancelled.getClassSchema(),
           OrderAwarded.getClassSchema(),
+          OrderFilled.getClassSchema(),
           OrderExpired.getClassSchema(),
+          IndicativeClearing.getClassSchema(),
           Clearing.getClassSchema(),
           Trade.getClassSchema(),
+          TradeSettled.getClassSchema(),
+          Posting.getClassSchema(),
           DeadLetter.getClassSchema(),
           OpenOrder.getClassSchema(),
           CommandMemory.getClassSchema(),
           MarketHead.getClassSchema(),
+          Budget.getClassSchema(),
           Performance.getClassSchema());
 
   private static final Map<String, Schema> BY_NAME =

@@ -36,10 +36,14 @@ record TopicSettings(String name, String cleanup, Duration kept, int maxMessageB
           new TopicSettings(Topics.SUPPLY_OFFERS, DELETE, WEEK, INPUT),
           new TopicSettings(Topics.TOKEN_DEMAND, DELETE, WEEK, INPUT),
           new TopicSettings(Topics.MARKET_DEFINITIONS, COMPACT, FOR_EVER, INPUT),
+          new TopicSettings(Topics.MARKET_OPERATIONS, DELETE, WEEK, INPUT),
+          new TopicSettings(Topics.DELIVERIES, DELETE, WEEK, INPUT),
           new TopicSettings(Topics.MARKET_LOG, DELETE, FOR_EVER, OUTPUT),
           new TopicSettings(Topics.ORDER_EVENTS, DELETE, MONTH, OUTPUT),
           new TopicSettings(Topics.CLEARINGS, DELETE, FOR_EVER, OUTPUT),
           new TopicSettings(Topics.TRADES, DELETE, FOR_EVER, OUTPUT),
+          new TopicSettings(Topics.INDICATIVE_CLEARINGS, DELETE, WEEK, OUTPUT),
+          new TopicSettings(Topics.SETTLEMENTS, DELETE, FOR_EVER, OUTPUT),
           new TopicSettings(Topics.DEAD_LETTERS, DELETE, MONTH, OUTPUT));
 
   /** With a replica to spare, a write is safe on all but one of them. */

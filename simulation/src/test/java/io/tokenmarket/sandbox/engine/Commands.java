@@ -18,24 +18,42 @@ final class Commands {
 
   static MarketDefinition definition(String market, long intervalMillis) {
     TierDefinition tier = new TierDefinition("MEDIUM", 40L, 32_768L, 0L, 100 * DOLLAR, 3 * DOLLAR);
-    return new MarketDefinition(
-        "define",
-        market,
-        "operator",
-        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-        intervalMillis,
-        List.of(tier),
-        1L,
-        0L,
-        100_000L);
+    return MarketDefinition.newBuilder()
+        .setCommandId("define")
+        .setMarket(market)
+        .setParticipant("operator")
+        .setOrigin(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+        .setIntervalMillis(intervalMillis)
+        .setTiers(List.of(tier))
+        .setPriceStep(1L)
+        .setFeePpm(0L)
+        .setMemoryAuctions(100_000L)
+        .build();
   }
 
   static SupplyOffer offer(String id) {
     TierRate rate = new TierRate("MEDIUM", 1_000_000L, DOLLAR);
-    return new SupplyOffer(id, MARKET, "factory", "hall", "GB300", 1_000L, List.of(rate), 1_000L);
+    return SupplyOffer.newBuilder()
+        .setCommandId(id)
+        .setMarket(MARKET)
+        .setParticipant("factory")
+        .setSite("hall")
+        .setHardware("GB300")
+        .setKilowatts(1_000L)
+        .setRates(List.of(rate))
+        .setIntervals(1_000L)
+        .build();
   }
 
   static TokenDemand demand(String id, long lots) {
-    return new TokenDemand(id, MARKET, "app", "MEDIUM", lots, 2 * DOLLAR, 1_000L);
+    return TokenDemand.newBuilder()
+        .setCommandId(id)
+        .setMarket(MARKET)
+        .setParticipant("app")
+        .setTier("MEDIUM")
+        .setLots(lots)
+        .setLimitPrice(2 * DOLLAR)
+        .setIntervals(1_000L)
+        .build();
   }
 }

@@ -56,10 +56,14 @@ class SetupTopicsTest {
             Topics.SUPPLY_OFFERS,
             Topics.TOKEN_DEMAND,
             Topics.MARKET_DEFINITIONS,
+            Topics.MARKET_OPERATIONS,
+            Topics.DELIVERIES,
             Topics.MARKET_LOG,
             Topics.ORDER_EVENTS,
             Topics.CLEARINGS,
             Topics.TRADES,
+            Topics.INDICATIVE_CLEARINGS,
+            Topics.SETTLEMENTS,
             Topics.DEAD_LETTERS);
   }
 

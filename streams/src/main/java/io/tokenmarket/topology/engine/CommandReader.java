@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the commands that belong on a topic, and nothing else. */
-final class CommandReader {
+public final class CommandReader {
   /**
    * No command is longer than this many bytes. A batch that a sender compressed may hold a record
    * of any length; without a limit one of them would be too large for every topic behind intake.
@@ -49,7 +49,7 @@ final class CommandReader {
   /**
    * @param patience how long one record waits for a registry that does not answer
    */
-  CommandReader(RecordReader reader, Duration patience) {
+  public CommandReader(RecordReader reader, Duration patience) {
     this.reader = reader;
     this.patience = patience;
   }
@@ -60,7 +60,7 @@ final class CommandReader {
    * @throws UndecodableException where none is in them, or one that does not belong here
    * @throws RegistryUnavailableException where the registry was silent for longer than patience
    */
-  SpecificRecord read(String topic, byte[] value) throws UndecodableException {
+  public SpecificRecord read(String topic, byte[] value) throws UndecodableException {
     if (value != null && value.length > LONGEST) {
       throw new UndecodableException(
           Cause.UNDECODABLE,

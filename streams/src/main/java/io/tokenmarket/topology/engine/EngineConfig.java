@@ -79,6 +79,11 @@ public final class EngineConfig {
     return new StreamsConfig(settings);
   }
 
+  /** The name under which the engine's nodes share out the partitions and commit. */
+  public String applicationId() {
+    return settings.get(StreamsConfig.APPLICATION_ID_CONFIG).toString();
+  }
+
   /** Settings of the registry's client, among others it does not know. */
   Map<String, Object> registry() {
     return settings;

@@ -1,0 +1,69 @@
+package io.tokenmarket.replay;
+
+import io.tokenmarket.schemas.registry.AvroTrust;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+
+/**
+ * The form of an exported partition: an Avro object container of {@code {offset, key, value}},
+ * where the value is a record of the topic, or bytes that are none. The ends stand in its header.
+ */
+final class Container {
+  /** The first offset that was kept. */
+  static final String BEGIN = "tokenmarket.begin";
+
+  /** The offset behind the last record. */
+  static final String END = "tokenmarket.end";
+
+  /** Of the market log: {@link LogSource#handled}. */
+  static final String HANDLED = "tokenmarket.handled";
+
+  static final String OFFSET_FIELD = "offset";
+  static final String KEY_FIELD = "key";
+  static final String VALUE_FIELD = "value";
+
+  static {
+    AvroTrust.grant();
+  }
+
+  private Container() {}
+
+  static Path file(Path dir, String topic, int partition) {
+    return dir.resolve(topic + "-" + partition + ".avro");
+  }
+
+  /** The topic that a file is of. */
+  static String topic(Path file) {
+    return file.getFileName().toString().replaceFirst("-\\d+\\.avro$", "");
+  }
+
+  static Schema schema(String topic) {
+    List<Schema> values =
+        Stream.concat(Stream.of(Schema.create(Schema.Type.BYTES)), Recorded.records(topic).stream())
+            .toList();
+    return Schema.createRecord(
+        "Exported",
+        "A record of topic " + topic + ".",
+        "io.tokenmarket.export",
+        false,
+        List.of(
+            new Schema.Field(OFFSET_FIELD, Schema.create(Schema.Type.LONG), "In its partition."),
+            new Schema.Field(KEY_FIELD, string(), "The record's key."),
+            new Schema.Field(
+                VALUE_FIELD, Schema.createUnion(values), "Bytes: no record of the exchange.")));
+  }
+
+  private static Schema string() {
+    Schema string = Schema.create(Schema.Type.STRING);
+    string.addProp("avro.java.string", "String");
+    return string;
+  }
+
+  /** The conversions of all records, whichever the value is. */
+  static SpecificData model() {
+    return new SpecificData(Container.class.getClassLoader());
+  }
+}

@@ -1,0 +1,76 @@
+package io.tokenmarket.replay;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.generic.GenericRecord;
+
+/** An exported partition. */
+final class ContainerStream implements RecordStream {
+  private final DataFileReader<GenericRecord> reader;
+  private boolean ended;
+
+  ContainerStream(DataFileReader<GenericRecord> reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public long begin() {
+    return reader.getMetaLong(Container.BEGIN);
+  }
+
+  @Override
+  public long end() {
+    return reader.getMetaLong(Container.END);
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      ended = ended || !reader.hasNext();
+      requireWholeEnd();
+      return !ended;
+    } catch (AvroRuntimeException damaged) {
+      throw damaged(damaged);
+    }
+  }
+
+  /**
+   * In a file that ends within a block, Avro says first that there is no more and then there is.
+   */
+  private void requireWholeEnd() {
+    if (ended && reader.hasNext()) {
+      throw new AvroRuntimeException("it ends within a block");
+    }
+  }
+
+  @Override
+  public LogRecord next() {
+    try {
+      GenericRecord record = reader.next();
+      return new LogRecord(
+          (Long) record.get(Container.OFFSET_FIELD),
+          record.get(Container.KEY_FIELD).toString(),
+          record.get(Container.VALUE_FIELD));
+    } catch (AvroRuntimeException damaged) {
+      throw damaged(damaged);
+    }
+  }
+
+  private static LogException damaged(Exception cause) {
+    return new LogException(
+        "An exported partition is damaged (%s); export the log again."
+            .formatted(cause.getMessage()),
+        cause);
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

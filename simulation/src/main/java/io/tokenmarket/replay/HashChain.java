@@ -1,0 +1,51 @@
+package io.tokenmarket.replay;
+
+import io.tokenmarket.market.RecordHash;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.Topics;
+import java.nio.ByteBuffer;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The hashes of a market's clearings, worked out from the log and the clearings alone, as {@code
+ * docs/protocol.md} says under Hashes.
+ */
+final class HashChain {
+  private final RecordHash hash = new RecordHash();
+  private byte[] input = RecordHash.zero();
+  private ByteBuffer previous = ByteBuffer.wrap(RecordHash.zero());
+
+  void add(SpecificRecord command) {
+    input = hash.next(input, command);
+  }
+
+  void close(GateClosed gate, Clearing clearing) {
+    add(gate);
+    check(clearing, "inputHash", clearing.getInputHash(), ByteBuffer.wrap(input));
+    check(clearing, "previousHash", clearing.getPreviousHash(), previous);
+    ByteBuffer link = ByteBuffer.wrap(hash.body(unsealed(clearing)));
+    check(clearing, "hash", clearing.getHash(), link);
+    input = RecordHash.zero();
+    previous = link;
+  }
+
+  private static Clearing unsealed(Clearing clearing) {
+    return Clearing.newBuilder(clearing).setHash(ByteBuffer.allocate(0)).build();
+  }
+
+  private static void check(
+      Clearing clearing, String field, ByteBuffer published, ByteBuffer recomputed) {
+    if (!published.equals(recomputed)) {
+      throw new Differs(
+          new Difference(
+              Topics.CLEARINGS,
+              clearing.getMarket(),
+              clearing.getInterval(),
+              clearing.getLogPosition(),
+              field,
+              Fields.text(published),
+              Fields.text(recomputed)));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.tokenmarket.replay;
+
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefined;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OfferCancelled;
+import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.OrderCancelled;
+import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.topology.views.Grouping;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/** The topics of a {@link LogSource}, and the records that stand on each. */
+final class Recorded {
+  /** What the exchange made of the market log, each record caused by one entry. */
+  static final List<String> PUBLISHED =
+      List.of(Topics.CLEARINGS, Topics.TRADES, Topics.ORDER_EVENTS);
+
+  private static final String CHANGELOG = "-changelog";
+
+  private static final List<Schema> LOG =
+      List.of(
+          MarketDefinition.getClassSchema(),
+          SupplyOffer.getClassSchema(),
+          OfferCancelled.getClassSchema(),
+          TokenDemand.getClassSchema(),
+          DemandCancelled.getClassSchema(),
+          GateClosed.getClassSchema());
+
+  private static final List<Schema> ANSWERS =
+      List.of(
+          MarketDefined.getClassSchema(),
+          OrderAccepted.getClassSchema(),
+          OrderRejected.getClassSchema(),
+          OrderCancelled.getClassSchema(),
+          OrderAwarded.getClassSchema(),
+          OrderExpired.getClassSchema());
+
+  private static final Map<String, List<Schema>> RECORDS =
+      Map.of(
+          Topics.MARKET_LOG,
+          LOG,
+          Topics.CLEARINGS,
+          List.of(Clearing.getClassSchema()),
+          Topics.TRADES,
+          List.of(Trade.getClassSchema()),
+          Topics.ORDER_EVENTS,
+          ANSWERS);
+
+  private Recorded() {}
+
+  /** All topics where these applications keep views, the market log first. */
+  static List<String> topics(List<String> applications) {
+    List<String> topics = new ArrayList<>(List.of(Topics.MARKET_LOG));
+    topics.addAll(PUBLISHED);
+    applications.forEach(views -> topics.addAll(views(views)));
+    return topics;
+  }
+
+  /** The records that may stand on the topic; on all but the log and the published, views'. */
+  static List<Schema> records(String topic) {
+    return RECORDS.getOrDefault(topic, List.of(Performance.getClassSchema()));
+  }
+
+  /**
+   * The topic of a view: the changelog of its store.
+   *
+   * @param views the application that keeps it
+   */
+  static String view(String views, Grouping grouping) {
+    return views + "-" + grouping.store() + CHANGELOG;
+  }
+
+  private static List<String> views(String views) {
+    return Arrays.stream(Grouping.values()).map(grouping -> view(views, grouping)).toList();
+  }
+
+  /** The applications that keep views, by the topics there are. */
+  static List<String> views(Collection<String> topics) {
+    String ending = view("", Grouping.MARKET);
+    return topics.stream()
+        .filter(topic -> topic.endsWith(ending))
+        .map(topic -> topic.substring(0, topic.length() - ending.length()))
+        .filter(views -> topics.containsAll(views(views)))
+        .sorted()
+        .toList();
+  }
+}

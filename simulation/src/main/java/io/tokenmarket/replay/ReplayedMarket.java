@@ -1,0 +1,75 @@
+package io.tokenmarket.replay;
+
+import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.Market;
+import io.tokenmarket.market.MarketState;
+import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OpenOrder;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** A market run through its log again, its auctions audited where that is asked for. */
+final class ReplayedMarket {
+  private final MarketState state;
+  private final HashChain chain = new HashChain();
+  private final boolean audited;
+  private Clearing last;
+
+  ReplayedMarket(String market, boolean audited) {
+    this(MarketState.undefined(market, StateJournal.NONE), audited);
+  }
+
+  /**
+   * @param state of a market that nothing has happened to
+   */
+  ReplayedMarket(MarketState state, boolean audited) {
+    this.state = state;
+    this.audited = audited;
+  }
+
+  List<SpecificRecord> handle(LogEntry entry) {
+    return entry.command() instanceof GateClosed gate ? close(entry, gate) : answer(entry);
+  }
+
+  private List<SpecificRecord> answer(LogEntry entry) {
+    List<SpecificRecord> events = Market.handle(state, entry);
+    if (audited && isDefined()) {
+      chain.add(entry.command());
+    }
+    return events;
+  }
+
+  /** The orders are noted before the auction changes the state. */
+  private List<SpecificRecord> close(LogEntry entry, GateClosed gate) {
+    boolean due = isDefined() && gate.getInterval() > state.interval();
+    List<OpenOrder> open = due && audited ? List.copyOf(state.openOrders()) : List.of();
+    List<SpecificRecord> events = Market.handle(state, entry);
+    if (due) {
+      last = (Clearing) events.get(0);
+    }
+    if (due && audited) {
+      chain.close(gate, last);
+      MarketDefinition rules = state.definition().orElseThrow();
+      AuctionAudit.check(OpenBook.of(rules, open, events), last, events);
+    }
+    return events;
+  }
+
+  boolean isDefined() {
+    return state.definition().isPresent();
+  }
+
+  /** The market's last auction, -1 before the first. */
+  long interval() {
+    return state.interval();
+  }
+
+  /** The last clearing, empty before the first. */
+  Optional<Clearing> last() {
+    return Optional.ofNullable(last);
+  }
+}

@@ -1,0 +1,67 @@
+package io.tokenmarket.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tokenmarket.sandbox.DataFolder;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user gets for a mistake: one sentence that names it, exit code 2, nothing started. */
+class MistakesTest {
+  @TempDir Path dir;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          frob                                 | Unmatched argument at index 0: 'frob'
+          run --frob                           | Unknown option: '--frob'
+          run --port abc                       | 'abc' is not an int
+          run --port 70000                     | There is no port 70000
+          run --intervals 0                    | --intervals 0 holds no auction
+          run --interval 1x                    | --interval 1x is not a time
+          run --scenario nowhere.yaml          | nowhere.yaml
+          run --demand tape:file               | give servegen:FILE or azure:FILE
+          run --demand azure:nowhere.csv       | nowhere.csv
+          topics                               | Missing required options: '--bootstrap-servers
+          topics --bootstrap-servers nowhere --schema-registry http://nowhere | nowhere
+          """)
+  void aMistakeIsNamed(String args, String named) {
+    refused(named, (args.startsWith("run") ? args + " --data " + dir : args).split(" "));
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = String.valueOf(taken.getLocalPort());
+      refused("Port " + port + " is taken", "run", "--data", dir.toString(), "--port", port);
+    }
+  }
+
+  @Test
+  void aDataFolderInUseIsNamed() {
+    try (DataFolder used = DataFolder.open(dir)) {
+      refused("in use by another run", "run", "--data", used.resolve("").toString());
+    }
+  }
+
+  @Test
+  void aDataFolderThatCannotBeOneIsNamed() throws Exception {
+    Path file = Files.createFile(dir.resolve("file"));
+    refused(file + " cannot be written", "run", "--data", file.toString());
+  }
+
+  private static void refused(String named, String... args) {
+    CommandLineRun run = CommandLineRun.of(args);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).singleElement().asString().startsWith("tokenmarket: ").contains(named);
+  }
+}
