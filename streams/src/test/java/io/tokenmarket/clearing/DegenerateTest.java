@@ -201,6 +201,32 @@ class DegenerateTest {
     assertThat(book.offers()).isOne();
   }
 
+  @Test
+  void ordersAreNumberedAsTheyCome() {
+    Book book = book(1);
+    for (int k = 0; k < 100; k++) {
+      assertThat(book.offer(new long[] {k}, new long[] {0})).isEqualTo(k);
+      assertThat(book.bid(0, k, 0)).isEqualTo(k);
+    }
+  }
+
+  @Test
+  void oneOrderMoreThanTheMostIsRefused() {
+    Book book = book(1);
+    for (int k = 0; k < Book.MAX_ORDERS; k++) {
+      offer(book, 0, 0);
+      book.bid(0, 0, 0);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> offer(book, 0, 0))
+        .withMessage("offers before this one: 2097152 is not 0 to 2097151");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> book.bid(0, 0, 0))
+        .withMessage("bids before this one: 2097152 is not 0 to 2097151");
+    assertThat(book.offers()).isEqualTo(Book.MAX_ORDERS);
+    assertThat(book.bids()).isEqualTo(Book.MAX_ORDERS);
+  }
+
   private static void refuses(Book book, long[] run, long[] ask) {
     assertThatIllegalArgumentException().isThrownBy(() -> book.offer(run, ask));
   }

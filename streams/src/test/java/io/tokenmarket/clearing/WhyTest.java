@@ -115,6 +115,23 @@ class WhyTest {
     assertThat(reason.needed()).isEmpty();
   }
 
+  /** Of two tiers and three offers the last one's second: nothing else is changed by asking. */
+  @Test
+  void anAnswerDoesNotDependOnTheQuestionsBefore() {
+    Book book = new Book(2);
+    book.offer(new long[] {10, 10}, new long[] {30, 30});
+    book.offer(new long[] {0, 0}, new long[] {0, 0});
+    book.offer(new long[] {0, 10}, new long[] {0, 70});
+    book.bid(0, 4, 80);
+    book.bid(1, 4, 80);
+    Why why = why(book);
+    Reason reason = why.offer(2, 1);
+    assertThat(reason).isEqualTo(new Reason(Verdict.PRICED_OUT, 30, 70, ticks(30), ticks(29)));
+    assertThat(why.offer(2, 1)).isEqualTo(reason);
+    assertThat(why.offer(1, 1).verdict()).isEqualTo(Verdict.CANNOT_MAKE);
+    assertThat(why.bid(1)).isEqualTo(new Reason(Verdict.FILLED, 30, 80, ticks(80), ticks(80)));
+  }
+
   /** What is needed fills, and a tick less does not, on random books. */
   @Test
   void theSmallestChangeFillsAndOneTickLessDoesNot() {
