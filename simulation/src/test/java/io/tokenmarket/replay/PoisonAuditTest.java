@@ -34,19 +34,36 @@ class PoisonAuditTest {
   private static final List<SpecificRecord> LOG =
       List.of(
           RULES,
-          new SupplyOffer(
-              "o",
-              EU,
-              "hall",
-              "site",
-              "gpu",
-              1_000L,
-              List.of(new TierRate("HIGH", 20_000L, 200L)),
-              2L),
-          new TokenDemand("good", EU, "app", "HIGH", 300L, 400L, 2L),
-          new TokenDemand("bad", EU, "rogue", "HIGH", BAD, 900L, 2L),
+          offer(),
+          demand("good", "app", 300L, 400L),
+          demand("bad", "rogue", BAD, 900L),
           new GateClosed(EU, 0L, Instant.EPOCH),
           new GateClosed(EU, 1L, Instant.EPOCH));
+
+  private static SupplyOffer offer() {
+    return SupplyOffer.newBuilder()
+        .setCommandId("o")
+        .setMarket(EU)
+        .setParticipant("hall")
+        .setSite("site")
+        .setHardware("gpu")
+        .setKilowatts(1_000L)
+        .setRates(List.of(new TierRate("HIGH", 20_000L, 200L)))
+        .setIntervals(2L)
+        .build();
+  }
+
+  private static TokenDemand demand(String id, String app, long lots, long limit) {
+    return TokenDemand.newBuilder()
+        .setCommandId(id)
+        .setMarket(EU)
+        .setParticipant(app)
+        .setTier("HIGH")
+        .setLots(lots)
+        .setLimitPrice(limit)
+        .setIntervals(2L)
+        .build();
+  }
 
   @Test
   void anAuctionThatIsolatedPoisonKeepsItsPromises() {
