@@ -44,15 +44,7 @@ final class ScenarioOptions {
         MarketDefinition.newBuilder(scenario.definition())
             .setIntervalMillis(interval.toMillis())
             .build();
-    return new Scenario(
-        scenario.name(),
-        scenario.description(),
-        scenario.seed(),
-        scenario.intervals(),
-        definition,
-        scenario.factories(),
-        scenario.demand(),
-        scenario.buying());
+    return scenario.withDefinition(definition);
   }
 
   private static Duration length(String text) {

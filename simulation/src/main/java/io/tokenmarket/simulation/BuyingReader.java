@@ -1,15 +1,20 @@
 package io.tokenmarket.simulation;
 
 import io.tokenmarket.producers.demand.BuyingRule;
+import io.tokenmarket.producers.demand.Elasticity;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a buying rule of a scenario's fields; what is left out is the standard rule's. */
 final class BuyingReader {
   private static final ScenarioFile.Buying STANDARD =
-      new ScenarioFile.Buying(null, null, null, null);
+      new ScenarioFile.Buying(null, null, null, null, null, null, null);
+
+  private static final int STEPS = 4;
+  private static final int MOST = 2;
 
   private final Place place;
   private final BuyingRule standard;
@@ -27,6 +32,8 @@ final class BuyingReader {
   BuyingRule read(ScenarioFile.Buying written) {
     ScenarioFile.Buying buying = written == null ? STANDARD : written;
     Map<String, Long> shares = shares(buying.shares());
+    Map<String, BigDecimal> limits = limits(buying.limits());
+    Optional<Elasticity> elasticity = Optional.ofNullable(buying.elastic()).map(this::elasticity);
     double sigma = buying.sigma() == null ? standard.sigma() : buying.sigma().doubleValue();
     return place.made(
         () ->
@@ -35,7 +42,32 @@ final class BuyingReader {
                 shares,
                 sigma,
                 or(buying.advertisingLow(), standard.advertisingLow()),
-                or(buying.advertisingHigh(), standard.advertisingHigh())));
+                or(buying.advertisingHigh(), standard.advertisingHigh()),
+                limits,
+                elasticity));
+  }
+
+  private Map<String, BigDecimal> limits(Map<String, BigDecimal> written) {
+    Map<String, BigDecimal> limits = written == null ? Map.of() : written;
+    limits.forEach(
+        (tier, limit) -> {
+          Place entry = place.at("limits").at(tier);
+          entry.known(tier, tiers);
+          entry.ticks(entry.positive(entry.required(limit, tier + ": 3")));
+        });
+    return limits;
+  }
+
+  private Elasticity elasticity(ScenarioFile.Elastic written) {
+    Place field = place.at("elastic");
+    BigDecimal elasticity =
+        field.at("elasticity").required(written.elasticity(), "elasticity: 1.5");
+    return field.made(
+        () ->
+            new Elasticity(
+                elasticity.doubleValue(),
+                written.steps() == null ? STEPS : written.steps(),
+                written.most() == null ? MOST : written.most()));
   }
 
   private Map<String, Long> shares(Map<String, Long> written) {

@@ -3,6 +3,7 @@ package io.tokenmarket.simulation;
 import io.tokenmarket.producers.demand.DemandSource;
 import io.tokenmarket.producers.demand.SyntheticDemand;
 import io.tokenmarket.producers.demand.TraceOptions;
+import io.tokenmarket.producers.demand.Week;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -34,20 +35,17 @@ public sealed interface Demand {
    */
   Demand shapedBy(String trace);
 
-  /** Demand made up from the seed. */
-  record Synthetic(SyntheticDemand shape) implements Demand {
+  /**
+   * Demand made up from the seed.
+   *
+   * @param week factors of its days, empty where all are alike
+   */
+  record Synthetic(SyntheticDemand shape, List<BigDecimal> week) implements Demand {
 
     @Override
     public Scaled open(long seed) {
-      SyntheticDemand source =
-          new SyntheticDemand(
-              seed,
-              shape.count(),
-              shape.windows(),
-              shape.windowMillis(),
-              shape.tokensPerSecond(),
-              shape.swing(),
-              shape.noise());
+      SyntheticDemand day = shape.withSeed(seed);
+      DemandSource source = week.isEmpty() ? day : new Week(day, week);
       return new Scaled(source, BigDecimal.ONE, source.describe());
     }
 

@@ -2,6 +2,7 @@ package io.tokenmarket.simulation;
 
 import io.tokenmarket.producers.demand.SyntheticDemand;
 import io.tokenmarket.producers.demand.TraceOptions;
+import io.tokenmarket.producers.demand.Week;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,17 +14,18 @@ final class DemandReader {
   private static final int APPS = 20;
   private static final BigDecimal SWING = new BigDecimal("0.5");
   private static final BigDecimal NOISE = new BigDecimal("0.25");
+  private static final BigDecimal UNEVENNESS = BigDecimal.ONE;
 
   private final Place place;
   private final Path folder;
+  private final Timeline timeline;
   private final long intervals;
-  private final long intervalMillis;
 
-  DemandReader(Place place, Path folder, long intervals, long intervalMillis) {
+  DemandReader(Place place, Path folder, Timeline timeline, long intervals) {
     this.place = place;
     this.folder = folder;
+    this.timeline = timeline;
     this.intervals = intervals;
-    this.intervalMillis = intervalMillis;
   }
 
   Demand read(ScenarioFile.Demand written) {
@@ -47,13 +49,20 @@ final class DemandReader {
                     windowMillis(written),
                     level,
                     or(written.swing(), SWING).doubleValue(),
-                    or(written.noise(), NOISE).doubleValue()));
-    return new Demand.Synthetic(shape);
+                    or(written.noise(), NOISE).doubleValue(),
+                    or(written.unevenness(), UNEVENNESS).doubleValue()));
+    List<BigDecimal> week = or(written.week(), List.<BigDecimal>of());
+    if (!week.isEmpty()) {
+      place.at("week").made(() -> new Week(shape, week));
+    }
+    return new Demand.Synthetic(shape, week);
   }
 
   private Demand trace(String source, ScenarioFile.Demand written) {
     refused("swing", written.swing());
     refused("noise", written.noise());
+    refused("unevenness", written.unevenness());
+    refused("week", written.week());
     if ((written.scale() == null) == (written.tokensPerSecond() == null)) {
       throw place.problem("needs one of scale and tokensPerSecond, such as 'scale: 1000'");
     }
@@ -81,7 +90,7 @@ final class DemandReader {
   private long windowMillis(ScenarioFile.Demand written) {
     Place field = place.at("windowSeconds");
     return written.windowSeconds() == null
-        ? intervalMillis
+        ? timeline.intervalMillis()
         : field.whole(field.positive(written.windowSeconds()), 3);
   }
 

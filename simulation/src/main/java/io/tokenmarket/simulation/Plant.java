@@ -5,6 +5,7 @@ import io.tokenmarket.producers.population.Factory;
 /**
  * A factory of a scenario.
  *
- * @param ask its ask rule in words
+ * @param ask its ask rules in words
+ * @param power its plan of power in words, empty where all of it is on offer always
  */
-public record Plant(Factory factory, String ask) {}
+public record Plant(Factory factory, String ask, String power) {}

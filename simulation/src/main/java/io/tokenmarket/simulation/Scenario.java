@@ -1,7 +1,5 @@
 package io.tokenmarket.simulation;
 
-import io.tokenmarket.producers.demand.BuyingRule;
-import io.tokenmarket.producers.population.Apps;
 import io.tokenmarket.producers.population.Factory;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A market, its factories and apps, and for how long: everything a run depends on.
@@ -26,6 +23,9 @@ import java.util.stream.Collectors;
  * @param seed of everything that is drawn
  * @param intervals how many auctions
  * @param definition the market's rules; its origin is the scenario's start
+ * @param apps at least one group
+ * @param evenSplit tiers over which a seller at list prices would split its power evenly, for
+ *     comparison; empty for no comparison
  */
 public record Scenario(
     String name,
@@ -34,13 +34,15 @@ public record Scenario(
     long intervals,
     MarketDefinition definition,
     List<Plant> factories,
-    Demand demand,
-    BuyingRule buying) {
+    List<AppGroup> apps,
+    List<String> evenSplit) {
 
   private static final List<String> SHIPPED = List.of("quickstart", "servegen-day", "azure-code");
 
   public Scenario {
     factories = List.copyOf(factories);
+    apps = List.copyOf(apps);
+    evenSplit = List.copyOf(evenSplit);
   }
 
   /** Names of the scenarios that ship with the project. */
@@ -98,15 +100,8 @@ public record Scenario(
 
   /** The same with other draws. */
   public Scenario withSeed(long other) {
-    BuyingRule reseeded =
-        new BuyingRule(
-            other,
-            buying.shares(),
-            buying.sigma(),
-            buying.advertisingLow(),
-            buying.advertisingHigh());
-    return new Scenario(
-        name, description, other, intervals, definition, factories, demand, reseeded);
+    return with(
+        other, intervals, definition, apps.stream().map(group -> group.withSeed(other)).toList());
   }
 
   /**
@@ -118,28 +113,43 @@ public record Scenario(
     if (other < 1) {
       throw new ScenarioException("a run of %d intervals is none; give 1 or more".formatted(other));
     }
-    return new Scenario(name, description, seed, other, definition, factories, demand, buying);
+    return with(seed, other, definition, apps);
   }
 
   /**
-   * The same level of demand in the shape of a trace.
+   * The same level of demand, of every group, in the shape of a trace.
    *
    * @param trace {@code servegen:FILE} or {@code azure:FILE}
    */
   public Scenario withDemand(String trace) {
-    return new Scenario(
-        name, description, seed, intervals, definition, factories, demand.shapedBy(trace), buying);
+    return with(
+        seed, intervals, definition, apps.stream().map(group -> group.shapedBy(trace)).toList());
   }
 
   /** The same from another moment on. */
   public Scenario startingAt(Instant origin) {
-    MarketDefinition moved = MarketDefinition.newBuilder(definition).setOrigin(origin).build();
-    return new Scenario(name, description, seed, intervals, moved, factories, demand, buying);
+    return withDefinition(MarketDefinition.newBuilder(definition).setOrigin(origin).build());
   }
 
-  /** The participants; opens the trace. */
+  /** The same by other rules of the market. */
+  public Scenario withDefinition(MarketDefinition other) {
+    return with(seed, intervals, other, apps);
+  }
+
+  private Scenario with(
+      long newSeed, long newIntervals, MarketDefinition newDefinition, List<AppGroup> newApps) {
+    return new Scenario(
+        name, description, newSeed, newIntervals, newDefinition, factories, newApps, evenSplit);
+  }
+
+  /** The participants; opens the traces. */
   public Population population() {
-    return population(demand.open(seed));
+    return population(open());
+  }
+
+  /** The groups with their demand. */
+  List<AppGroup.Opened> open() {
+    return apps.stream().map(group -> group.open(seed)).toList();
   }
 
   /**
@@ -147,45 +157,36 @@ public record Scenario(
    *
    * @throws ScenarioException where they cannot take part in the market together
    */
-  Population population(Demand.Scaled demand) {
+  Population population(List<AppGroup.Opened> opened) {
     try {
       return new Population(
           definition,
           factories.stream().map(Plant::factory).toList(),
-          List.of(new Apps("", demand.source(), buying, demand.scale())));
+          opened.stream().map(AppGroup.Opened::apps).toList());
     } catch (IllegalArgumentException refused) {
       throw new ScenarioException(name + ": " + refused.getMessage(), refused);
     }
   }
 
   /** What the result rests on beside the market's rules, one line each. */
-  List<String> assumptions(Demand.Scaled demand) {
+  List<String> assumptions(List<AppGroup.Opened> opened) {
     List<String> lines = new ArrayList<>();
     lines.add("seed " + seed);
-    lines.add("demand: " + demand.words());
-    lines.add("tiers: each app buys one, drawn by shares " + shares());
-    lines.add(
-        "limit prices: list price x lognormal(sigma %s), drawn per app and interval; without a list price an advertising value of $%s to $%s per million tokens"
-            .formatted(buying.sigma(), buying.advertisingLow(), buying.advertisingHigh()));
+    opened.forEach(open -> lines.addAll(open.group().assumptions(open.demand())));
     factories.forEach(plant -> lines.add(words(plant)));
     lines.add(
         "hardware rates: output tokens at full utilisation, vendor projections and estimates");
     return lines;
   }
 
-  private String shares() {
-    return buying.shares().entrySet().stream()
-        .map(share -> share.getKey() + " " + share.getValue())
-        .collect(Collectors.joining(", "));
-  }
-
   private static String words(Plant plant) {
     Factory factory = plant.factory();
-    return "factory %s: %s MW of %s, asks %s"
+    return "factory %s: %s MW of %s%s, asks %s"
         .formatted(
             factory.name(),
             BigDecimal.valueOf(factory.kilowatts(), 3).stripTrailingZeros().toPlainString(),
             factory.hardware().name(),
+            plant.power(),
             plant.ask());
   }
 

@@ -2,7 +2,6 @@ package io.tokenmarket.simulation;
 
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.schemas.MarketDefinition;
-import io.tokenmarket.schemas.TierDefinition;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,18 +32,24 @@ final class ScenarioCheck {
     long seed = seed();
     long intervals = intervals();
     MarketDefinition definition = definition();
-    List<String> tiers = definition.getTiers().stream().map(TierDefinition::getTier).toList();
-    Place demand = Place.ROOT.at("demand");
+    MarketTiers tiers = new MarketTiers(definition);
     return new Scenario(
         name,
         file.description() == null ? "" : file.description(),
         seed,
         intervals,
         definition,
-        plants(tiers),
-        new DemandReader(demand, folder, intervals, definition.getIntervalMillis())
-            .read(demand.required(file.demand(), "demand: {source: servegen, scale: 1000}")),
-        new BuyingReader(Place.ROOT.at("buying"), seed, tiers).read(file.buying()));
+        plants(definition),
+        new GroupReader(folder, seed, definition, intervals).read(file),
+        evenSplit(tiers));
+  }
+
+  private List<String> evenSplit(MarketTiers tiers) {
+    List<String> split = file.evenSplit() == null ? List.of() : file.evenSplit();
+    for (int i = 0; i < split.size(); i++) {
+      Place.ROOT.at("evenSplit").at(i).known(split.get(i), tiers.names());
+    }
+    return split;
   }
 
   private long seed() {
@@ -66,7 +71,7 @@ final class ScenarioCheck {
         .read(place.required(file.market(), "market: {name: eu-north, intervalSeconds: 60}"));
   }
 
-  private List<Plant> plants(List<String> tiers) {
+  private List<Plant> plants(MarketDefinition definition) {
     Place place = Place.ROOT.at("factories");
     List<ScenarioFile.Plant> written =
         place.required(
@@ -76,7 +81,7 @@ final class ScenarioCheck {
     }
     List<Plant> plants = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
-      plants.add(new PlantReader(place.at(i), catalogue, tiers).read(written.get(i)));
+      plants.add(new PlantReader(place.at(i), catalogue, definition).read(written.get(i)));
     }
     return plants;
   }

@@ -1,6 +1,7 @@
 package io.tokenmarket.simulation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
@@ -22,11 +23,13 @@ public record ScenarioFile(
     Long intervals,
     Market market,
     List<Plant> factories,
+    List<Group> apps,
     Demand demand,
-    Buying buying) {
+    Buying buying,
+    List<String> evenSplit) {
 
   static final ScenarioFile EMPTY =
-      new ScenarioFile(null, null, null, null, null, null, null, null);
+      new ScenarioFile(null, null, null, null, null, null, null, null, null, null);
 
   record Market(
       String name,
@@ -69,17 +72,37 @@ public record ScenarioFile(
     }
   }
 
-  /** A factory: hardware of the catalogue by its name, or the author's own with rates. */
+  /**
+   * A factory: hardware of the catalogue by its name, or the author's own with rates or a curve.
+   */
   public record Plant(
       String name,
       String site,
       String hardware,
       BigDecimal megawatts,
+      BigDecimal availability,
+      Moment online,
+      Moment retired,
+      List<Outage> outages,
       Map<String, BigDecimal> rates,
+      List<Point> curve,
       BigDecimal costPerGigawattYear,
-      Ask ask) {}
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Ask> ask) {}
 
-  public record Ask(String basis, BigDecimal electricity, BigDecimal markup) {}
+  public record Outage(Moment from, Moment to, BigDecimal megawatts) {}
+
+  /** A point of a production curve. */
+  public record Point(BigDecimal tokensPerSecondPerUser, BigDecimal rate) {}
+
+  public record Ask(
+      Moment from,
+      String basis,
+      BigDecimal electricity,
+      BigDecimal markup,
+      Map<String, BigDecimal> prices) {}
+
+  /** Apps that ask and buy by the same rules. */
+  record Group(String name, Demand demand, Buying buying) {}
 
   record Demand(
       String source,
@@ -90,13 +113,28 @@ public record ScenarioFile(
       Integer windows,
       BigDecimal windowSeconds,
       BigDecimal swing,
-      BigDecimal noise) {}
+      BigDecimal noise,
+      BigDecimal unevenness,
+      List<BigDecimal> week,
+      List<Growth> growth,
+      List<Burst> bursts) {}
+
+  record Growth(String what, BigDecimal factor, Moment from, Moment to) {}
+
+  record Burst(BigDecimal factor, String tier, Moment from, Moment to) {}
 
   record Buying(
       Map<String, Long> shares,
       BigDecimal sigma,
       BigDecimal advertisingLow,
-      BigDecimal advertisingHigh) {}
+      BigDecimal advertisingHigh,
+      Map<String, BigDecimal> limits,
+      Elastic elastic,
+      Budget budget) {}
+
+  record Elastic(BigDecimal elasticity, Integer steps, Integer most) {}
+
+  record Budget(BigDecimal perYear, Integer daysPerYear) {}
 
   /** ISO 8601 only: a bare number would be taken for seconds since 1970. */
   static final class InstantText extends FromStringDeserializer<Instant> {

@@ -36,8 +36,10 @@ public final class ScenarioReader {
   private static final Map<Class<?>, String> KINDS =
       Map.of(
           Long.class, "a whole number",
+          Integer.class, "a whole number",
           BigDecimal.class, "a number",
           String.class, "a text",
+          Moment.class, "an interval such as 120 or a time such as 2026-01-01T00:00:00Z",
           Instant.class, "a time such as 2026-01-01T00:00:00Z");
 
   private final String name;

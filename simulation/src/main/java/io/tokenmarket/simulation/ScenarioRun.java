@@ -19,10 +19,10 @@ public final class ScenarioRun {
    * @throws io.tokenmarket.producers.demand.DemandException where its trace cannot be used
    */
   public ScenarioRun(Scenario scenario) {
-    Demand.Scaled demand = scenario.demand().open(scenario.seed());
+    List<AppGroup.Opened> opened = scenario.open();
     this.scenario = scenario;
-    assumptions = scenario.assumptions(demand);
-    simulation = new Simulation(scenario.definition(), scenario.population(demand)::commands);
+    assumptions = scenario.assumptions(opened);
+    simulation = new Simulation(scenario.definition(), scenario.population(opened)::commands);
   }
 
   /** What the result rests on beside the market's rules, one line each. */

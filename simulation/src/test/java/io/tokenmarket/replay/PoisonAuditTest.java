@@ -34,36 +34,20 @@ class PoisonAuditTest {
   private static final List<SpecificRecord> LOG =
       List.of(
           RULES,
-          offer(),
-          demand("good", "app", 300L, 400L),
-          demand("bad", "rogue", BAD, 900L),
+          SupplyOffer.newBuilder()
+              .setCommandId("o")
+              .setMarket(EU)
+              .setParticipant("hall")
+              .setSite("site")
+              .setHardware("gpu")
+              .setKilowatts(1_000)
+              .setRates(List.of(new TierRate("HIGH", 20_000L, 200L)))
+              .setIntervals(2)
+              .build(),
+          demand("good", "app", 300, 400),
+          demand("bad", "rogue", BAD, 900),
           new GateClosed(EU, 0L, Instant.EPOCH),
           new GateClosed(EU, 1L, Instant.EPOCH));
-
-  private static SupplyOffer offer() {
-    return SupplyOffer.newBuilder()
-        .setCommandId("o")
-        .setMarket(EU)
-        .setParticipant("hall")
-        .setSite("site")
-        .setHardware("gpu")
-        .setKilowatts(1_000L)
-        .setRates(List.of(new TierRate("HIGH", 20_000L, 200L)))
-        .setIntervals(2L)
-        .build();
-  }
-
-  private static TokenDemand demand(String id, String app, long lots, long limit) {
-    return TokenDemand.newBuilder()
-        .setCommandId(id)
-        .setMarket(EU)
-        .setParticipant(app)
-        .setTier("HIGH")
-        .setLots(lots)
-        .setLimitPrice(limit)
-        .setIntervals(2L)
-        .build();
-  }
 
   @Test
   void anAuctionThatIsolatedPoisonKeepsItsPromises() {
@@ -106,5 +90,17 @@ class PoisonAuditTest {
     return catchThrowableOfType(
             Differs.class, () -> AuctionAudit.check(book, (Clearing) events.get(0), events))
         .difference();
+  }
+
+  private static TokenDemand demand(String id, String participant, long lots, long limitPrice) {
+    return TokenDemand.newBuilder()
+        .setCommandId(id)
+        .setMarket(EU)
+        .setParticipant(participant)
+        .setTier("HIGH")
+        .setLots(lots)
+        .setLimitPrice(limitPrice)
+        .setIntervals(2)
+        .build();
   }
 }

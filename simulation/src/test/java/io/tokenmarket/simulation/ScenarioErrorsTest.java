@@ -115,6 +115,94 @@ class ScenarioErrorsTest {
             "factories[0].rates.MEDIUN 'MEDIUN' is unknown; did you mean 'MEDIUM'?"));
   }
 
+  static Stream<Arguments> ofPowerAndAsk() {
+    return Stream.of(
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    availability: 1.2",
+            11,
+            "factories[0].availability is refused: availability is above 0 and at most 1, not 1.2"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    online: soon",
+            11,
+            "factories[0].online 'soon' is not an interval such as 120 or a time such as"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    online: 5\n    retired: 5",
+            12,
+            "factories[0].retired is not after online; mend one of them"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    outages:\n      - {from: 2, to: 1}",
+            12,
+            "factories[0].outages[0].to is interval 1, not after 'from', which is 2"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    rates: {HIGH: 1}\n    curve: []",
+            12,
+            "factories[0].curve and rates say the same; remove one of them"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    ask:\n      - {basis: list}\n      - {basis: list}",
+            11,
+            "factories[0].ask is refused: asks stand in the order in which they begin"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    ask: {basis: stated}",
+            11,
+            "factories[0].ask.prices is missing; add one, such as 'prices: {MEDIUM: 2.5}'"),
+        mistake(
+            "megawatts: 2",
+            "megawatts: 2\n    ask:\n      - {basis: list}\n      - {from: 1, basis: lisd}",
+            13,
+            "factories[0].ask[1].basis 'lisd' is unknown; did you mean 'list'?"));
+  }
+
+  static Stream<Arguments> ofTrendAndGroups() {
+    return Stream.of(
+        mistake(
+            "source: synthetic",
+            "source: synthetic\n  week: [1, 2]",
+            13,
+            "demand.week is refused: a week has seven factors"),
+        mistake(
+            "source: synthetic",
+            "source: synthetic\n  growth:\n    - {factor: 10}",
+            14,
+            "demand.growth[0].to is missing; add one, such as 'to: 120'"),
+        mistake(
+            "source: synthetic",
+            "source: synthetic\n  bursts:\n    - {factor: 2, to: 9, tier: ULTRA}",
+            14,
+            "demand.bursts[0].tier 'ULTRA' is unknown; did you mean"),
+        mistake(
+            "buying:",
+            "apps: [{name: chat}]\nbuying:",
+            14,
+            "apps stands beside demand or buying; put those into a group of it"),
+        mistake(
+            "demand:\n  source: synthetic\n  tokensPerSecond: 1000000\nbuying:\n  shares: {MEDIUM: 3, HIGH: 1}",
+            "apps:\n  - {name: chat, demand: {source: synthetic, tokensPerSecond: 1}, buying: {shares: {HIGH: 1}}}\n  - name: chat",
+            13,
+            "apps[1].name 'chat' is taken; give each group its own"),
+        mistake(
+            "shares: {MEDIUM: 3, HIGH: 1}",
+            "shares: {HIGH: 1}\n  elastic: {elasticity: 0}",
+            16,
+            "buying.elastic is refused: elastic demand needs an elasticity above 0"),
+        mistake(
+            "shares: {MEDIUM: 3, HIGH: 1}",
+            "shares: {HIGH: 1}\n  budget: {perYear: -1}",
+            16,
+            "buying.budget.perYear is -1; give a number above 0"),
+        mistake(
+            "buying:",
+            "evenSplit: [MEDIUM, ULTRA]\nbuying:",
+            14,
+            "evenSplit[1] 'ULTRA' is unknown; did you mean"));
+  }
+
   static Stream<Arguments> ofDemandAndBuying() {
     return Stream.of(
         mistake(
@@ -159,7 +247,14 @@ class ScenarioErrorsTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"ofTheWhole", "ofTheMarket", "ofAFactory", "ofDemandAndBuying"})
+  @MethodSource({
+    "ofTheWhole",
+    "ofTheMarket",
+    "ofAFactory",
+    "ofPowerAndAsk",
+    "ofDemandAndBuying",
+    "ofTrendAndGroups"
+  })
   void aMistakeIsNamedWithItsFileLineFieldAndMend(
       String good, String bad, int line, String sentence) throws IOException {
     Path file = Files.writeString(folder.resolve("mine.yaml"), replaced(good, bad));

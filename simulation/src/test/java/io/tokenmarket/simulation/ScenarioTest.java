@@ -2,9 +2,13 @@ package io.tokenmarket.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmarket.producers.catalogue.Hardware;
 import io.tokenmarket.producers.population.Factory;
+import io.tokenmarket.producers.population.Outage;
+import io.tokenmarket.producers.population.PowerPlan;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierDefinition;
+import io.tokenmarket.schemas.TokenDemand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +53,46 @@ class ScenarioTest {
   }
 
   @Test
+  void momentsAreIntervalsOrTimes() throws IOException {
+    PowerPlan power = Scenario.load(documented()).factories().get(0).factory().power();
+    assertThat(power.online()).isZero();
+    assertThat(power.retired()).isEqualTo(365 * 144);
+    assertThat(power.outages())
+        .containsExactly(new Outage(40, 52, 10_000), new Outage(120, 132, 0));
+  }
+
+  @Test
+  void aProductionCurveIsReadAtTheSpeedsOfTheTiers() throws IOException {
+    Hardware next = Scenario.load(documented()).factories().get(2).factory().hardware();
+    assertThat(next.tokensPerSecondPerMw("FREE")).isEqualTo(1_200_000);
+    assertThat(next.tokensPerSecondPerMw("MEDIUM")).isEqualTo(841_419);
+    assertThat(next.tokensPerSecondPerMw("TURBO")).isZero();
+  }
+
+  @Test
+  void groupsOfOneKindDrawApart() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            seed: 1
+            intervals: 1
+            market: {name: eu, intervalSeconds: 60}
+            factories: [{name: north, hardware: vera-rubin, megawatts: 1}]
+            apps:
+              - {name: a, demand: {source: synthetic, tokensPerSecond: 20000, apps: 1}}
+              - {name: b, demand: {source: synthetic, tokensPerSecond: 20000, apps: 1}}
+            """);
+    assertThat(Scenario.load(file).population().commands(0))
+        .filteredOn(TokenDemand.class::isInstance)
+        .map(TokenDemand.class::cast)
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .extracting(TokenDemand::getParticipant)
+        .containsExactly("a-app-000", "b-app-000");
+  }
+
+  @Test
   void aTraceFileIsFoundBesideItsScenario() throws IOException {
     Files.writeString(
         folder.resolve("trace.csv"),
@@ -64,7 +108,7 @@ class ScenarioTest {
             demand: {source: azure, file: trace.csv, tokensPerSecond: 20000}
             buying: {shares: {MEDIUM: 1}}
             """);
-    Demand.Scaled demand = Scenario.load(file).demand().open(1);
+    Demand.Scaled demand = Scenario.load(file).apps().get(0).demand().open(1);
     assertThat(demand.scale()).isEqualByComparingTo("2");
     assertThat(demand.words()).contains("trace.csv").endsWith("every quantity x 2");
   }

@@ -77,7 +77,7 @@ class SimulationTest {
   void aTraceTakesTheLevelOfMadeUpDemandItReplaces() {
     Scenario traced =
         QUICKSTART.withDemand("azure:" + data("azure/AzureLLMInferenceTrace_conv.csv"));
-    Demand.Scaled demand = traced.demand().open(1);
+    Demand.Scaled demand = traced.apps().get(0).demand().open(1);
     BigInteger tokens = BigInteger.ZERO;
     for (int window = 0; window < demand.source().windows(); window++) {
       tokens =

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
  * Demand made up from a seed: a level, a shape over the day, and noise.
  *
  * <p>tokens = level x weight(app) x (1 + swing x sin(day)) x noise(app, window). Weights are
- * lognormal, so that few apps make most of the demand; the level is met on average over many apps.
+ * lognormal, so that few apps make most of the demand; the level is met on average over many apps,
+ * and by any number of them where unevenness and noise are 0.
  *
  * @param seed the same seed gives the same demand
  * @param count number of apps
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
  * @param tokensPerSecond all apps together, on average
  * @param swing 0 for a flat day, 1 for a day whose trough is nothing
  * @param noise deviation of the logarithm of the factor drawn for every app and window
+ * @param unevenness deviation of the logarithm of an app's weight; at 1 the top tenth of the apps
+ *     makes about 40 % of demand
  */
 public record SyntheticDemand(
     long seed,
@@ -24,10 +27,10 @@ public record SyntheticDemand(
     long windowMillis,
     long tokensPerSecond,
     double swing,
-    double noise)
+    double noise,
+    double unevenness)
     implements DemandSource {
 
-  /** Deviation of the logarithm of an app's weight: the top tenth makes about 40 % of demand. */
   private static final double UNEVENNESS = 1.0;
 
   public SyntheticDemand {
@@ -39,6 +42,25 @@ public record SyntheticDemand(
         "0 to 10^12 tokens per second");
     require(swing >= 0 && swing <= 1, "a swing from 0 to 1");
     require(noise >= 0 && noise <= 2, "noise from 0 to 2");
+    require(unevenness >= 0 && unevenness <= 2, "unevenness from 0 to 2");
+  }
+
+  /** Apps as uneven as is usual. */
+  public SyntheticDemand(
+      long seed,
+      int count,
+      int windows,
+      long windowMillis,
+      long tokensPerSecond,
+      double swing,
+      double noise) {
+    this(seed, count, windows, windowMillis, tokensPerSecond, swing, noise, UNEVENNESS);
+  }
+
+  /** The same demand, drawn anew. */
+  public SyntheticDemand withSeed(long other) {
+    return new SyntheticDemand(
+        other, count, windows, windowMillis, tokensPerSecond, swing, noise, unevenness);
   }
 
   /** A day of 120 windows of a second for 40 apps: what a first look at the exchange shows. */
@@ -75,9 +97,9 @@ public record SyntheticDemand(
   }
 
   /** Of mean 1: the lognormal's mean is exp(sigma^2 / 2). */
-  private static double weight(Draw draw) {
-    double mean = StrictMath.exp(UNEVENNESS * UNEVENNESS / 2);
-    return draw.of("weight").lognormal(UNEVENNESS) / mean;
+  private double weight(Draw draw) {
+    double mean = StrictMath.exp(unevenness * unevenness / 2);
+    return draw.of("weight").lognormal(unevenness) / mean;
   }
 
   private double shape(int window) {

@@ -14,34 +14,57 @@ import java.util.List;
  * A simulated token factory: power, what it makes of it, and what it asks.
  *
  * @param name its participant
- * @param kilowatts power on offer
  */
-public record Factory(String name, String site, Hardware hardware, long kilowatts, AskRule asks) {
+public record Factory(String name, String site, Hardware hardware, PowerPlan power, AskPlan asks) {
+
+  /** A factory with all its power and the same ask rule always. */
+  public Factory(String name, String site, Hardware hardware, long kilowatts, AskRule rule) {
+    this(name, site, hardware, PowerPlan.always(kilowatts), AskPlan.always(rule));
+  }
+
+  /** Power built, kW. */
+  public long kilowatts() {
+    return power.kilowatts();
+  }
+
+  /** Rates and asks for the tiers of a market, by step of the ask plan. */
+  List<List<TierRate>> plannedRates(MarketDefinition market) {
+    return asks.steps().stream().map(step -> rates(market, step.rule())).toList();
+  }
 
   /**
    * Rates and asks for the tiers of a market. An ask is rounded up to the price step, and up to the
    * tier's floor; a tier that costs more than its cap is left out, for it could only be sold at a
    * loss.
    */
+  public List<TierRate> rates(MarketDefinition market, long interval) {
+    return rates(market, asks.steps().get(asks.step(interval)).rule());
+  }
+
+  /** Rates and asks for the tiers of a market before the first change of the asks. */
   public List<TierRate> rates(MarketDefinition market) {
+    return rates(market, 0);
+  }
+
+  private List<TierRate> rates(MarketDefinition market, AskRule rule) {
     return market.getTiers().stream()
         .filter(tier -> hardware.tokensPerSecondPerMw(tier.getTier()) > 0)
-        .map(tier -> rate(tier, market.getPriceStep()))
+        .map(tier -> rate(tier, rule, market.getPriceStep()))
         .filter(rate -> rate.getAsk() <= cap(market, rate.getTier()))
         .toList();
   }
 
-  private TierRate rate(TierDefinition tier, long priceStep) {
+  private TierRate rate(TierDefinition tier, AskRule rule, long priceStep) {
     return TierRate.newBuilder()
         .setTier(tier.getTier())
         .setTokensPerSecondPerMw(hardware.tokensPerSecondPerMw(tier.getTier()))
-        .setAsk(Math.max(tier.getFloor(), askTicks(tier.getTier(), priceStep)))
+        .setAsk(Math.max(tier.getFloor(), askTicks(tier.getTier(), rule, priceStep)))
         .build();
   }
 
-  private long askTicks(String tier, long priceStep) {
+  private long askTicks(String tier, AskRule rule, long priceStep) {
     BigInteger steps =
-        asks.ask(hardware, tier)
+        rule.ask(hardware, tier)
             .multiply(BigDecimal.valueOf(Units.TICKS_PER_DOLLAR))
             .divide(BigDecimal.valueOf(priceStep), 0, RoundingMode.CEILING)
             .toBigIntegerExact();

@@ -3,38 +3,40 @@ package io.tokenmarket.producers.population;
 import io.tokenmarket.producers.demand.AppDemand;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.SupplyOffer;
-import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TierRate;
-import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The simulated participants of one market: a pure function from the number of an interval to the
  * commands they send for its auction.
  *
- * <p>Every command stands for one auction, and its id is {@code participant@interval}: whoever
- * sends an interval again sends the same commands, and the market counts them once.
+ * <p>Every command stands for one auction, and its id is {@code participant@interval}, for a second
+ * bid of the same app {@code participant@interval.2}: whoever sends an interval again sends the
+ * same commands, and the market counts them once.
  */
 public final class Population {
   private static final int LONGEST_NAME = 150;
   private static final BigDecimal LOTS_LIMIT = BigDecimal.valueOf(Units.LOTS_LIMIT);
 
-  /** What a factory offers, auction after auction. */
-  private record Standing(Factory factory, List<TierRate> rates) {}
+  /** What a factory asks, by step of its plan. */
+  private record Standing(Factory factory, List<List<TierRate>> rates) {
+
+    /** What the factory asks in this interval. */
+    List<TierRate> rates(long interval) {
+      return rates.get(factory.asks().step(interval));
+    }
+  }
 
   private final MarketDefinition market;
   private final List<Standing> offers;
   private final List<Apps> apps;
-  private final Map<String, TierDefinition> tiers;
+  private final List<Buyers> buyers;
 
   /**
    * @throws IllegalArgumentException where names repeat or are malformed, a factory can make no
@@ -44,14 +46,14 @@ public final class Population {
   public Population(MarketDefinition market, List<Factory> factories, List<Apps> apps) {
     this.market = market;
     this.apps = List.copyOf(apps);
-    this.tiers =
-        market.getTiers().stream()
-            .collect(Collectors.toMap(TierDefinition::getTier, Function.identity()));
     this.offers =
-        factories.stream().map(factory -> new Standing(factory, factory.rates(market))).toList();
+        factories.stream()
+            .map(factory -> new Standing(factory, factory.plannedRates(market)))
+            .toList();
     requireNames();
     requireTiers();
     this.apps.forEach(this::requireLotsWithinAnOrder);
+    this.buyers = this.apps.stream().map(group -> new Buyers(market, group)).toList();
   }
 
   public MarketDefinition market() {
@@ -63,12 +65,17 @@ public final class Population {
    */
   public List<SpecificRecord> commands(long interval) {
     List<SpecificRecord> commands = new ArrayList<>();
-    offers.forEach(standing -> commands.add(offer(standing, interval)));
-    apps.forEach(group -> addDemands(group, interval, commands));
+    for (Standing standing : offers) {
+      long kilowatts = standing.factory().power().kilowatts(interval);
+      if (kilowatts > 0 && !standing.rates(interval).isEmpty()) {
+        commands.add(offer(standing, kilowatts, interval));
+      }
+    }
+    buyers.forEach(group -> commands.addAll(group.demands(interval)));
     return commands;
   }
 
-  private SupplyOffer offer(Standing standing, long interval) {
+  private SupplyOffer offer(Standing standing, long kilowatts, long interval) {
     Factory factory = standing.factory();
     return SupplyOffer.newBuilder()
         .setCommandId(commandId(factory.name(), interval))
@@ -76,35 +83,13 @@ public final class Population {
         .setParticipant(factory.name())
         .setSite(factory.site())
         .setHardware(factory.hardware().name())
-        .setKilowatts(factory.kilowatts())
-        .setRates(standing.rates())
+        .setKilowatts(kilowatts)
+        .setRates(standing.rates(interval))
         .setIntervals(1)
         .build();
   }
 
-  private void addDemands(Apps group, long interval, List<SpecificRecord> commands) {
-    for (AppDemand wish : group.demand().window(group.window(interval))) {
-      long lots = group.lots(wish.tokens(), market.getIntervalMillis()).longValueExact();
-      if (lots > 0) {
-        commands.add(demand(group, wish.app(), lots, interval));
-      }
-    }
-  }
-
-  private TokenDemand demand(Apps group, String app, long lots, long interval) {
-    TierDefinition tier = tiers.get(group.buying().tier(app));
-    return TokenDemand.newBuilder()
-        .setCommandId(commandId(group.prefix() + app, interval))
-        .setMarket(market.getMarket())
-        .setParticipant(group.prefix() + app)
-        .setTier(tier.getTier())
-        .setLots(lots)
-        .setLimitPrice(group.buying().limitPrice(app, interval, tier, market.getPriceStep()))
-        .setIntervals(1)
-        .build();
-  }
-
-  private static String commandId(String participant, long interval) {
+  static String commandId(String participant, long interval) {
     return participant + "@" + interval;
   }
 
@@ -128,7 +113,7 @@ public final class Population {
   private void requireTiers() {
     for (Standing standing : offers) {
       require(
-          !standing.rates().isEmpty(),
+          !standing.rates().stream().allMatch(List::isEmpty),
           "factory '%s' makes no tier of market '%s' below its cap: change its ask or hardware",
           standing.factory().name(),
           market.getMarket());
@@ -140,17 +125,19 @@ public final class Population {
 
   private void requireTier(String tier) {
     require(
-        tiers.containsKey(tier),
+        market.getTiers().stream().anyMatch(known -> known.getTier().equals(tier)),
         "the buying rule names tier '%s', which market '%s' does not have",
         tier,
         market.getMarket());
   }
 
   private void requireLotsWithinAnOrder(Apps group) {
+    BigDecimal ceiling = group.trend().ceiling().multiply(group.buying().most());
     for (int window = 0; window < group.demand().windows(); window++) {
       for (AppDemand wish : group.demand().window(window)) {
         require(
-            group.lots(wish.tokens(), market.getIntervalMillis()).compareTo(LOTS_LIMIT) <= 0,
+            group.lots(wish.tokens(), market.getIntervalMillis(), ceiling).compareTo(LOTS_LIMIT)
+                <= 0,
             "app '%s' asks for more than 2^32 lots in window %d: lower the scale of the demand",
             group.prefix() + wish.app(),
             window);
