@@ -65,7 +65,7 @@ public final class Chaos {
       return;
     }
     Tally before = total;
-    try (Trial trial = Trial.open(dir.resolve(name), brokers, plan.nodeSettings(), random)) {
+    try (Trial trial = Trial.open(dir.resolve(name), brokers, plan, random)) {
       for (int i = 0; i < rounds.size() && !isLate(); i++) {
         try {
           trial.round(rounds.get(i));

@@ -16,6 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class Draw {
   private static final int PARTICIPANTS = 20;
   private static final long CAP = 20_000_000;
+  private static final long FOR_GOOD = 1_000_000;
   private static final List<String> TIERS = List.of("FREE", "MEDIUM", "ULTRA");
 
   private final RandomGenerator random;
@@ -37,7 +38,7 @@ final class Draw {
         .setPriceStep(1)
         .setFeePpm(12_345)
         // Longer than any run lasts: a resend is told from a new command whenever it arrives.
-        .setMemoryAuctions(1_000_000)
+        .setMemoryAuctions(FOR_GOOD)
         .build();
   }
 
@@ -56,6 +57,14 @@ final class Draw {
         .setKilowatts(random.nextLong(1, 2_000))
         .setRates(TIERS.stream().map(this::rate).toList())
         .setIntervals(intervals())
+        .build();
+  }
+
+  /** A demand that stands for good, at a price that few offers take. */
+  TokenDemand standing(String market, String id) {
+    return TokenDemand.newBuilder(demand(market, id))
+        .setLimitPrice(random.nextLong(CAP / 1_000))
+        .setIntervals(FOR_GOOD)
         .build();
   }
 

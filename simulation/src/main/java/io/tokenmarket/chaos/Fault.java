@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What is done to a cluster. */
-enum Fault {
-  /** No fault: nobody owns a partition before the first node does. */
-  START(0),
+public enum Fault {
   /** SIGKILL of one node, which is started again. */
   NODE_KILLED(1),
   /** SIGKILL of all nodes at once. */
@@ -45,6 +43,6 @@ enum Fault {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

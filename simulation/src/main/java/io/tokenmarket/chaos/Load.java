@@ -32,6 +32,10 @@ final class Load implements AutoCloseable {
   /** Participants wait for answers before they send more: an outage must not become a flood. */
   private static final int UNDER_WAY = 200;
 
+  /** As many as the market handles in one turn. */
+  private static final int FILLING_UNDER_WAY = 5_000;
+
+  private static final Duration FILLING = Duration.ofMinutes(10);
   private static final int RECENT = 200;
 
   /** Longer than any fault lasts. */
@@ -57,6 +61,20 @@ final class Load implements AutoCloseable {
     this.draw = new Draw(random);
     markets.forEach(market -> send(market.getCommandId(), id -> market));
     work = sender.scheduleWithFixedDelay(this::work, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** So many demands more that stand in this market for good; returns when all are answered. */
+  void fill(String market, int demands) throws InterruptedException {
+    int all = sent().size() + demands;
+    Patience.await(
+        FILLING, "the standing demands", () -> fillUpTo(all, market) && unanswered() == 0);
+  }
+
+  private synchronized boolean fillUpTo(int all, String market) {
+    for (int free = FILLING_UNDER_WAY - unanswered(); free > 0 && sent.size() < all; free--) {
+      send(nextId(), id -> draw.standing(market, id));
+    }
+    return sent.size() >= all;
   }
 
   /** The participants go on. */

@@ -24,7 +24,7 @@ final class MoneyCheck {
   static void check(Published published) {
     MoneyCheck check = new MoneyCheck();
     published.events().values().forEach(events -> events.forEach(check::add));
-    published.log().keySet().forEach(market -> published.clearings(market).forEach(check::check));
+    published.markets().forEach(market -> published.clearings(market).forEach(check::check));
     if (!check.settled.isEmpty()) {
       throw new BrokenPromiseException("awards without an auction: " + check.settled.keySet());
     }

@@ -13,15 +13,17 @@ import java.util.Random;
  * @param seed decides faults and commands; when each takes place is the machine's
  * @param rounds the faults of each round on one broker
  * @param replicated the faults of one more round on three brokers; none: no such round
- * @param limit no round begins after this
+ * @param openOrders demands that stand all along in one market
  * @param nodeSettings further settings of the nodes, such as break a promise
+ * @param limit no round begins after this
  */
 public record Plan(
     long seed,
     List<List<Fault>> rounds,
     List<Fault> replicated,
-    Duration limit,
-    Map<String, String> nodeSettings) {
+    int openOrders,
+    Map<String, String> nodeSettings,
+    Duration limit) {
 
   /** Two kills and one other fault a round; the last round is on three brokers. */
   public static Plan of(long seed, int rounds, Duration limit) {
@@ -33,7 +35,18 @@ public record Plan(
       Collections.shuffle(faults, new Random(seed + round));
       dealt.add(faults);
     }
-    return new Plan(seed, dealt, List.of(Fault.BROKER_KILLED, Fault.NODE_KILLED), limit, Map.of());
+    List<Fault> replicated = List.of(Fault.BROKER_KILLED, Fault.NODE_KILLED);
+    return new Plan(seed, dealt, replicated, 0, Map.of(), limit);
+  }
+
+  /** These faults in one round on one broker. */
+  public Plan only(List<Fault> faults) {
+    return new Plan(seed, List.of(faults), List.of(), openOrders, nodeSettings, limit);
+  }
+
+  /** With so many demands that stand all along, and these settings of the nodes. */
+  public Plan with(int openOrders, Map<String, String> nodeSettings) {
+    return new Plan(seed, rounds, replicated, openOrders, nodeSettings, limit);
   }
 
   /** Deals every fault once before it deals one again. */

@@ -1,17 +1,18 @@
 package io.tokenmarket.chaos;
 
-import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.UndecodableException;
+import io.tokenmarket.topology.engine.EngineConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.generic.GenericRecord;
@@ -28,7 +29,6 @@ import org.apache.kafka.common.TopicPartition;
  * waited for, and what was published of later entries is left out.
  */
 final class Published {
-  private static final String ENGINE = "token-market";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<String> EVENTS =
       List.of(Topics.CLEARINGS, Topics.TRADES, Topics.ORDER_EVENTS);
@@ -40,7 +40,6 @@ final class Published {
   private final RecordReader reader;
   private final Map<Integer, Long> read = new TreeMap<>();
   private final Map<String, Integer> partitions = new TreeMap<>();
-  private final Map<String, List<LogEntry>> log = new TreeMap<>();
   private final Map<Stream, List<SpecificRecord>> events = new LinkedHashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
@@ -58,12 +57,12 @@ final class Published {
     return published;
   }
 
-  /** The entries of each market. */
-  Map<String, List<LogEntry>> log() {
-    return log;
+  /** Those the log knows. */
+  Set<String> markets() {
+    return partitions.keySet();
   }
 
-  /** The events of those entries. */
+  /** The events of the log's entries. */
   Map<Stream, List<SpecificRecord>> events() {
     return events;
   }
@@ -87,8 +86,6 @@ final class Published {
           "market %s stands in partitions %d and %d of the log"
               .formatted(record.key(), home, record.partition()));
     }
-    log.computeIfAbsent(record.key(), market -> new ArrayList<>())
-        .add(new LogEntry(record.offset(), decoded(record)));
   }
 
   private void event(ConsumerRecord<String, byte[]> record) {
@@ -137,9 +134,10 @@ final class Published {
             });
   }
 
-  private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin) {
+  private Map<TopicPartition, OffsetAndMetadata> committed(Admin admin) {
     try {
-      return admin.listConsumerGroupOffsets(ENGINE).partitionsToOffsetAndMetadata().get();
+      String engine = EngineConfig.of(settings).applicationId();
+      return admin.listConsumerGroupOffsets(engine).partitionsToOffsetAndMetadata().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the engine's position is not to be had", e.getCause());
     } catch (InterruptedException e) {

@@ -1,11 +1,11 @@
 package io.tokenmarket.chaos;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * @param repeated commands sent again on purpose
  * @param garbage records that were no commands
  * @param auctions clearings published
- * @param skipped intervals without an auction, all of them during a fault
+ * @param compared published events that were found to be what the log gives
+ * @param skipped intervals without an auction, during a fault
+ * @param late intervals without an auction, without a fault: the machine was too busy
  * @param ownStops processes that ended without being asked to and were started again
  */
 public record Tally(
@@ -27,10 +29,12 @@ public record Tally(
     long repeated,
     long garbage,
     long auctions,
+    long compared,
     long skipped,
+    long late,
     long ownStops) {
 
-  static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0, 0, 0);
+  static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   Tally plus(Tally other) {
     return new Tally(
@@ -40,17 +44,10 @@ public record Tally(
         repeated + other.repeated,
         garbage + other.garbage,
         auctions + other.auctions,
+        compared + other.compared,
         skipped + other.skipped,
+        late + other.late,
         ownStops + other.ownStops);
-  }
-
-  /** How often each fault struck. */
-  public Map<String, Integer> faults() {
-    Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
-    disturbances.forEach(d -> counts.merge(d.fault(), 1, Integer::sum));
-    Map<String, Integer> named = new LinkedHashMap<>();
-    counts.forEach((fault, count) -> named.put(fault.toString(), count));
-    return named;
   }
 
   /** Nodes and brokers that were killed. */
@@ -58,10 +55,17 @@ public record Tally(
     return disturbances.stream().mapToInt(d -> d.fault().kills()).sum();
   }
 
-  /** From each kill to the next auction of the market that waited longest, shortest first. */
-  public List<Duration> recoveries() {
-    List<Duration> times = new ArrayList<>();
-    disturbances.stream().filter(d -> d.fault().kills() > 0).forEach(d -> times.add(d.recovery()));
-    return times.stream().sorted().toList();
+  /**
+   * By fault, how long it took until the market that waited longest was auctioned again: each time,
+   * shortest first.
+   */
+  public Map<String, List<Duration>> recoveries() {
+    return disturbances.stream()
+        .sorted(Comparator.comparing(Disturbance::fault).thenComparing(Disturbance::recovery))
+        .collect(
+            Collectors.groupingBy(
+                disturbance -> disturbance.fault().toString(),
+                LinkedHashMap::new,
+                Collectors.mapping(Disturbance::recovery, Collectors.toList())));
   }
 }

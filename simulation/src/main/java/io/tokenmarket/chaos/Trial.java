@@ -1,5 +1,11 @@
 package io.tokenmarket.chaos;
 
+import io.tokenmarket.chaos.GateCheck.Skipped;
+import io.tokenmarket.replay.ClusterLog;
+import io.tokenmarket.replay.LogException;
+import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.replay.Progress;
+import io.tokenmarket.replay.Verification;
 import io.tokenmarket.schemas.MarketDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +36,8 @@ final class Trial implements AutoCloseable {
   private final Saboteur saboteur;
   private final List<Disturbance> disturbances = new ArrayList<>();
   private long auctions;
-  private long skipped;
+  private Skipped skipped = Skipped.NONE;
+  private long compared;
 
   private Trial(Cluster cluster, SplittableRandom random) {
     this.cluster = cluster;
@@ -44,17 +51,26 @@ final class Trial implements AutoCloseable {
   }
 
   /** Starts the cluster and opens its markets. */
-  static Trial open(
-      Path dir, int brokers, Map<String, String> nodeSettings, SplittableRandom random)
+  static Trial open(Path dir, int brokers, Plan plan, SplittableRandom random)
       throws InterruptedException {
-    Cluster cluster = new Cluster(dir, brokers, nodeSettings);
+    Cluster cluster = new Cluster(dir, brokers, plan.nodeSettings());
     try {
       cluster.start();
-      return new Trial(cluster, random);
+      Trial trial = new Trial(cluster, random);
+      trial.begin(plan.openOrders());
+      return trial;
     } catch (RuntimeException | InterruptedException e) {
       cluster.close();
       throw e;
     }
+  }
+
+  private void begin(int openOrders) throws InterruptedException {
+    Patience.await(
+        FIRST_AUCTION,
+        "the first auctions",
+        () -> watch.allAuctionedAfter(Instant.EPOCH).isPresent());
+    load.fill(MARKETS.get(0), openOrders);
   }
 
   /**
@@ -65,9 +81,6 @@ final class Trial implements AutoCloseable {
    */
   void round(List<Fault> faults) throws InterruptedException {
     load.resume();
-    if (disturbances.isEmpty()) {
-      awaitFirstAuction();
-    }
     for (Fault fault : faults) {
       TimeUnit.MILLISECONDS.sleep(CALM_MILLIS);
       disturbances.add(saboteur.strike(fault));
@@ -76,18 +89,9 @@ final class Trial implements AutoCloseable {
     check();
   }
 
-  private void awaitFirstAuction() throws InterruptedException {
-    Instant from = markets.get(0).getOrigin();
-    Patience.await(
-        FIRST_AUCTION,
-        "the first auctions",
-        () -> watch.allAuctionedAfter(Instant.EPOCH).isPresent());
-    disturbances.add(new Disturbance(Fault.START, from, from, Instant.now()));
-  }
-
   private void check() throws InterruptedException {
     Published published = Published.read(cluster.settings());
-    ReplayCheck.check(published);
+    verify();
     AnswerCheck.check(published, load.sent());
     MoneyCheck.check(published);
     garbage.check(published.deadLetters());
@@ -95,16 +99,34 @@ final class Trial implements AutoCloseable {
     auctions = markets.stream().mapToLong(m -> published.clearings(m.getMarket()).size()).sum();
   }
 
+  /** All of it is new: nothing is deleted yet, and nobody else writes into the log. */
+  private void verify() {
+    try (LogSource source = ClusterLog.open(cluster.settings())) {
+      Verification.Result result = Verification.run(source, Progress.NONE);
+      if (!result.identical()) {
+        throw new BrokenPromiseException(result.difference().orElseThrow().toString());
+      }
+      compared = result.tally().events() - result.tally().unanswered();
+      if (result.tally().expired() + result.tally().unreadable() > 0) {
+        throw new BrokenPromiseException("the log or the events of it are not whole");
+      }
+    } catch (LogException unreadable) {
+      throw new BrokenPromiseException(unreadable.getMessage());
+    }
+  }
+
   /** What has happened here so far. */
   Tally tally() {
     return new Tally(
-        disturbances.stream().filter(d -> d.fault() != Fault.START).toList(),
+        List.copyOf(disturbances),
         load.sent().size(),
         load.sent().stream().filter(command -> command.answer().isDone()).count(),
         load.repeats(),
         garbage.written(),
         auctions,
-        skipped,
+        compared,
+        skipped.inFaults(),
+        skipped.late(),
         cluster.ownStops());
   }
 

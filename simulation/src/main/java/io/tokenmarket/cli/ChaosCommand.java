@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenmarket.chaos.Chaos;
 import io.tokenmarket.chaos.Chaos.Result;
+import io.tokenmarket.chaos.Fault;
 import io.tokenmarket.chaos.Plan;
 import io.tokenmarket.chaos.Tally;
 import java.io.IOException;
@@ -50,6 +51,27 @@ final class ChaosCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--faults",
+      split = ",",
+      paramLabel = "FAULT",
+      description =
+          "Instead of rounds, these faults one after the other: ${COMPLETION-CANDIDATES}.")
+  private List<Fault> faults = List.of();
+
+  @Option(
+      names = "--open-orders",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Demands that stand all along, in one market. Default: ${DEFAULT-VALUE}.")
+  private int openOrders;
+
+  @Option(
+      names = "--config",
+      paramLabel = "NAME=VALUE",
+      description = "Any setting of the nodes' engines; may be repeated.")
+  private Map<String, String> nodeSettings = Map.of();
+
+  @Option(
       names = "--minutes",
       defaultValue = "30",
       paramLabel = "M",
@@ -66,8 +88,7 @@ final class ChaosCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen()) {
       stop.onRequest(Thread.currentThread()::interrupt);
       say("seed %d, processes in %s".formatted(seed, dir));
-      Plan plan = Plan.of(seed, rounds, Duration.ofMinutes(minutes));
-      Result result = Chaos.run(plan, dir, this::say);
+      Result result = Chaos.run(plan(), dir, this::say);
       PrintWriter out = spec.commandLine().getOut();
       out.println(json ? json(result) : text(result));
       out.flush();
@@ -76,6 +97,11 @@ final class ChaosCommand implements Callable<Integer> {
       }
       return result.held() ? 0 : 1;
     }
+  }
+
+  private Plan plan() {
+    Plan plan = Plan.of(seed, rounds, Duration.ofMinutes(minutes)).with(openOrders, nodeSettings);
+    return faults.isEmpty() ? plan : plan.only(faults);
   }
 
   private static void delete(Path dir) throws IOException {
@@ -92,32 +118,36 @@ final class ChaosCommand implements Callable<Integer> {
     to.flush();
   }
 
-  private String text(Result result) {
+  private static String text(Result result) {
     Tally tally = result.tally();
-    List<Double> recoveries = seconds(tally);
     return String.join(
         System.lineSeparator(),
         "",
-        "faults        "
-            + tally.faults().entrySet().stream()
-                .map(fault -> fault.getValue() + " x " + fault.getKey())
-                .collect(Collectors.joining(", ")),
+        recoveries(tally),
         "kills         " + tally.kills(),
         "commands      %,d sent, %,d acknowledged, %,d sent again on purpose"
             .formatted(tally.sent(), tally.acknowledged(), tally.repeated()),
         "garbage       %,d records, as many dead letters".formatted(tally.garbage()),
-        "auctions      %,d, %,d intervals skipped during faults"
-            .formatted(tally.auctions(), tally.skipped()),
+        "auctions      %,d; %,d intervals skipped during faults, %,d otherwise"
+            .formatted(tally.auctions(), tally.skipped(), tally.late()),
+        "verified      %,d published events".formatted(tally.compared()),
         "own stops     " + tally.ownStops(),
-        "recovery      "
-            + (recoveries.isEmpty()
-                ? "no kills"
-                : "min %.1f s, median %.1f s, max %.1f s from a kill to the next auction of every market"
-                    .formatted(
-                        recoveries.get(0),
-                        median(recoveries),
-                        recoveries.get(recoveries.size() - 1))),
         "differences   " + (result.held() ? "0" : "1: " + result.difference()));
+  }
+
+  /** Seconds from a fault to the next auction of the market that waited longest for it. */
+  private static String recoveries(Tally tally) {
+    String lines =
+        tally.recoveries().entrySet().stream()
+            .map(fault -> recovery(fault.getKey(), seconds(fault.getValue())))
+            .collect(Collectors.joining(System.lineSeparator()));
+    return "fault               times   recovery, s: min   median      max%n%s%n".formatted(lines);
+  }
+
+  private static String recovery(String fault, List<Double> sorted) {
+    return "%-18s %6d %18.1f %8.1f %8.1f"
+        .formatted(
+            fault, sorted.size(), sorted.get(0), median(sorted), sorted.get(sorted.size() - 1));
   }
 
   private String json(Result result) throws JsonProcessingException {
@@ -126,21 +156,24 @@ final class ChaosCommand implements Callable<Integer> {
     fields.put("held", result.held());
     fields.put("difference", result.difference());
     fields.put("seed", seed);
-    fields.put("faults", tally.faults());
     fields.put("kills", tally.kills());
     fields.put("sent", tally.sent());
     fields.put("acknowledged", tally.acknowledged());
     fields.put("repeatedOnPurpose", tally.repeated());
     fields.put("garbage", tally.garbage());
     fields.put("auctions", tally.auctions());
-    fields.put("skippedIntervals", tally.skipped());
+    fields.put("verifiedEvents", tally.compared());
+    fields.put("skippedInFaults", tally.skipped());
+    fields.put("skippedOtherwise", tally.late());
     fields.put("ownStops", tally.ownStops());
-    fields.put("recoverySeconds", seconds(tally));
+    Map<String, List<Double>> recoveries = new LinkedHashMap<>();
+    tally.recoveries().forEach((fault, times) -> recoveries.put(fault, seconds(times)));
+    fields.put("recoverySeconds", recoveries);
     return new ObjectMapper().writeValueAsString(fields);
   }
 
-  private static List<Double> seconds(Tally tally) {
-    return tally.recoveries().stream().map(time -> time.toMillis() / 1_000.0).toList();
+  private static List<Double> seconds(List<Duration> times) {
+    return times.stream().map(time -> time.toMillis() / 1_000.0).toList();
   }
 
   private static double median(List<Double> sorted) {

@@ -46,13 +46,15 @@ public final class Node implements AutoCloseable {
     String name = name(dir.resolve("node-name"));
     // A node that comes back under its name takes up what it had: nobody waits for the dead one.
     own.putIfAbsent("group.instance.id", name);
-    Views views = Views.start(viewsOf(name, own, dir.resolve("views")));
+    Running running = new Running();
     try {
-      RestServer rest = RestServer.start(views, host, port);
-      Engine engine = Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC());
-      return new Node(engine, views, rest);
+      // The engine first: auctions wait for it, and it does not wait for the others.
+      Engine engine =
+          running.add(Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC()));
+      Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
+      return new Node(engine, views, RestServer.start(views, host, port));
     } catch (RuntimeException e) {
-      views.close();
+      running.close();
       throw e;
     }
   }
