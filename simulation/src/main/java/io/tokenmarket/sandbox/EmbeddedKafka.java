@@ -54,7 +54,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** A folder left by a crash opens only after the crashed broker's session. */
   private static final Duration QUICK_SESSION = Duration.ofSeconds(2);
 
-  /** Between processes: one that has to wait for its turn on the machine is not dead yet. */
+  /** Among several: one that has to wait for its turn on the machine is not dead yet. */
   private static final Duration SESSION = Duration.ofSeconds(6);
 
   private final List<Node> nodes;
@@ -117,7 +117,8 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka startNode(Path dir, int id, List<Ports> cluster) {
     Sockets sockets = Sockets.bind(cluster.get(id));
     try {
-      Node node = Node.of(id, dir, sockets, cluster, SESSION);
+      Duration session = cluster.size() == 1 ? QUICK_SESSION : SESSION;
+      Node node = Node.of(id, dir, sockets, cluster, session);
       node.start();
       return new EmbeddedKafka(List.of(node));
     } catch (RuntimeException failure) {
