@@ -33,7 +33,8 @@ final class Mistakes {
   /** The arguments do not fit the command. */
   static int unreadable(ParameterException mistake, String[] args) {
     CommandLine command = mistake.getCommandLine();
-    String sentence = mistake.getMessage().replaceAll("\\s*\\R\\s*", "; ").replaceAll("\\.$", "");
+    String sentence =
+        mistake.getMessage().replaceAll("\\s*\\R\\s*", "; ").replaceAll("^Error: |\\.$", "");
     say(command, sentence + "; see " + command.getCommandSpec().qualifiedName() + " --help.");
     return ExitCode.USAGE;
   }

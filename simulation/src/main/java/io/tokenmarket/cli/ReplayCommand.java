@@ -1,22 +1,25 @@
 package io.tokenmarket.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.replay.RecordJson;
 import io.tokenmarket.replay.Replay;
 import io.tokenmarket.replay.Replay.Result;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.simulation.ClearingLine;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.util.HexFormat;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code replay}: every auction again, from the log alone. */
@@ -44,17 +47,59 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON object a line, the totals last.")
   private boolean json;
 
+  @Option(
+      names = "--what-if",
+      paramLabel = "PATCH",
+      description =
+          "Run the same commands with the one change that stands in this YAML file, and print what"
+              + " it changes.")
+  private Path patch;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "With --what-if: write every interval, original and changed, to FILE.")
+  private Path csv;
+
   private String heading = "";
+  private boolean shown;
 
   @Override
   public Integer call() throws InterruptedException {
+    requireTogether();
     try (LogSource source = log.open();
         ReadingBar bar = new ReadingBar()) {
+      if (patch != null) {
+        new WhatIfPrinter(source, bar, out(), json).print(patch, csv);
+        return 0;
+      }
       Result result = Replay.run(source, clearing -> show(clearing, bar), bar);
       bar.makeWay();
+      requireShown(result);
       end(result);
+    } catch (NobodyReads closed) {
+      return 0;
     }
     return 0;
+  }
+
+  /** The pipe is closed that standard output goes to. */
+  private static final class NobodyReads extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void requireTogether() {
+    if (patch == null && csv != null) {
+      throw mistake("--csv is of a comparison; give --what-if PATCH with it");
+    }
+    if (patch != null && (market != null || interval != null)) {
+      throw mistake(
+          "--market and --interval do not go with --what-if; name the market in the patch");
+    }
+  }
+
+  private ParameterException mistake(String sentence) {
+    return new ParameterException(spec.commandLine(), sentence);
   }
 
   private void show(Clearing clearing, ReadingBar bar) {
@@ -64,13 +109,29 @@ final class ReplayCommand implements Callable<Integer> {
     if (asked) {
       bar.makeWay();
       out().println(line(clearing));
-      out().flush();
+      shown = true;
+      if (out().checkError()) {
+        throw new NobodyReads();
+      }
+    }
+  }
+
+  private void requireShown(Result result) {
+    if (!shown && (market != null || interval != null)) {
+      String held =
+          result.last().stream()
+              .map(last -> "%s up to %d".formatted(last.getMarket(), last.getInterval()))
+              .collect(Collectors.joining(", "));
+      throw mistake(
+          "the log has no such auction; its markets and their intervals: "
+              + (held.isEmpty() ? "none" : held));
     }
   }
 
   private String line(Clearing clearing) {
     if (interval != null) {
-      return clearing.toString();
+      JsonNode whole = RecordJson.of(clearing);
+      return json ? whole.toString() : whole.toPrettyString();
     }
     return json ? ClearingLine.json(clearing).toString() : headed(clearing);
   }
@@ -112,7 +173,7 @@ final class ReplayCommand implements Callable<Integer> {
               last.getMarket(),
               last.getAuction(),
               last.getInterval(),
-              hex(last.getHash()));
+              RecordJson.hex(last.getHash()));
     }
   }
 
@@ -127,15 +188,9 @@ final class ReplayCommand implements Callable<Integer> {
           .putObject(last.getMarket())
           .put("auctions", last.getAuction())
           .put("interval", last.getInterval())
-          .put("hash", hex(last.getHash()));
+          .put("hash", RecordJson.hex(last.getHash()));
     }
     return json;
-  }
-
-  private static String hex(ByteBuffer hash) {
-    byte[] bytes = new byte[hash.remaining()];
-    hash.duplicate().get(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   private PrintWriter out() {

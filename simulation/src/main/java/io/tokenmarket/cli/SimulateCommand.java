@@ -1,6 +1,7 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.producers.demand.DemandException;
+import io.tokenmarket.replay.RunExport;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.simulation.ClearingLine;
@@ -9,6 +10,7 @@ import io.tokenmarket.simulation.Scenario;
 import io.tokenmarket.simulation.ScenarioException;
 import io.tokenmarket.simulation.ScenarioRun;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -65,6 +67,13 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Show every Kth interval; by default about 24 of them, with --json all.")
   private Long every;
 
+  @Option(
+      names = "--export",
+      paramLabel = "DIR",
+      description =
+          "Write the log and all events to DIR, as log export does; replay and verify read it.")
+  private Path export;
+
   @Override
   public Integer call() {
     terminal = new ExecTerminalProvider().isSystemStream(SystemStream.Error);
@@ -84,8 +93,17 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void simulate(Scenario scenario) {
+    if (export == null) {
+      simulate(scenario, new ScenarioRun(scenario));
+      return;
+    }
+    try (RunExport recorder = RunExport.into(export)) {
+      simulate(scenario, new ScenarioRun(scenario, recorder));
+    }
+  }
+
+  private void simulate(Scenario scenario, ScenarioRun run) {
     long step = step(scenario.intervals());
-    ScenarioRun run = new ScenarioRun(scenario);
     if (!json) {
       heading(scenario, run);
     }

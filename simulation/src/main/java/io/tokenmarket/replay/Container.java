@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
 
 /**
@@ -20,6 +23,9 @@ final class Container {
 
   /** Of the market log: {@link LogSource#handled}. */
   static final String HANDLED = "tokenmarket.handled";
+
+  /** Every Avro tool knows deflate. */
+  static final CodecFactory CODEC = CodecFactory.deflateCodec(3);
 
   static final String OFFSET_FIELD = "offset";
   static final String KEY_FIELD = "key";
@@ -54,6 +60,15 @@ final class Container {
             new Schema.Field(KEY_FIELD, string(), "The record's key."),
             new Schema.Field(
                 VALUE_FIELD, Schema.createUnion(values), "Bytes: no record of the exchange.")));
+  }
+
+  /** A record in this form. */
+  static GenericRecord record(Schema schema, LogRecord record) {
+    GenericRecord exported = new GenericData.Record(schema);
+    exported.put(OFFSET_FIELD, record.offset());
+    exported.put(KEY_FIELD, record.key());
+    exported.put(VALUE_FIELD, record.value());
+    return exported;
   }
 
   private static Schema string() {

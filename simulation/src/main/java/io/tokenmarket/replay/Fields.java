@@ -1,7 +1,6 @@
 package io.tokenmarket.replay;
 
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,9 +71,7 @@ record Fields(String path, String published, String recomputed) {
   /** A value for a reader: bytes in hexadecimal, a record with its name, cut where it is long. */
   static String text(Object value) {
     if (value instanceof ByteBuffer bytes) {
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.duplicate().get(copy);
-      return cut(HexFormat.of().formatHex(copy));
+      return cut(RecordJson.hex(bytes));
     }
     return cut(
         value instanceof IndexedRecord record

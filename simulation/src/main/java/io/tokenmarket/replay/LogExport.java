@@ -7,17 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /** Writes the record of an exchange into a directory, one Avro container a topic and partition. */
 public final class LogExport {
-  /** Every Avro tool knows deflate. */
-  private static final CodecFactory CODEC = CodecFactory.deflateCodec(3);
-
   private final LogSource source;
   private final Path dir;
   private final Progress progress;
@@ -65,7 +60,7 @@ public final class LogExport {
     }
   }
 
-  private static LogException unwritable(Path dir, IOException e) {
+  static LogException unwritable(Path dir, IOException e) {
     return new LogException(
         "The directory %s cannot be written (%s); name another for the export."
             .formatted(dir, e.getMessage()),
@@ -88,24 +83,18 @@ public final class LogExport {
     try (RecordStream from = Progressing.of(source.open(topic, partition), progress);
         DataFileWriter<GenericRecord> to =
             new DataFileWriter<>(new SpecificDatumWriter<>(schema, Container.model()))) {
-      to.setCodec(CODEC).setMeta(Container.BEGIN, from.begin()).setMeta(Container.END, from.end());
+      to.setCodec(Container.CODEC)
+          .setMeta(Container.BEGIN, from.begin())
+          .setMeta(Container.END, from.end());
       if (topic.equals(Topics.MARKET_LOG)) {
         to.setMeta(Container.HANDLED, source.handled(partition));
       }
       to.create(schema, Container.file(dir, topic, partition).toFile());
       while (from.hasNext()) {
-        to.append(exported(schema, from.next()));
+        to.append(Container.record(schema, from.next()));
         records++;
       }
     }
     return records;
-  }
-
-  private static GenericRecord exported(Schema schema, LogRecord record) {
-    GenericRecord exported = new GenericData.Record(schema);
-    exported.put(Container.OFFSET_FIELD, record.offset());
-    exported.put(Container.KEY_FIELD, record.key());
-    exported.put(Container.VALUE_FIELD, record.value());
-    return exported;
   }
 }

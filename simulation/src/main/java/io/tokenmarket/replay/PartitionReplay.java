@@ -2,7 +2,6 @@ package io.tokenmarket.replay;
 
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +32,8 @@ final class PartitionReplay {
    */
   static PartitionReplay over(
       RecordStream log, int partition, boolean audited, Progress progress, Tally tally) {
-    if (log.begin() > 0) {
-      throw new LogException(
-          "Partition %d of %s begins at offset %d; its state cannot be recomputed without what stood before, so keep the topic for ever (retention.ms=-1)."
-              .formatted(partition, Topics.MARKET_LOG, log.begin()));
-    }
-    return new PartitionReplay(partition, Progressing.of(log, progress), audited, tally);
+    RecordStream whole = MarketLog.whole(log, partition, progress);
+    return new PartitionReplay(partition, whole, audited, tally);
   }
 
   boolean hasNext() {

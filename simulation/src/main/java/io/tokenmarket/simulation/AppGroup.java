@@ -26,9 +26,17 @@ public record AppGroup(
   record Opened(AppGroup group, Demand.Scaled demand) {
 
     Apps apps() {
-      String prefix = group.name.isEmpty() ? "" : group.name + "-";
       return new Apps(
-          prefix, demand.source(), group.buying, demand.scale(), group.trend, group.budget);
+          prefix(), demand.source(), group.buying, demand.scale(), group.trend, group.budget);
+    }
+
+    /** The names its apps have in the market. */
+    List<String> participants() {
+      return demand.source().apps().stream().map(app -> prefix() + app).toList();
+    }
+
+    private String prefix() {
+      return group.name.isEmpty() ? "" : group.name + "-";
     }
   }
 
@@ -50,14 +58,13 @@ public record AppGroup(
     return name.isEmpty() ? seed : new Draw(seed).of(name).state();
   }
 
-  /** What the group rests on, one line each. */
+  /** What the group rests on but for its limit prices, one line each. */
   List<String> assumptions(Demand.Scaled opened) {
     String title = name.isEmpty() ? "" : " of " + name;
     List<String> lines = new ArrayList<>();
-    lines.add("demand" + title + ": " + opened.words());
+    lines.add(
+        "demand" + title + ": " + opened.words() + "; tiers of its apps by shares " + shares());
     lines.addAll(trend(title));
-    lines.add("tiers" + title + ": each app buys one, drawn by shares " + shares());
-    lines.add("limit prices" + title + ": " + limits());
     buying
         .elasticity()
         .ifPresent(
@@ -111,10 +118,16 @@ public record AppGroup(
         .collect(Collectors.joining(", "));
   }
 
-  private String limits() {
-    String stated =
-        buying.limits().isEmpty() ? "list price" : "list price, or stated " + buying.limits();
-    return "%s x lognormal(sigma %s), drawn per app and interval; without a list price an advertising value of $%s to $%s per million tokens"
-        .formatted(stated, buying.sigma(), buying.advertisingLow(), buying.advertisingHigh());
+  /** Its limit prices in words. */
+  String limits() {
+    String list =
+        buying.limits().isEmpty() ? "list price" : "list price, or as stated " + buying.limits();
+    String median =
+        buying.sigma() == 0
+            ? list
+            : "%s x lognormal(sigma %s), drawn per app and interval"
+                .formatted(list, buying.sigma());
+    return "%s; without a list price an advertising value of $%s to $%s per million tokens"
+        .formatted(median, buying.advertisingLow(), buying.advertisingHigh());
   }
 }

@@ -5,6 +5,7 @@ import io.tokenmarket.producers.population.AskPlan;
 import io.tokenmarket.producers.population.AskRule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,13 +57,16 @@ final class AskReader {
     return switch (ask.basis()) {
       case "energy" -> AskRule.energy(electricity(at.at("electricity"), ask), markup);
       case "ownership" -> AskRule.totalCost(markup);
-      case "list" -> stated(tiers.listPrices(), markup);
-      default -> stated(prices(at.at("prices"), ask), markup);
+      case "list" -> AskRule.stated(listPrices(), markup);
+      default -> AskRule.stated(prices(at.at("prices"), ask), markup);
     };
   }
 
-  private static AskRule stated(Map<String, BigDecimal> prices, BigDecimal markup) {
-    return AskRule.stated(prices, markup);
+  /** Without the tiers that have none, because advertising pays. */
+  private Map<String, BigDecimal> listPrices() {
+    Map<String, BigDecimal> prices = new LinkedHashMap<>(tiers.listPrices());
+    prices.values().removeIf(price -> price.signum() == 0);
+    return prices;
   }
 
   private Map<String, BigDecimal> prices(Place at, ScenarioFile.Ask ask) {

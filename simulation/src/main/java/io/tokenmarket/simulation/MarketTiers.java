@@ -18,7 +18,7 @@ record MarketTiers(List<TierDefinition> tiers) {
     return tiers.stream().map(TierDefinition::getTier).toList();
   }
 
-  /** $ per million tokens, by tier. */
+  /** $ per million tokens, by tier; 0 where advertising pays. */
   Map<String, BigDecimal> listPrices() {
     Map<String, BigDecimal> prices = new LinkedHashMap<>();
     tiers.forEach(tier -> prices.put(tier.getTier(), Units.price(tier.getListPrice())));

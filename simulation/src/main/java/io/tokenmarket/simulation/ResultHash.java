@@ -1,44 +1,23 @@
 package io.tokenmarket.simulation;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.security.DigestOutputStream;
+import io.tokenmarket.market.CanonicalBytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
-/** SHA-256 over the Avro bytes of records, in order: the same run gives the same hash. */
+/** SHA-256 over the canonical bytes of records, in order: the same run gives the same hash. */
 public final class ResultHash {
+  private final CanonicalBytes canonical = new CanonicalBytes();
   private final MessageDigest sha256 = sha256();
-  private final BinaryEncoder encoder =
-      EncoderFactory.get()
-          .binaryEncoder(new DigestOutputStream(OutputStream.nullOutputStream(), sha256), null);
-  private final Map<Schema, SpecificDatumWriter<SpecificRecord>> writers = new HashMap<>();
 
   /** Takes in one more record. */
   public void add(SpecificRecord event) {
-    try {
-      writers.computeIfAbsent(event.getSchema(), SpecificDatumWriter::new).write(event, encoder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    sha256.update(canonical.of(event));
   }
 
   /** The hash in hexadecimal; the object is of no use after it. */
   public String hex() {
-    try {
-      encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     return HexFormat.of().formatHex(sha256.digest());
   }
 

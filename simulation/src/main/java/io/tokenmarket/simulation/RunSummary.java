@@ -8,24 +8,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The end of a run, for people and for machines.
  *
  * @param assumptions what the result rests on, one line each
  * @param totals exact sums
+ * @param findings of what the run was watched for
  * @param took wall-clock time of the auctions, with the making of their orders
  * @param hash over all events
  */
 public record RunSummary(
-    Scenario scenario, List<String> assumptions, Totals totals, Duration took, String hash) {
+    Scenario scenario,
+    List<String> assumptions,
+    Totals totals,
+    List<Finding> findings,
+    Duration took,
+    String hash) {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   /** Lines for people. */
   public List<String> text() {
     List<String> lines = new ArrayList<>();
-    lines.add(row("tier", "M tokens", "average $/M", "revenue $"));
+    lines.add(row("tier", "M tokens", "average $/M", "revenue $", "lowest $/M", "highest $/M"));
     totals.tiers().forEach((name, tier) -> lines.add(row(name, tier)));
+    findings.forEach(finding -> lines.addAll(finding.text()));
+    lines.add("");
     lines.add(
         "%s of %s MWh sold (%s %%)"
             .formatted(totals.mwhSold(), totals.mwhOffered(), totals.utilisation()));
@@ -65,7 +74,21 @@ public record RunSummary(
         .put("moneyIn", plain(totals.settlement().in()))
         .put("moneyOut", plain(totals.settlement().out()))
         .put("fees", plain(totals.settlement().fees()));
+    extremes(sums);
+    findings.forEach(finding -> finding.addTo(json));
     return json.put("auctionsPerSecond", auctionsPerSecond()).put("hash", hash);
+  }
+
+  private void extremes(ObjectNode sums) {
+    ObjectNode lowest = sums.putObject("lowestPrices");
+    ObjectNode highest = sums.putObject("highestPrices");
+    totals
+        .tiers()
+        .forEach(
+            (name, tier) -> {
+              tier.lowestPrice().ifPresent(price -> lowest.put(name, plain(price)));
+              tier.highestPrice().ifPresent(price -> highest.put(name, plain(price)));
+            });
   }
 
   private long auctionsPerSecond() {
@@ -82,12 +105,28 @@ public record RunSummary(
     return row(
         name,
         millions(tier),
-        tier.averagePrice().map(RunSummary::plain).orElse("-"),
-        plain(tier.revenue()));
+        price(tier.averagePrice()),
+        plain(tier.revenue()),
+        price(tier.lowestPrice()),
+        price(tier.highestPrice())
+            + (tier.highestIn() < 0 ? "" : " in interval " + tier.highestIn()));
   }
 
-  private static String row(String tier, String tokens, String price, String revenue) {
-    return String.format(Locale.ROOT, "%-10s %18s %14s %24s", tier, tokens, price, revenue);
+  private static String price(Optional<BigDecimal> price) {
+    return price.map(RunSummary::plain).orElse("-");
+  }
+
+  private static String row(
+      String tier, String tokens, String price, String revenue, String lowest, String highest) {
+    return String.format(
+        Locale.ROOT,
+        "%-10s %18s %14s %24s %14s %14s",
+        tier,
+        tokens,
+        price,
+        revenue,
+        lowest,
+        highest);
   }
 
   private static String millions(TierTotal tier) {

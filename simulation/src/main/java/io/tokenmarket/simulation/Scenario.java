@@ -14,7 +14,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A market, its factories and apps, and for how long: everything a run depends on.
@@ -37,7 +39,16 @@ public record Scenario(
     List<AppGroup> apps,
     List<String> evenSplit) {
 
-  private static final List<String> SHIPPED = List.of("quickstart", "servegen-day", "azure-code");
+  private static final List<String> SHIPPED =
+      List.of(
+          "quickstart",
+          "keynote-1gw",
+          "inflection",
+          "outage",
+          "price-war",
+          "engineer-budgets",
+          "servegen-day",
+          "azure-code");
 
   public Scenario {
     factories = List.copyOf(factories);
@@ -173,10 +184,26 @@ public record Scenario(
     List<String> lines = new ArrayList<>();
     lines.add("seed " + seed);
     opened.forEach(open -> lines.addAll(open.group().assumptions(open.demand())));
+    limits().forEach((limits, groups) -> lines.add("limit prices" + groups + ": " + limits));
     factories.forEach(plant -> lines.add(words(plant)));
     lines.add(
         "hardware rates: output tokens at full utilisation, vendor projections and estimates");
     return lines;
+  }
+
+  /** Rules of limit prices, and of which groups each is where there are several. */
+  private Map<String, String> limits() {
+    Map<String, String> rules = new LinkedHashMap<>();
+    apps.forEach(
+        group ->
+            rules.merge(
+                group.limits(),
+                " of " + group.name(),
+                (one, more) -> one + "," + more.substring(3)));
+    if (rules.size() == 1) {
+      rules.replaceAll((limits, groups) -> "");
+    }
+    return rules;
   }
 
   private static String words(Plant plant) {

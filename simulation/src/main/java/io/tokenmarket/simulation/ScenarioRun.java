@@ -1,15 +1,28 @@
 package io.tokenmarket.simulation;
 
+import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.Clearing;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 
-/** A scenario being simulated. */
+/**
+ * A scenario being simulated.
+ *
+ * <p>The state machine has a thread of its own; two others make the commands a few intervals ahead
+ * of it, and check and hash the events a few behind. What comes out does not depend on it.
+ */
 public final class ScenarioRun {
   private final Scenario scenario;
   private final List<String> assumptions;
+  private final List<Finding> findings;
+  private final Population population;
   private final Simulation simulation;
+  private final Lane<List<SpecificRecord>> ahead = new Lane<>("commands");
+  private long made;
   private Duration took = Duration.ZERO;
 
   /**
@@ -19,10 +32,22 @@ public final class ScenarioRun {
    * @throws io.tokenmarket.producers.demand.DemandException where its trace cannot be used
    */
   public ScenarioRun(Scenario scenario) {
+    this(scenario, (entry, events) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param recorder gets every entry of the log and the events it causes, in order
+   */
+  public ScenarioRun(Scenario scenario, BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
     List<AppGroup.Opened> opened = scenario.open();
     this.scenario = scenario;
     assumptions = scenario.assumptions(opened);
-    simulation = new Simulation(scenario.definition(), scenario.population(opened)::commands);
+    population = scenario.population(opened);
+    simulation = new Simulation(scenario.definition(), interval -> commands(), recorder);
+    findings = Findings.of(scenario, opened);
+    simulation.totals().watch(findings);
   }
 
   /** What the result rests on beside the market's rules, one line each. */
@@ -32,15 +57,49 @@ public final class ScenarioRun {
 
   /** Holds all auctions, and hands on each clearing as it comes. */
   public void forEachClearing(Consumer<Clearing> reader) {
+    forEachAuction(auction -> reader.accept(auction.clearing()));
+  }
+
+  /** Holds all auctions, and hands on each as it comes; to be called once. */
+  public void forEachAuction(Consumer<HeldAuction> reader) {
     long began = System.nanoTime();
-    for (long interval = 0; interval < scenario.intervals(); interval++) {
-      reader.accept(simulation.next());
+    try (Lane<Void> behind = new Lane<>("accounts");
+        ahead) {
+      for (long interval = 0; interval < scenario.intervals(); interval++) {
+        HeldAuction auction = simulation.hold();
+        account(auction, behind);
+        reader.accept(auction);
+      }
+      while (!behind.isEmpty()) {
+        behind.take();
+      }
     }
     took = Duration.ofNanos(System.nanoTime() - began);
   }
 
+  private void account(HeldAuction auction, Lane<Void> behind) {
+    if (!behind.hasRoom()) {
+      behind.take();
+    }
+    behind.give(
+        () -> {
+          simulation.account(auction);
+          return null;
+        });
+  }
+
+  /** Those of the next interval. */
+  private List<SpecificRecord> commands() {
+    while (made < scenario.intervals() && ahead.hasRoom()) {
+      long interval = made++;
+      ahead.give(() -> population.commands(interval));
+    }
+    return ahead.take();
+  }
+
   /** The end of the run; to be asked once, after all auctions. */
   public RunSummary summary() {
-    return new RunSummary(scenario, assumptions, simulation.totals(), took, simulation.hash());
+    return new RunSummary(
+        scenario, assumptions, simulation.totals(), findings, took, simulation.hash());
   }
 }

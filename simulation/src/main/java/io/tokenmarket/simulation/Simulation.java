@@ -8,9 +8,12 @@ import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderRejected;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -23,6 +26,7 @@ public final class Simulation {
   private final LongFunction<List<SpecificRecord>> commands;
   private final MarketState state;
   private final Totals totals;
+  private final BiConsumer<LogEntry, List<SpecificRecord>> recorder;
   private final ResultHash hash = new ResultHash();
   private long position;
   private long interval;
@@ -33,20 +37,71 @@ public final class Simulation {
    * @throws IllegalStateException where the market refuses the definition
    */
   public Simulation(MarketDefinition definition, LongFunction<List<SpecificRecord>> commands) {
+    this(definition, commands, StateJournal.NONE, (entry, events) -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param recorder gets every entry of the log and the events it causes, in order
+   */
+  public Simulation(
+      MarketDefinition definition,
+      LongFunction<List<SpecificRecord>> commands,
+      BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
+    this(definition, commands, StateJournal.NONE, recorder);
+  }
+
+  /**
+   * The same.
+   *
+   * @param journal hears every change of the market's state
+   */
+  Simulation(
+      MarketDefinition definition,
+      LongFunction<List<SpecificRecord>> commands,
+      StateJournal journal) {
+    this(definition, commands, journal, (entry, events) -> {});
+  }
+
+  private Simulation(
+      MarketDefinition definition,
+      LongFunction<List<SpecificRecord>> commands,
+      StateJournal journal,
+      BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
+    this.recorder = recorder;
     this.definition = definition;
     this.commands = commands;
-    state = MarketState.undefined(definition.getMarket(), StateJournal.NONE);
+    state = MarketState.undefined(definition.getMarket(), journal);
     totals = new Totals(definition.getIntervalMillis());
-    append(definition).forEach(Simulation::notRefused);
+    List<SpecificRecord> answer = append(definition);
+    answer.forEach(Simulation::notRefused);
+    answer.forEach(this::account);
   }
 
   /** Holds the next interval's auction. */
   public Clearing next() {
-    commands.apply(interval).forEach(this::append);
-    List<SpecificRecord> events = append(gate(interval++));
-    Clearing clearing = (Clearing) events.get(0);
-    totals.add(Conservation.check(clearing, events));
-    return clearing;
+    HeldAuction auction = hold();
+    account(auction);
+    return auction.clearing();
+  }
+
+  /** Holds the next interval's auction, which {@link #account} is still to be told of. */
+  HeldAuction hold() {
+    List<SpecificRecord> answers = new ArrayList<>();
+    commands.apply(interval).forEach(command -> answers.addAll(append(command)));
+    List<OpenOrder> orders = List.copyOf(state.openOrders());
+    return new HeldAuction(answers, orders, append(gate(interval++)));
+  }
+
+  /**
+   * Checks an auction and adds it to the sums and the hash. To be called once for each, in their
+   * order; any thread may do so while the next auction is held.
+   */
+  void account(HeldAuction auction) {
+    auction.answers().forEach(this::account);
+    auction.events().forEach(this::account);
+    totals.add(Conservation.check(auction.clearing(), auction.events()));
   }
 
   /** The sums so far. */
@@ -60,12 +115,15 @@ public final class Simulation {
   }
 
   private List<SpecificRecord> append(SpecificRecord command) {
-    List<SpecificRecord> events = Market.handle(state, new LogEntry(position++, command));
-    for (SpecificRecord event : events) {
-      hash.add(event);
-      totals.add(event);
-    }
+    LogEntry entry = new LogEntry(position++, command);
+    List<SpecificRecord> events = Market.handle(state, entry);
+    recorder.accept(entry, events);
     return events;
+  }
+
+  private void account(SpecificRecord event) {
+    hash.add(event);
+    totals.add(event);
   }
 
   private GateClosed gate(long interval) {

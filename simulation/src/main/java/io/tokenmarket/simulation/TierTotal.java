@@ -11,8 +11,16 @@ import java.util.Optional;
 public final class TierTotal {
   private BigInteger lots = BigInteger.ZERO;
   private BigDecimal revenue = BigDecimal.ZERO;
+  private long lowest;
+  private long highest;
+  private long highestIn = -1;
 
-  void add(TierClearing tier) {
+  void add(TierClearing tier, long interval) {
+    if (tier.getTraded()) {
+      lowest = highestIn < 0 ? tier.getPrice() : Math.min(lowest, tier.getPrice());
+      highestIn = highestIn < 0 || tier.getPrice() > highest ? interval : highestIn;
+      highest = Math.max(highest, tier.getPrice());
+    }
     lots = lots.add(BigInteger.valueOf(tier.getLots()));
     revenue = revenue.add(tier.getRevenue());
   }
@@ -36,5 +44,20 @@ public final class TierTotal {
         ? Optional.empty()
         : Optional.of(
             revenue.scaleByPowerOfTen(6).divide(new BigDecimal(tokens()), 6, RoundingMode.HALF_UP));
+  }
+
+  /** The lowest clearing price, $ per million tokens; empty where nothing was sold. */
+  public Optional<BigDecimal> lowestPrice() {
+    return highestIn < 0 ? Optional.empty() : Optional.of(Units.price(lowest));
+  }
+
+  /** The highest clearing price, $ per million tokens; empty where nothing was sold. */
+  public Optional<BigDecimal> highestPrice() {
+    return highestIn < 0 ? Optional.empty() : Optional.of(Units.price(highest));
+  }
+
+  /** The first interval of the highest clearing price, -1 where nothing was sold. */
+  public long highestIn() {
+    return highestIn;
   }
 }

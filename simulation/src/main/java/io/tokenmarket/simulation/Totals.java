@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +24,7 @@ public final class Totals {
   private BigInteger wattsOffered = BigInteger.ZERO;
   private BigInteger wattsSold = BigInteger.ZERO;
   private Settlement settlement = Settlement.ZERO;
+  private List<Finding> findings = List.of();
   private long auctions;
   private long orders;
   private long trades;
@@ -31,8 +33,14 @@ public final class Totals {
     this.intervalMillis = intervalMillis;
   }
 
+  /** Also shows every event to the findings. */
+  void watch(List<Finding> watchers) {
+    findings = List.copyOf(watchers);
+  }
+
   /** Adds an event: an answer, or one that a gate causes. */
   public void add(SpecificRecord event) {
+    findings.forEach(finding -> finding.see(event));
     if (event instanceof Clearing clearing) {
       add(clearing);
     } else if (event instanceof OrderAccepted) {
@@ -54,7 +62,11 @@ public final class Totals {
     wattsSold = wattsSold.add(BigInteger.valueOf(clearing.getWattsSold()));
     clearing
         .getTiers()
-        .forEach(t -> tiers.computeIfAbsent(t.getTier(), name -> new TierTotal()).add(t));
+        .forEach(
+            t ->
+                tiers
+                    .computeIfAbsent(t.getTier(), name -> new TierTotal())
+                    .add(t, clearing.getInterval()));
   }
 
   /** By tier, in the order of the market's definition. */

@@ -1,6 +1,7 @@
 package io.tokenmarket.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -50,6 +51,30 @@ class SimulateCommandTest {
     assertThat(new BigDecimal(totals.get("moneyIn").textValue())).isEqualByComparingTo(revenue);
     assertThat(totals.get("auctions").longValue()).isEqualTo(4);
     assertThat(lines.get(4).get("seed").longValue()).isEqualTo(7);
+  }
+
+  @Test
+  void theKeynotesReportSaysWhatAGigawattEarnsAndWhichClaimsDoNotReconcile() throws IOException {
+    assertThat(run("keynote-1gw", "--intervals", "1", "--json")).isZero();
+    JsonNode last =
+        new ObjectMapper().readTree(out.toString().lines().reduce((a, b) -> b).orElseThrow());
+    JsonNode lpx = last.get("hardware").get(4);
+    assertThat(lpx.get("name").textValue()).isEqualTo("vera-rubin-lpx");
+    assertThat(lpx.get("dollarsPerGwYear").get("evenSplitAtList").doubleValue())
+        .isCloseTo(300e9, withinPercentage(8));
+    assertThat(lpx.get("dollarsPerGwYear").get("auction").isNumber()).isTrue();
+    assertThat(last.get("figures")).hasSizeGreaterThan(20);
+    assertThat(last.get("claims").findValuesAsText("reconciles")).contains("true", "false");
+  }
+
+  @Test
+  void theKeynotesReportIsReadable() {
+    assertThat(run("keynote-1gw", "--intervals", "1")).isZero();
+    assertThat(out.toString())
+        .contains("0.70 S")
+        .contains("10.5 E")
+        .contains("blackwell earns 5 x hopper: DOES NOT RECONCILE, computed 59.7")
+        .contains("1 GW of vera-rubin earns about $150B a year: holds, computed 138.4");
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.apache.avro.specific.SpecificRecord;
  * partitions, what each partition causes arriving at the others late, offsets with gaps, garbage in
  * the log, refusals of intake among the events.
  */
-final class GeneratedLog {
+public final class GeneratedLog {
   private final Random random;
   private final int partitions;
   private final MemoryLog log;
@@ -50,7 +50,7 @@ final class GeneratedLog {
   }
 
   /** A record of so many entries of the log. */
-  static MemoryLog of(long seed, int partitions, int markets, int entries) {
+  public static MemoryLog of(long seed, int partitions, int markets, int entries) {
     GeneratedLog generated = new GeneratedLog(seed, partitions, markets);
     for (int i = 0; i < entries; i++) {
       generated.step();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A record of an exchange in lists, which a test may change. */
-final class MemoryLog implements LogSource {
+public final class MemoryLog implements LogSource {
   static final String VIEWS = "views-of-a-node";
 
   private final int partitions;
@@ -17,7 +17,7 @@ final class MemoryLog implements LogSource {
   private final Map<String, Long> begins = new HashMap<>();
   private final Map<Integer, Long> handled = new HashMap<>();
 
-  MemoryLog(int partitions) {
+  public MemoryLog(int partitions) {
     this.partitions = partitions;
     for (String topic : Recorded.topics(views)) {
       List<List<LogRecord>> lists = new ArrayList<>();
@@ -29,7 +29,7 @@ final class MemoryLog implements LogSource {
   }
 
   /** The records of a partition, to be changed at will. */
-  List<LogRecord> records(String topic, int partition) {
+  public List<LogRecord> records(String topic, int partition) {
     return topics.get(topic).get(partition);
   }
 

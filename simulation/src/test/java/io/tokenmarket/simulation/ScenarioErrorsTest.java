@@ -276,8 +276,8 @@ class ScenarioErrorsTest {
     assertThatThrownBy(() -> Scenario.named(file.toString()))
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
-            "there is no scenario file %s; check the path, or name a shipped one".formatted(file)
-                + " (quickstart, servegen-day, azure-code)");
+            "there is no scenario file %s; check the path, or name a shipped one (%s)"
+                .formatted(file, String.join(", ", Scenario.shippedNames())));
   }
 
   @Test
@@ -286,7 +286,7 @@ class ScenarioErrorsTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessage(
             "no scenario 'quikstart' is shipped; did you mean 'quickstart'?"
-                + " (known: quickstart, servegen-day, azure-code)");
+                + " (known: %s)".formatted(String.join(", ", Scenario.shippedNames())));
   }
 
   @Test

@@ -21,6 +21,23 @@ class SimulationTest {
     assertThat(run(QUICKSTART).hash()).isEqualTo(run(QUICKSTART).hash());
   }
 
+  /** Pinned: whoever changes it changes what every recorded run hashes to. */
+  @Test
+  void quickstartHasTheBytesItAlwaysHad() {
+    assertThat(run(Scenario.shipped("quickstart")).hash())
+        .isEqualTo("68adbdc5c33469c0a559a2c48a0972f46a6b012336cb4f8209d4101d029972fa");
+  }
+
+  @Test
+  void aRunOnThreeThreadsHasTheBytesOfOneOnOne() {
+    Simulation simulation =
+        new Simulation(QUICKSTART.definition(), QUICKSTART.population()::commands);
+    for (long interval = 0; interval < QUICKSTART.intervals(); interval++) {
+      simulation.next();
+    }
+    assertThat(run(QUICKSTART).hash()).isEqualTo(simulation.hash());
+  }
+
   @Test
   void anotherSeedGivesOtherBytes() {
     assertThat(run(QUICKSTART.withSeed(QUICKSTART.seed() + 1)).hash())

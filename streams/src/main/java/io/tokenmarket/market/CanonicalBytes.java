@@ -3,6 +3,8 @@ package io.tokenmarket.market;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -25,11 +27,13 @@ import org.apache.avro.specific.SpecificRecord;
 public final class CanonicalBytes {
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
   private final ByteArrayOutputStream later = new ByteArrayOutputStream();
-  private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(body, null);
+  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(body, null);
   private final BinaryEncoder laterEncoder = EncoderFactory.get().directBinaryEncoder(later, null);
   private final SpecificData model = new SpecificData();
   private final Map<Schema, RecordLayout> layouts = new IdentityHashMap<>();
-  private final Map<Class<?>, DatumWriter<SpecificRecord>> writers = new HashMap<>();
+  private final Map<Class<?>, Form> forms = new HashMap<>();
+
+  private record Form(byte[] name, DatumWriter<SpecificRecord> writer) {}
 
   public CanonicalBytes() {
     model.setCustomCoders(true);
@@ -38,22 +42,39 @@ public final class CanonicalBytes {
   /** The record's canonical bytes, in an array of its own. */
   public byte[] of(SpecificRecord record) {
     body.reset();
+    write(form(record), record);
+    return body.toByteArray();
+  }
+
+  /** Full name (UTF-8) and canonical bytes, so that no records of two types have the same. */
+  byte[] named(SpecificRecord record) {
+    byte[] name = form(record).name();
+    byte[] bytes = of(record);
+    byte[] named = Arrays.copyOf(name, name.length + bytes.length);
+    System.arraycopy(bytes, 0, named, name.length, bytes.length);
+    return named;
+  }
+
+  private void write(Form form, SpecificRecord record) {
     later.reset();
     try {
-      writer(record).write(record, encoder);
+      form.writer().write(record, encoder);
+      encoder.flush();
       later.writeTo(body);
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory refused bytes", e);
     }
-    return body.toByteArray();
   }
 
-  private DatumWriter<SpecificRecord> writer(SpecificRecord record) {
-    return writers.computeIfAbsent(
-        record.getClass(), type -> new Writer(record.getSchema(), model));
+  private Form form(SpecificRecord record) {
+    return forms.computeIfAbsent(
+        record.getClass(),
+        type ->
+            new Form(
+                record.getSchema().getFullName().getBytes(StandardCharsets.UTF_8),
+                new Writer(record.getSchema(), model)));
   }
 
-  /** Encoders write through, so the size of the body is where its next byte will stand. */
   private final class Writer extends SpecificDatumWriter<SpecificRecord> {
     Writer(Schema schema, SpecificData model) {
       super(schema, model);
@@ -66,7 +87,7 @@ public final class CanonicalBytes {
         super.writeRecord(schema, record, out);
         return;
       }
-      int place = body.size();
+      int place = body.size() + encoder.bytesBuffered();
       for (Schema.Field field : layout.first()) {
         writeField(record, field, out, null);
       }
@@ -77,6 +98,21 @@ public final class CanonicalBytes {
           laterEncoder.writeString(schema.getName() + "." + field.name());
           writeField(record, field, laterEncoder, null);
         }
+      }
+    }
+
+    /** As the superclass, without its search for conversions where a field can have none. */
+    @Override
+    protected void writeField(Object record, Schema.Field field, Encoder out, Object state)
+        throws IOException {
+      Object value = ((SpecificRecord) record).get(field.pos());
+      Schema.Type type = field.schema().getType();
+      if (type == Schema.Type.STRING) {
+        out.writeString((String) value);
+      } else if (type == Schema.Type.LONG && field.schema().getLogicalType() == null) {
+        out.writeLong((Long) value);
+      } else {
+        super.writeField(record, field, out, state);
       }
     }
   }

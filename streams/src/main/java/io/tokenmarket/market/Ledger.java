@@ -1,14 +1,18 @@
 package io.tokenmarket.market;
 
+import java.util.AbstractCollection;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Records by id, in log order, with a hash over all of them that follows each change. */
 final class Ledger<T extends SpecificRecord> {
-  private final Map<String, T> records = new LinkedHashMap<>();
+  /** The digest is kept: to hash a record again when it goes would cost as much as when it came. */
+  private record Entry<T>(T record, byte[] digest) {}
+
+  private final Map<String, Entry<T>> entries = new LinkedHashMap<>();
   private final MultisetHash hash = new MultisetHash();
   private final RecordHash recordHash;
 
@@ -22,10 +26,11 @@ final class Ledger<T extends SpecificRecord> {
    * @throws IllegalStateException where the id is taken
    */
   void add(String id, T record) {
-    if (records.putIfAbsent(id, record) != null) {
+    byte[] digest = recordHash.named(record);
+    if (entries.putIfAbsent(id, new Entry<>(record, digest)) != null) {
       throw new IllegalStateException("'" + id + "' is already there");
     }
-    hash.add(recordHash.named(record));
+    hash.add(digest);
   }
 
   /**
@@ -34,31 +39,53 @@ final class Ledger<T extends SpecificRecord> {
    * @throws IllegalStateException where there is none of this id
    */
   T remove(String id) {
-    T record = records.remove(id);
-    if (record == null) {
+    Entry<T> entry = entries.remove(id);
+    if (entry == null) {
       throw new IllegalStateException("'" + id + "' is not there");
     }
-    hash.remove(recordHash.named(record));
-    return record;
+    hash.remove(entry.digest());
+    return entry.record();
   }
 
   /** The record of this id, or null. */
   T get(String id) {
-    return records.get(id);
+    Entry<T> entry = entries.get(id);
+    return entry == null ? null : entry.record();
   }
 
   /** All records in log order; a view. */
   Collection<T> all() {
-    return Collections.unmodifiableCollection(records.values());
+    return new AbstractCollection<>() {
+      @Override
+      public Iterator<T> iterator() {
+        Iterator<Entry<T>> each = entries.values().iterator();
+        return new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return each.hasNext();
+          }
+
+          @Override
+          public T next() {
+            return each.next().record();
+          }
+        };
+      }
+
+      @Override
+      public int size() {
+        return entries.size();
+      }
+    };
   }
 
   /** The record that stands first in the log; there must be one. */
   T first() {
-    return records.values().iterator().next();
+    return entries.values().iterator().next().record();
   }
 
   int size() {
-    return records.size();
+    return entries.size();
   }
 
   byte[] hash() {

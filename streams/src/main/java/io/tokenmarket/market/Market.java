@@ -73,10 +73,11 @@ public final class Market {
     if (!state.isDefined()) {
       return;
     }
-    state.read(entry.command());
+    byte[] command = state.hash().bytes(entry.command());
+    state.read(command);
     if (isFirst(state, entry)) {
       apply(state, entry, answer);
-      remember(state, entry, answer);
+      remember(state, entry, state.hash().over(command), answer);
     }
   }
 
@@ -106,12 +107,13 @@ public final class Market {
         : ((TokenDemand) order).getIntervals();
   }
 
-  private static void remember(MarketState state, LogEntry entry, SpecificRecord answer) {
+  private static void remember(
+      MarketState state, LogEntry entry, byte[] digest, SpecificRecord answer) {
     state.remember(
         new CommandMemory(
             state.market(),
             Command.of(entry.command()).id(),
-            ByteBuffer.wrap(state.hash().named(entry.command())),
+            ByteBuffer.wrap(digest),
             state.auctions(),
             entry.position(),
             answer,

@@ -16,7 +16,6 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Everything the exchange knows of one market: its rules, open orders and remembered commands.
@@ -185,9 +184,9 @@ public final class MarketState {
     move(definition, -1, 0, RecordHash.zero(), RecordHash.zero());
   }
 
-  /** Runs the input hash over a command. */
-  void read(SpecificRecord command) {
-    byte[] next = hash.next(inputHash(), command);
+  /** Runs the input hash over a command's full name and body. */
+  void read(byte[] command) {
+    byte[] next = hash.over(inputHash(), command);
     move(head.getDefinition(), head.getInterval(), head.getAuction(), next, clearingHash());
   }
 

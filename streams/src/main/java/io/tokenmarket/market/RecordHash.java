@@ -1,6 +1,5 @@
 package io.tokenmarket.market;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,14 +33,17 @@ public final class RecordHash {
 
   /** SHA-256(full name || body), so that records of two types never hash alike. */
   public byte[] named(SpecificRecord record) {
-    return next(new byte[0], record);
+    return sha256.digest(canonical.named(record));
   }
 
   /** SHA-256(previous || full name || body): the next link of a chain. */
   public byte[] next(byte[] previous, SpecificRecord record) {
-    sha256.update(previous);
-    sha256.update(record.getSchema().getFullName().getBytes(StandardCharsets.UTF_8));
-    return sha256.digest(canonical.of(record));
+    return over(previous, canonical.named(record));
+  }
+
+  /** Full name || body, for who hashes a record more than once. */
+  byte[] bytes(SpecificRecord record) {
+    return canonical.named(record);
   }
 
   /** SHA-256 over the parts, one behind the other. */

@@ -81,8 +81,8 @@ public record SyntheticDemand(
 
   @Override
   public String describe() {
-    return "%,d made-up apps, %,d windows of %s ms, seed %d"
-        .formatted(count, windows, windowMillis, seed);
+    return "%,d made-up apps, %,d tokens/s, %,d windows of %s ms, seed %d"
+        .formatted(count, tokensPerSecond, windows, windowMillis, seed);
   }
 
   private AppDemand demand(int app, int window, double level) {
@@ -108,7 +108,8 @@ public record SyntheticDemand(
   }
 
   private static String name(int app) {
-    return "app-%03d".formatted(app);
+    String zeros = app < 10 ? "00" : app < 100 ? "0" : "";
+    return "app-" + zeros + app;
   }
 
   private static void require(boolean holds, String what) {

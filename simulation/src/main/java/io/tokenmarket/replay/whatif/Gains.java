@@ -1,0 +1,113 @@
+package io.tokenmarket.replay.whatif;
+
+import io.tokenmarket.schemas.AskStep;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DemandStep;
+import io.tokenmarket.schemas.OfferClearing;
+import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TierRate;
+import io.tokenmarket.schemas.TierRun;
+import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.Units;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What one auction was worth to those who traded in it. An award is below 2^32 lots and a price
+ * below 2^30 ticks, so a product of both fits in a long.
+ */
+final class Gains {
+  private final Map<String, SupplyOffer> offers = new HashMap<>();
+  private final Map<String, TokenDemand> demands = new HashMap<>();
+  private final Map<String, Account> accounts = new HashMap<>();
+
+  /**
+   * @param open the orders that stood at the gate
+   */
+  Gains(Collection<OpenOrder> open) {
+    for (OpenOrder order : open) {
+      if (order.getTerms() instanceof SupplyOffer offer) {
+        offers.put(order.getOrderId(), offer);
+      } else {
+        demands.put(order.getOrderId(), (TokenDemand) order.getTerms());
+      }
+    }
+  }
+
+  /**
+   * Adds up the auction; to be asked once.
+   *
+   * @param events all that the gate caused
+   */
+  Surplus of(Clearing clearing, List<SpecificRecord> events) {
+    Account bought = Account.NOTHING;
+    for (SpecificRecord event : events) {
+      if (event instanceof OrderAwarded award && demands.containsKey(award.getOrderId())) {
+        bought = bought.plus(book(award.getParticipant(), bought(award)));
+      }
+    }
+    Account sold = Account.NOTHING;
+    Map<String, Integer> steps = new HashMap<>();
+    for (OfferClearing line : clearing.getOffers()) {
+      int step = steps.merge(line.getOfferId(), 1, Integer::sum) - 1;
+      List<TierRate> rates = rates(offers.get(line.getOfferId()), step);
+      for (TierRun run : line.getRuns()) {
+        sold = sold.plus(book(line.getFactory(), sold(run, rates)));
+      }
+    }
+    return new Surplus(bought.surplus(), sold.surplus());
+  }
+
+  /** By participant, those who traded. */
+  Map<String, Account> accounts() {
+    return accounts;
+  }
+
+  private Account book(String participant, Account account) {
+    accounts.merge(participant, account, Account::plus);
+    return account;
+  }
+
+  /** A demand is filled from its best price down. */
+  private Account bought(OrderAwarded award) {
+    TokenDemand demand = demands.get(award.getOrderId());
+    List<DemandStep> steps = new ArrayList<>();
+    steps.add(new DemandStep(demand.getLots(), demand.getLimitPrice()));
+    steps.addAll(demand.getSteps());
+    long left = award.getLots();
+    long surplus = 0;
+    for (DemandStep step : steps) {
+      long lots = Math.min(left, step.getLots());
+      surplus += lots * (step.getLimitPrice() - award.getPrice());
+      left -= lots;
+    }
+    return account(award.getNanoDollars(), surplus);
+  }
+
+  private static Account sold(TierRun run, List<TierRate> rates) {
+    long ask =
+        rates.stream()
+            .filter(rate -> rate.getTier().equals(run.getTier()))
+            .mapToLong(TierRate::getAsk)
+            .findFirst()
+            .orElseThrow();
+    long received = run.getNanoDollars() - run.getFeeNanoDollars();
+    return account(received, received - run.getLots() * ask);
+  }
+
+  /** Each step of an offer has a line of the clearing of its own, in their order. */
+  private static List<TierRate> rates(SupplyOffer offer, int step) {
+    List<AskStep> further = offer.getSteps();
+    return step == 0 ? offer.getRates() : further.get(step - 1).getRates();
+  }
+
+  private static Account account(long turnover, long surplus) {
+    return new Account(Units.money(turnover), Units.money(surplus));
+  }
+}
