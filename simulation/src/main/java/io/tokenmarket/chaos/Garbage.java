@@ -90,6 +90,10 @@ final class Garbage {
    * @throws BrokenPromiseException naming the first of which it does not hold
    */
   void check(List<DeadLetter> letters) {
+    check(written, letters);
+  }
+
+  static void check(Set<String> written, List<DeadLetter> letters) {
     Set<String> missing = new HashSet<>(written);
     for (DeadLetter letter : letters) {
       String place = place(letter.getTopic(), letter.getPartition(), letter.getOffset());

@@ -17,14 +17,16 @@ final class GateCheck {
   private static final long MOST_LATE = 3;
 
   private final MarketDefinition market;
+  private final Instant begun;
   private final List<Disturbance> disturbances;
   private long previous = -1;
   private long auctions;
   private long inFaults;
   private long late;
 
-  private GateCheck(MarketDefinition market, List<Disturbance> disturbances) {
+  private GateCheck(MarketDefinition market, Instant begun, List<Disturbance> disturbances) {
     this.market = market;
+    this.begun = begun;
     this.disturbances = disturbances;
   }
 
@@ -45,12 +47,16 @@ final class GateCheck {
   /**
    * The intervals that were skipped.
    *
+   * @param begun no interval is missed before: nodes were starting, or the market was being filled
    * @throws BrokenPromiseException naming the first gate of which it does not hold
    */
   static Skipped check(
-      Published published, List<MarketDefinition> markets, List<Disturbance> disturbances) {
+      Published published,
+      List<MarketDefinition> markets,
+      Instant begun,
+      List<Disturbance> disturbances) {
     return markets.stream()
-        .map(market -> new GateCheck(market, disturbances))
+        .map(market -> new GateCheck(market, begun, disturbances))
         .map(check -> check.follow(published))
         .reduce(Skipped.NONE, Skipped::plus);
   }
@@ -69,22 +75,21 @@ final class GateCheck {
   }
 
   private void skip(Clearing next) {
-    if (previous < 0) {
-      return; // Nobody owned the partition before the first node did.
-    }
-    long missing = next.getInterval() - previous - 1;
-    long excused =
-        LongStream.range(previous + 1, next.getInterval()).filter(this::isExcused).count();
-    inFaults += excused;
-    late += missing - excused;
+    List<Instant> missing =
+        LongStream.range(previous + 1, next.getInterval())
+            .mapToObj(interval -> Instant.ofEpochMilli(Calendar.gate(market, interval)))
+            .filter(gate -> gate.isAfter(begun))
+            .toList();
+    long unexcused = missing.stream().filter(gate -> !isExcused(gate)).count();
+    inFaults += missing.size() - unexcused;
+    late += unexcused;
     require(
-        missing - excused <= MOST_LATE,
+        unexcused <= MOST_LATE,
         next,
-        "%d intervals were skipped without a fault".formatted(missing - excused));
+        "%d intervals were skipped without a fault".formatted(unexcused));
   }
 
-  private boolean isExcused(long interval) {
-    Instant gate = Instant.ofEpochMilli(Calendar.gate(market, interval));
+  private boolean isExcused(Instant gate) {
     return disturbances.stream().anyMatch(disturbance -> disturbance.covers(gate));
   }
 

@@ -36,6 +36,7 @@ final class Trial implements AutoCloseable {
   private final Saboteur saboteur;
   private final List<Disturbance> disturbances = new ArrayList<>();
   private long auctions;
+  private Instant begun;
   private Skipped skipped = Skipped.NONE;
   private long compared;
 
@@ -66,11 +67,17 @@ final class Trial implements AutoCloseable {
   }
 
   private void begin(int openOrders) throws InterruptedException {
+    awaitAuctions(Instant.EPOCH);
+    load.fill(MARKETS.get(0), openOrders);
+    awaitAuctions(Instant.now());
+    begun = Instant.now();
+  }
+
+  private void awaitAuctions(Instant since) throws InterruptedException {
     Patience.await(
         FIRST_AUCTION,
-        "the first auctions",
-        () -> watch.allAuctionedAfter(Instant.EPOCH).isPresent());
-    load.fill(MARKETS.get(0), openOrders);
+        "an auction of every market",
+        () -> watch.allAuctionedAfter(since).isPresent());
   }
 
   /**
@@ -90,12 +97,12 @@ final class Trial implements AutoCloseable {
   }
 
   private void check() throws InterruptedException {
-    Published published = Published.read(cluster.settings());
+    Published published = PublishedReader.read(cluster.settings());
     verify();
     AnswerCheck.check(published, load.sent());
     MoneyCheck.check(published);
     garbage.check(published.deadLetters());
-    skipped = GateCheck.check(published, markets, disturbances);
+    skipped = GateCheck.check(published, markets, begun, disturbances);
     auctions = markets.stream().mapToLong(m -> published.clearings(m.getMarket()).size()).sum();
   }
 
