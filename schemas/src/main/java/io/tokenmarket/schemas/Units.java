@@ -19,6 +19,9 @@ public final class Units {
   /** One order names at most 2^32 lots an interval, so that lots x ticks fits in a long. */
   public static final long LOTS_LIMIT = 1L << 32;
 
+  /** 1,000 kW/MW x 1,000 ms/s x 1,000 tokens/lot. */
+  private static final BigInteger KILOWATT_RATE_MILLIS_PER_LOT = BigInteger.valueOf(1_000_000_000);
+
   private static final int PRICE_SCALE = 6;
   private static final int MONEY_SCALE = 9;
 
@@ -37,6 +40,20 @@ public final class Units {
   /** Nano-dollars as $, nine decimals. */
   public static BigDecimal money(BigInteger nanoDollars) {
     return new BigDecimal(nanoDollars, MONEY_SCALE);
+  }
+
+  /**
+   * Lots that power makes of a tier running flat out for an interval: floor(kW x tokens/s per MW x
+   * ms / 10^9).
+   *
+   * @throws ArithmeticException where they do not fit a long
+   */
+  public static long fullRun(long kilowatts, long tokensPerSecondPerMw, long intervalMillis) {
+    return BigInteger.valueOf(kilowatts)
+        .multiply(BigInteger.valueOf(tokensPerSecondPerMw))
+        .multiply(BigInteger.valueOf(intervalMillis))
+        .divide(KILOWATT_RATE_MILLIS_PER_LOT)
+        .longValueExact();
   }
 
   /**

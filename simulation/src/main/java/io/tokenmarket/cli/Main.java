@@ -11,6 +11,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       RunCommand.class,
       SimulateCommand.class,
+      CompareCommand.class,
       TopicsCommand.class,
       ServeCommand.class,
       ProduceCommand.class,

@@ -12,17 +12,11 @@ import io.tokenmarket.simulation.ScenarioRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import org.jline.terminal.impl.exec.ExecTerminalProvider;
-import org.jline.terminal.spi.SystemStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code simulate SCENARIO}: the exchange's state machine without a broker, as fast as it goes. */
@@ -33,30 +27,9 @@ import picocli.CommandLine.Spec;
 public final class SimulateCommand implements Callable<Integer> {
   private static final long LINES_SHOWN = 24;
 
-  /** Takes the progress bar away, so that the answer does not begin behind it. */
-  private static final String CLEAR_LINE = "\r\u001b[K";
-
-  /** Whether somebody watches standard error; asked when the command runs. */
-  private boolean terminal;
-
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "SCENARIO",
-      description = "A shipped scenario by its name, or a YAML file.")
-  private String scenarioName;
-
-  @Option(
-      names = "--demand",
-      paramLabel = "KIND:FILE",
-      description = "Take the demand from servegen:FILE or azure:FILE.")
-  private String demand;
-
-  @Option(names = "--intervals", paramLabel = "N", description = "Hold N auctions.")
-  private Long intervals;
-
-  @Option(names = "--seed", paramLabel = "N", description = "Draw from another seed.")
-  private Long seed;
+  @Mixin private ChosenScenario chosen;
 
   @Option(names = "--json", description = "One JSON object a line, the totals last.")
   private boolean json;
@@ -76,20 +49,12 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal = new ExecTerminalProvider().isSystemStream(SystemStream.Error);
     try {
-      simulate(scenario());
+      simulate(chosen.scenario());
       return 0;
     } catch (ScenarioException | DemandException mistake) {
       throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
     }
-  }
-
-  private Scenario scenario() {
-    Scenario scenario = Scenario.named(scenarioName);
-    scenario = demand == null ? scenario : scenario.withDemand(demand);
-    scenario = seed == null ? scenario : scenario.withSeed(seed);
-    return intervals == null ? scenario : scenario.withIntervals(intervals);
   }
 
   private void simulate(Scenario scenario) {
@@ -107,28 +72,17 @@ public final class SimulateCommand implements Callable<Integer> {
     if (!json) {
       heading(scenario, run);
     }
-    try (ProgressBar progress = progress(scenario.intervals())) {
+    try (AuctionBar bar = new AuctionBar(scenario.intervals())) {
       run.forEachClearing(
           clearing -> {
-            progress.step();
+            bar.step();
             if (clearing.getInterval() % step == 0) {
+              bar.makeWay();
               show(clearing);
             }
           });
     }
     end(run.summary());
-  }
-
-  private ProgressBar progress(long intervals) {
-    return new ProgressBarBuilder()
-        .setTaskName("auctions")
-        .setInitialMax(intervals)
-        .setConsumer(
-            terminal
-                ? new ConsoleProgressBarConsumer(System.err)
-                : new DelegatingProgressBarConsumer(rendered -> {}))
-        .clearDisplayOnFinish()
-        .build();
   }
 
   private long step(long intervals) {
@@ -150,9 +104,6 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void show(Clearing clearing) {
-    if (terminal) {
-      System.err.print(CLEAR_LINE);
-    }
     out().println(json ? ClearingLine.json(clearing) : ClearingLine.text(clearing));
     out().flush();
   }

@@ -23,7 +23,7 @@ public record AppGroup(
     String name, Demand demand, BuyingRule buying, Trend trend, Optional<DailyBudget> budget) {
 
   /** A group whose demand is open. */
-  record Opened(AppGroup group, Demand.Scaled demand) {
+  public record Opened(AppGroup group, Demand.Scaled demand) {
 
     Apps apps() {
       return new Apps(

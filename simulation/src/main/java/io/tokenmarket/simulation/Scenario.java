@@ -48,6 +48,7 @@ public record Scenario(
           "price-war",
           "engineer-budgets",
           "servegen-day",
+          "servegen-week",
           "azure-code");
 
   public Scenario {
@@ -159,7 +160,7 @@ public record Scenario(
   }
 
   /** The groups with their demand. */
-  List<AppGroup.Opened> open() {
+  public List<AppGroup.Opened> open() {
     return apps.stream().map(group -> group.open(seed)).toList();
   }
 
@@ -168,7 +169,7 @@ public record Scenario(
    *
    * @throws ScenarioException where they cannot take part in the market together
    */
-  Population population(List<AppGroup.Opened> opened) {
+  public Population population(List<AppGroup.Opened> opened) {
     try {
       return new Population(
           definition,
@@ -180,7 +181,7 @@ public record Scenario(
   }
 
   /** What the result rests on beside the market's rules, one line each. */
-  List<String> assumptions(List<AppGroup.Opened> opened) {
+  public List<String> assumptions(List<AppGroup.Opened> opened) {
     List<String> lines = new ArrayList<>();
     lines.add("seed " + seed);
     opened.forEach(open -> lines.addAll(open.group().assumptions(open.demand())));

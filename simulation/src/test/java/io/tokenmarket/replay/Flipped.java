@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -58,7 +59,11 @@ final class Flipped {
     return ByteBuffer.wrap(copy);
   }
 
+  /** An empty list gets an entry, be it none. */
   private static List<Object> flippedLast(List<?> list) {
+    if (list.isEmpty()) {
+      return Collections.singletonList(null);
+    }
     List<Object> copy = new ArrayList<>(list);
     SpecificRecord last = (SpecificRecord) copy.remove(copy.size() - 1);
     copy.add(field(last, last.getSchema().getFields().get(0).name()));
