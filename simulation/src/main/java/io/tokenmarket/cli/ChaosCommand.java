@@ -89,13 +89,14 @@ final class ChaosCommand implements Callable<Integer> {
       stop.onRequest(Thread.currentThread()::interrupt);
       say("seed %d, processes in %s".formatted(seed, dir));
       Result result = Chaos.run(plan(), dir, this::say);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(json ? json(result) : text(result));
-      out.flush();
+      print(json ? json(result) : text(result), spec.commandLine().getOut());
       if (result.held()) {
         delete(dir);
       }
       return result.held() ? 0 : 1;
+    } catch (InterruptedException asked) {
+      say("stopped before the end; nothing can be said of the promises");
+      return 1;
     }
   }
 
@@ -113,8 +114,11 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    to.println(line);
+    print(line, json ? spec.commandLine().getErr() : spec.commandLine().getOut());
+  }
+
+  private static void print(String text, PrintWriter to) {
+    to.println(text);
     to.flush();
   }
 
