@@ -107,10 +107,15 @@ final class Server implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
-  /** SIGTERM, and SIGKILL where that does not end it. */
+  /**
+   * SIGTERM. Not by {@link Process#destroy}: that also closes the standard input the leash hangs
+   * on, and the process would end at once.
+   *
+   * @throws BrokenPromiseException where it does not end
+   */
   void stop() throws InterruptedException {
     wanted = false;
-    process.destroy();
+    process.toHandle().destroy();
     if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
       throw new BrokenPromiseException(name + " does not stop within " + STOP.toSeconds() + " s");
     }
