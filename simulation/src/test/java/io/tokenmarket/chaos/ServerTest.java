@@ -44,10 +44,13 @@ class ServerTest {
   void aProcessThatEndsByItselfIsStartedAgain() throws InterruptedException {
     try (Server server = new Server("no-args", logs, BrokerProgram.class.getName(), List.of())) {
       server.start();
-      Patience.await(PATIENCE, "a second start", () -> {
-        server.revive();
-        return server.ownStops() > 0;
-      });
+      Patience.await(
+          PATIENCE,
+          "a second start",
+          () -> {
+            server.revive();
+            return server.ownStops() > 0;
+          });
     }
     assertThat(logs.resolve("no-args-01.log")).exists();
   }
