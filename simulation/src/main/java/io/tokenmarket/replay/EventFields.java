@@ -1,6 +1,7 @@
 package io.tokenmarket.replay;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import org.apache.avro.Schema;
@@ -30,6 +31,9 @@ public final class EventFields {
   static String topic(SpecificRecord event) {
     if (event instanceof Clearing) {
       return Topics.CLEARINGS;
+    }
+    if (event instanceof IndicativeClearing) {
+      return Topics.INDICATIVE_CLEARINGS;
     }
     return event instanceof Trade ? Topics.TRADES : Topics.ORDER_EVENTS;
   }

@@ -1,20 +1,27 @@
 package io.tokenmarket.replay;
 
 import io.tokenmarket.clearing.Book;
+import io.tokenmarket.clearing.Recipes;
 import io.tokenmarket.market.Reason;
+import io.tokenmarket.schemas.AskStep;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DemandStep;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -25,16 +32,24 @@ final class OpenBook {
   /** 1,000 kW/MW x 1,000 ms/s x 1,000 tokens/lot. */
   private static final BigInteger KILOWATT_RATE_MILLIS_PER_LOT = BigInteger.valueOf(1_000_000_000);
 
+  private static final int MOST_STEPS = 16;
+
+  /** A step of an order, numbered from 0. */
+  private record Step(String orderId, int number) {}
+
   private final MarketDefinition rules;
   private final Book book;
   private final Map<String, Integer> tiers = new HashMap<>();
-  private final Map<String, Integer> offers = new HashMap<>();
-  private final Map<String, Integer> bids = new HashMap<>();
+  private final Map<Step, Integer> offers = new HashMap<>();
+  private final Map<Step, Integer> bids = new HashMap<>();
 
   private OpenBook(MarketDefinition rules) {
     this.rules = rules;
     this.book = new Book(rules.getTiers().size());
     rules.getTiers().forEach(tier -> tiers.put(tier.getTier(), tiers.size()));
+    if (rules.getCascade()) {
+      book.cascade(IntStream.range(0, book.tiers()).map(t -> book.tiers() - 1 - t).toArray());
+    }
   }
 
   /**
@@ -47,7 +62,10 @@ final class OpenBook {
       MarketDefinition rules, Collection<OpenOrder> open, List<SpecificRecord> caused) {
     Set<String> poisonous = poisonous(caused);
     OpenBook book = new OpenBook(rules);
-    open.stream().filter(order -> !poisonous.contains(order.getOrderId())).forEach(book::add);
+    open.stream()
+        .filter(order -> !poisonous.contains(order.getOrderId()))
+        .filter(order -> takesPart(order, caused))
+        .forEach(book::add);
     return book;
   }
 
@@ -60,28 +78,85 @@ final class OpenBook {
         .collect(Collectors.toSet());
   }
 
+  /** An order for one interval is in that auction only. */
+  private static boolean takesPart(OpenOrder order, List<SpecificRecord> caused) {
+    long only =
+        order.getTerms() instanceof SupplyOffer offer
+            ? offer.getInterval()
+            : ((TokenDemand) order.getTerms()).getInterval();
+    return only == -1
+        || caused.stream()
+            .anyMatch(event -> event instanceof Clearing held && held.getInterval() == only);
+  }
+
   private void add(OpenOrder order) {
     if (order.getTerms() instanceof SupplyOffer offer) {
-      offers.put(order.getOrderId(), quote(offer));
+      add(offer);
     } else {
-      TokenDemand bid = (TokenDemand) order.getTerms();
-      bids.put(
-          order.getOrderId(),
-          book.bid(tiers.get(bid.getTier()), bid.getLots(), bid.getLimitPrice()));
+      add((TokenDemand) order.getTerms(), order.getFilled());
     }
   }
 
-  private int quote(SupplyOffer offer) {
+  private void add(SupplyOffer offer) {
+    String id = offer.getCommandId();
+    if (!offer.getPools().isEmpty()) {
+      offers.put(new Step(id, 0), pooled(offer));
+      return;
+    }
+    offers.put(new Step(id, 0), quote(offer.getKilowatts(), offer.getRates()));
+    for (int k = 0; k < offer.getSteps().size(); k++) {
+      AskStep step = offer.getSteps().get(k);
+      offers.put(new Step(id, k + 1), quote(step.getKilowatts(), step.getRates()));
+    }
+  }
+
+  /** A demand that is wanted once has been filled from its first step on. */
+  private void add(TokenDemand demand, long filled) {
+    long gone = demand.getOnce() ? filled : 0;
+    List<DemandStep> steps = new ArrayList<>();
+    steps.add(new DemandStep(demand.getLots(), demand.getLimitPrice()));
+    steps.addAll(demand.getSteps());
+    for (int k = 0; k < steps.size(); k++) {
+      long lots = steps.get(k).getLots();
+      if (gone < lots) {
+        int tier = tiers.get(demand.getTier());
+        bids.put(
+            new Step(demand.getCommandId(), k),
+            book.bid(tier, lots - gone, steps.get(k).getLimitPrice()));
+      }
+      gone = Math.max(0, gone - lots);
+    }
+  }
+
+  private int quote(long kilowatts, List<TierRate> rates) {
     long[] fullRun = new long[book.tiers()];
     long[] ask = new long[book.tiers()];
-    for (TierRate rate : offer.getRates()) {
+    for (TierRate rate : rates) {
       if (rate.getTokensPerSecondPerMw() > 0) {
         int tier = tiers.get(rate.getTier());
-        fullRun[tier] = fullRun(offer.getKilowatts(), rate.getTokensPerSecondPerMw());
+        fullRun[tier] = fullRun(kilowatts, rate.getTokensPerSecondPerMw());
         ask[tier] = rate.getAsk();
       }
     }
     return book.offer(fullRun, ask);
+  }
+
+  private int pooled(SupplyOffer offer) {
+    int count = offer.getRecipes().size();
+    int[] tier = new int[count];
+    long[][] run = new long[2][count];
+    long[] ask = new long[book.tiers()];
+    for (int k = 0; k < count; k++) {
+      Recipe recipe = offer.getRecipes().get(k);
+      tier[k] = tiers.get(recipe.getTier());
+      ask[tier[k]] = recipe.getAsk();
+      for (int pool = 0; pool < 2; pool++) {
+        long rate = recipe.getRates().get(pool);
+        long kilowatts = offer.getPools().get(pool).getKilowatts();
+        run[pool][k] = rate == 0 ? Recipes.UNLIMITED : fullRun(kilowatts, rate);
+      }
+    }
+    return book.offer(tier, run[0], run[1], ask);
   }
 
   private long fullRun(long kilowatts, long rate) {
@@ -101,13 +176,27 @@ final class OpenBook {
     return tiers.getOrDefault(name, -1);
   }
 
-  /** Index of an open offer, or -1. */
-  int offer(String orderId) {
-    return offers.getOrDefault(orderId, -1);
+  /** Index of a step of an open offer, or -1. */
+  int offer(String orderId, int step) {
+    return offers.getOrDefault(new Step(orderId, step), -1);
   }
 
-  /** Index of an open demand among the bids, or -1. */
-  int bid(String orderId) {
-    return bids.getOrDefault(orderId, -1);
+  /** Index of a step of an open demand among the bids, or -1. */
+  int bid(String orderId, int step) {
+    return bids.getOrDefault(new Step(orderId, step), -1);
+  }
+
+  /** Whether the order is an offer of the book. */
+  boolean isOffer(String orderId) {
+    return offer(orderId, 0) >= 0;
+  }
+
+  /** The bids of a demand that are in the book, the best price first. */
+  List<Integer> bids(String orderId) {
+    return IntStream.rangeClosed(0, MOST_STEPS)
+        .map(step -> bid(orderId, step))
+        .filter(bid -> bid >= 0)
+        .boxed()
+        .toList();
   }
 }

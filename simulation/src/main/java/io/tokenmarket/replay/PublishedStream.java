@@ -31,7 +31,7 @@ final class PublishedStream {
     this.records = records;
     this.logPartitions = logPartitions;
     this.tally = tally;
-    this.beginning = new Beginning(topic.equals(Topics.ORDER_EVENTS) && records.begin() > 0);
+    this.beginning = new Beginning(Recorded.FORGOTTEN.contains(topic) && records.begin() > 0);
   }
 
   /**

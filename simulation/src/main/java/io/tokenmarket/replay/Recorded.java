@@ -1,15 +1,26 @@
 package io.tokenmarket.replay;
 
+import io.tokenmarket.schemas.BudgetDefined;
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.GateClosing;
+import io.tokenmarket.schemas.IndicativeClearing;
+import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAmended;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderCancelled;
 import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Performance;
 import io.tokenmarket.schemas.SupplyOffer;
@@ -22,13 +33,20 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /** The topics of a {@link LogSource}, and the records that stand on each. */
 final class Recorded {
   /** What the exchange made of the market log, each record caused by one entry. */
   static final List<String> PUBLISHED =
-      List.of(Topics.CLEARINGS, Topics.TRADES, Topics.ORDER_EVENTS);
+      List.of(Topics.CLEARINGS, Topics.TRADES, Topics.ORDER_EVENTS, Topics.INDICATIVE_CLEARINGS);
+
+  /** Of these, those that a record may lack, because the exchange that left it had them not. */
+  static final Set<String> LATER = Set.of(Topics.INDICATIVE_CLEARINGS);
+
+  /** Of these, those whose older records are deleted. */
+  static final Set<String> FORGOTTEN = Set.of(Topics.ORDER_EVENTS, Topics.INDICATIVE_CLEARINGS);
 
   private static final String CHANGELOG = "-changelog";
 
@@ -39,7 +57,13 @@ final class Recorded {
           OfferCancelled.getClassSchema(),
           TokenDemand.getClassSchema(),
           DemandCancelled.getClassSchema(),
-          GateClosed.getClassSchema());
+          GateClosed.getClassSchema(),
+          MarketHalted.getClassSchema(),
+          MarketResumed.getClassSchema(),
+          BudgetDefinition.getClassSchema(),
+          OfferAmended.getClassSchema(),
+          DemandAmended.getClassSchema(),
+          GateClosing.getClassSchema());
 
   private static final List<Schema> ANSWERS =
       List.of(
@@ -48,7 +72,11 @@ final class Recorded {
           OrderRejected.getClassSchema(),
           OrderCancelled.getClassSchema(),
           OrderAwarded.getClassSchema(),
-          OrderExpired.getClassSchema());
+          OrderExpired.getClassSchema(),
+          OrderAmended.getClassSchema(),
+          OrderFilled.getClassSchema(),
+          MarketChanged.getClassSchema(),
+          BudgetDefined.getClassSchema());
 
   private static final Map<String, List<Schema>> RECORDS =
       Map.of(
@@ -59,7 +87,9 @@ final class Recorded {
           Topics.TRADES,
           List.of(Trade.getClassSchema()),
           Topics.ORDER_EVENTS,
-          ANSWERS);
+          ANSWERS,
+          Topics.INDICATIVE_CLEARINGS,
+          List.of(IndicativeClearing.getClassSchema()));
 
   private Recorded() {}
 

@@ -6,6 +6,7 @@ import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import java.util.List;
@@ -32,7 +33,10 @@ final class ReplayedMarket {
   }
 
   List<SpecificRecord> handle(LogEntry entry) {
-    return entry.command() instanceof GateClosed gate ? close(entry, gate) : answer(entry);
+    if (entry.command() instanceof GateClosed gate) {
+      return close(entry, gate);
+    }
+    return entry.command() instanceof GateClosing ? indicate(entry) : answer(entry);
   }
 
   private List<SpecificRecord> answer(LogEntry entry) {
@@ -43,18 +47,27 @@ final class ReplayedMarket {
     return events;
   }
 
-  /** The orders are noted before the auction changes the state. */
+  /** One that is ignored causes nothing, and is in no hash. */
+  private List<SpecificRecord> indicate(LogEntry entry) {
+    List<SpecificRecord> events = Market.handle(state, entry);
+    if (audited && !events.isEmpty()) {
+      chain.add(entry.command());
+    }
+    return events;
+  }
+
+  /** The orders and rules are noted before the auction changes the state. */
   private List<SpecificRecord> close(LogEntry entry, GateClosed gate) {
+    Optional<MarketDefinition> rules = state.definition();
     boolean due = isDefined() && gate.getInterval() > state.interval();
     List<OpenOrder> open = due && audited ? List.copyOf(state.openOrders()) : List.of();
     List<SpecificRecord> events = Market.handle(state, entry);
-    if (due) {
+    if (!events.isEmpty()) {
       last = (Clearing) events.get(0);
     }
-    if (due && audited) {
+    if (!events.isEmpty() && audited) {
       chain.close(gate, last);
-      MarketDefinition rules = state.definition().orElseThrow();
-      AuctionAudit.check(OpenBook.of(rules, open, events), last, events);
+      AuctionAudit.check(OpenBook.of(rules.orElseThrow(), open, events), last, events);
     }
     return events;
   }

@@ -1,6 +1,7 @@
 package io.tokenmarket.replay;
 
 import io.tokenmarket.clearing.Outcome;
+import io.tokenmarket.clearing.Recipes;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.OfferClearing;
 import io.tokenmarket.schemas.OrderAwarded;
@@ -8,7 +9,9 @@ import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.Trade;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,6 +26,7 @@ final class ReportedOutcome implements Outcome {
   private final List<Trade> trades;
   private final long[][] made;
   private final long[] filled;
+  private final Map<String, Integer> lines = new HashMap<>();
 
   /**
    * @param events all that the gate caused
@@ -38,12 +42,14 @@ final class ReportedOutcome implements Outcome {
     events.stream()
         .filter(OrderAwarded.class::isInstance)
         .map(OrderAwarded.class::cast)
-        .filter(award -> orders.offer(award.getOrderId()) < 0)
-        .forEach(award -> filled[bid(award.getOrderId())] += award.getLots());
+        .filter(award -> !orders.isOffer(award.getOrderId()))
+        .forEach(this::fill);
   }
 
+  /** Each line of the clearing is the next step of its offer. */
   private void run(OfferClearing offer) {
-    int i = known(orders.offer(offer.getOfferId()), "offer " + offer.getOfferId());
+    int step = lines.merge(offer.getOfferId(), 1, Integer::sum) - 1;
+    int i = known(orders.offer(offer.getOfferId(), step), "offer " + offer.getOfferId());
     offer
         .getRuns()
         .forEach(
@@ -52,8 +58,17 @@ final class ReportedOutcome implements Outcome {
                     run.getLots());
   }
 
-  private int bid(String orderId) {
-    return known(orders.bid(orderId), "demand " + orderId);
+  /** An award is of the order: its best steps first; what is too much stays with the last. */
+  private void fill(OrderAwarded award) {
+    List<Integer> bids = orders.bids(award.getOrderId());
+    known(bids.size() - 1, "demand " + award.getOrderId());
+    long rest = award.getLots();
+    for (int bid : bids) {
+      long lots = Math.min(rest, orders.book().bidLots(bid));
+      filled[bid] += lots;
+      rest -= lots;
+    }
+    filled[bids.get(bids.size() - 1)] += rest;
   }
 
   private static int known(int index, String name) {
@@ -92,10 +107,9 @@ final class ReportedOutcome implements Outcome {
     return made[offer][tier];
   }
 
-  /** No record reports recipes. */
   @Override
   public long madeBy(int recipe) {
-    return 0;
+    return clearing.getRecipeLots().get(recipe);
   }
 
   @Override
@@ -109,10 +123,14 @@ final class ReportedOutcome implements Outcome {
     return clearing.getOffers().get(offer).getRent();
   }
 
-  /** No record reports pools. */
+  /** The clearing names the pools of each offer that has them, in the order of the book. */
   @Override
   public long poolRent(int offer, int pool) {
-    return 0;
+    int before = 0;
+    for (int i = 0; i < offer; i++) {
+      before += orders.book().recipes().has(i) ? Recipes.POOLS : 0;
+    }
+    return clearing.getPools().get(before + pool).getRent();
   }
 
   @Override
@@ -122,18 +140,21 @@ final class ReportedOutcome implements Outcome {
 
   @Override
   public int awardedTier(int trade) {
-    return known(orders.tier(trades.get(trade).getTier()), "tier");
+    Trade made = trades.get(trade);
+    String tier = made.getAwardedTier().isEmpty() ? made.getTier() : made.getAwardedTier();
+    return known(orders.tier(tier), "tier " + tier);
   }
 
   @Override
   public int seller(int trade) {
     String offerId = trades.get(trade).getOfferId();
-    return known(orders.offer(offerId), "offer " + offerId);
+    return known(orders.offer(offerId, trades.get(trade).getOfferStep()), "offer " + offerId);
   }
 
   @Override
   public int buyer(int trade) {
-    return bid(trades.get(trade).getDemandId());
+    String demandId = trades.get(trade).getDemandId();
+    return known(orders.bid(demandId, trades.get(trade).getDemandStep()), "demand " + demandId);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketHead;
@@ -32,6 +33,7 @@ class RestartTest {
   private static final class Stores implements StateJournal {
     private final Map<String, OpenOrder> orders = new HashMap<>();
     private final Map<String, CommandMemory> memories = new HashMap<>();
+    private final Map<String, Budget> budgets = new HashMap<>();
     private MarketHead head;
 
     @Override
@@ -47,6 +49,11 @@ class RestartTest {
     @Override
     public void orderClosed(OpenOrder order) {
       orders.remove(order.getOrderId());
+    }
+
+    @Override
+    public void budget(Budget budget) {
+      budgets.put(budget.getConsumer(), budget);
     }
 
     @Override
@@ -130,6 +137,7 @@ class RestartTest {
             stores.head,
             List.copyOf(stores.orders.values()),
             List.copyOf(stores.memories.values()),
+            List.copyOf(stores.budgets.values()),
             stores);
   }
 

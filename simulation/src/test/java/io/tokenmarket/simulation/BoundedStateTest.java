@@ -3,6 +3,7 @@ package io.tokenmarket.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHead;
@@ -51,6 +52,11 @@ class BoundedStateTest {
     @Override
     public void orderClosed(OpenOrder order) {
       records--;
+    }
+
+    @Override
+    public void budget(Budget budget) {
+      records++;
     }
 
     @Override

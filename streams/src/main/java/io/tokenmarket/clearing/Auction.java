@@ -28,9 +28,6 @@ public final class Auction {
 
   /** Clears the book; the outcome is valid until the next call. */
   public Outcome clear(Book book) {
-    if (book.cascades() || book.recipes().count() > 0) {
-      throw new UnsupportedOperationException("cascades and pools are not solved yet");
-    }
     demand.load(book);
     result.start(book);
     findPrices(book);

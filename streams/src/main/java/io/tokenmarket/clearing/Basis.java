@@ -19,6 +19,8 @@ final class Basis {
     OFFER,
     /** Price of tier {@code who} is at the cap. */
     CAP,
+    /** Tier {@code who} serves demand of the next slower one: their prices are equal. */
+    CASCADE,
     /** Cut. */
     NONE
   }
@@ -26,6 +28,7 @@ final class Basis {
   private static final int MAX = Book.MAX_TIERS;
   private static final double TOLERANCE = 1e-6;
   private static final double RELATIVE_TOLERANCE = 1.6e-12;
+  private static final double UNEQUAL = 0x1p-10;
 
   private final Ladder ladder;
   private final Fleet fleet;
@@ -55,19 +58,37 @@ final class Basis {
     for (int t = 0; t < tiers; t++) {
       start(t, middle(t));
     }
+    descend();
     price[tiers] = 0;
     fleet.run(price);
+  }
+
+  /** Lowers prices until no tier is dearer than a faster one that may serve it. */
+  private void descend() {
+    for (int pass = 1; pass < size; pass++) {
+      for (int t = 0; t < size; t++) {
+        int slower = fleet.book.slower(t);
+        if (slower >= 0 && price[slower] > price[t]) {
+          start(slower, levelBelow(slower, price[t]));
+        }
+      }
+    }
+  }
+
+  private int levelBelow(int tier, double most) {
+    int level = 0;
+    while (ladder.price(tier, level) > most) {
+      level++;
+    }
+    return level;
   }
 
   /** Starts again with the price of every tier at the level nearest below what it is. */
   void restart() {
     for (int t = 0; t < size; t++) {
-      int level = 0;
-      while (ladder.price(t, level) > price[t]) {
-        level++;
-      }
-      start(t, level);
+      start(t, levelBelow(t, price[t]));
     }
+    descend();
     fleet.run(price);
   }
 
@@ -159,6 +180,12 @@ final class Basis {
         constant[link] = -CAP;
         weight[link] = 1;
       }
+      case CASCADE -> {
+        entries[who[link]] = -1;
+        entries[fleet.book.slower(who[link])] = 1;
+        constant[link] = -cascadeCost(who[link]);
+        weight[link] = 1;
+      }
       case OFFER -> buildTie(link, entries);
       case NONE -> throw new IllegalStateException("a link was cut and not replaced");
     }
@@ -168,16 +195,67 @@ final class Basis {
     int offer = who[link];
     int mode = what[link];
     int key = fleet.key(offer);
-    double scale = Math.max(fleet.run(offer, mode), fleet.run(offer, key));
-    entries[mode] = fleet.run(offer, mode) / scale;
-    entries[key] = -fleet.run(offer, key) / scale;
+    fleet.addTo(entries, offer, mode, 1);
+    fleet.addTo(entries, offer, key, -1);
+    double scale = 0;
+    for (int t = 0; t < size; t++) {
+      scale = Math.max(scale, Math.abs(entries[t]));
+    }
+    for (int t = 0; t < size; t++) {
+      entries[t] /= scale;
+    }
     constant[link] = (fleet.cost(offer, key) - fleet.cost(offer, mode)) / scale;
     weight[link] = scale;
   }
 
-  /** How the flow over each link moves when every tier wants a little more. */
+  /**
+   * What it costs a lot of the tier to serve the next slower one: a trifle, so that none does idly.
+   */
+  private double cascadeCost(int tier) {
+    return fleet.nudge * (0.3 + 0.03 * tier);
+  }
+
+  /** Ticks by which the tier is too dear to serve the next slower one at these prices. */
+  double cascadeLead(int tier) {
+    return price[tier] - price[fleet.book.slower(tier)] + cascadeCost(tier);
+  }
+
+  /** The link by which the tier serves the next slower one, or -1. */
+  int cascadeLink(int tier) {
+    for (int l = 0; l < size; l++) {
+      if (kind[l] == Kind.CASCADE && who[l] == tier) {
+        return l;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether some tier serves another. */
+  boolean cascades() {
+    boolean some = false;
+    for (int l = 0; l < size; l++) {
+      some |= kind[l] == Kind.CASCADE;
+    }
+    return some;
+  }
+
+  /** Whether some link ties more than two tiers: an offer with pools. */
+  boolean hasPools() {
+    boolean some = false;
+    for (int l = 0; l < size && fleet.modes.any(); l++) {
+      some |= kind[l] == Kind.OFFER && fleet.pooled(who[l]);
+    }
+    return some;
+  }
+
+  /**
+   * How the flow over each link moves when every tier wants a little more; beside pools unequally
+   * more, so that the highest prices are one point.
+   */
   void sensitivity(double[] result) {
-    java.util.Arrays.fill(imbalance, 0, size, 1);
+    for (int t = 0; t < size; t++) {
+      imbalance[t] = fleet.modes.any() ? 1 + t * UNEQUAL : 1;
+    }
     inverse.transposedTimes(imbalance, result);
   }
 
@@ -188,6 +266,11 @@ final class Basis {
       sum += row[link][t] * direction[t];
     }
     return sum;
+  }
+
+  /** The direction in which only the link, of those there are, gives way. */
+  void direction(int link, double[] result) {
+    inverse.column(link, result);
   }
 
   /** Highest price of the tiers of the link, weighted as in its row. */

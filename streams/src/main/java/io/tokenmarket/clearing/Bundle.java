@@ -11,6 +11,9 @@ import java.util.Arrays;
  * indifferent: run x speed is the same for both.
  */
 final class Bundle {
+  /** Of the fastest: what is slower stands still but for rounding. */
+  private static final double STILL = 1e-13;
+
   private final Basis basis;
   private final Fleet fleet;
   private final int[] part = new int[Book.MAX_TIERS + 1];
@@ -28,18 +31,45 @@ final class Bundle {
    * @param sign the direction, as the sign of {@code row . speed} of the cut link
    */
   double[] cut(int link, int sign) {
-    findParts(link);
     Arrays.fill(speed, 0);
-    speed[freeTier()] = 1;
-    for (int pass = 1; pass < basis.size; pass++) {
-      for (int l = 0; l < basis.size; l++) {
-        if (l != link && basis.kind(l) == Basis.Kind.OFFER) {
-          spread(basis.who(l), basis.what(l), fleet.key(basis.who(l)));
-        }
-      }
+    if (basis.hasPools()) {
+      solve(link);
+    } else {
+      follow(link);
     }
     scale(sign * Math.signum(basis.along(link, speed)));
     return speed;
+  }
+
+  /** Where an offer ties more than two tiers there is no graph: the speeds solve the links. */
+  private void solve(int cut) {
+    basis.direction(cut, speed);
+    double fastest = 0;
+    for (double each : speed) {
+      fastest = Math.max(fastest, Math.abs(each));
+    }
+    for (int t = 0; t < basis.size; t++) {
+      speed[t] = Math.abs(speed[t]) < STILL * fastest ? 0 : speed[t];
+    }
+    for (int l = 0; l < basis.size; l++) {
+      if (l != cut && (basis.kind(l) == Basis.Kind.BID || basis.kind(l) == Basis.Kind.CAP)) {
+        speed[basis.who(l)] = 0;
+      }
+    }
+  }
+
+  private void follow(int cut) {
+    findParts(cut);
+    speed[freeTier()] = 1;
+    for (int pass = 1; pass < basis.size; pass++) {
+      for (int l = 0; l < basis.size; l++) {
+        if (l != cut && basis.kind(l) == Basis.Kind.OFFER) {
+          spread(basis.who(l), basis.what(l), fleet.key(basis.who(l)));
+        } else if (l != cut && basis.kind(l) == Basis.Kind.CASCADE) {
+          equal(basis.who(l), fleet.book.slower(basis.who(l)));
+        }
+      }
+    }
   }
 
   private void findParts(int cut) {
@@ -52,6 +82,8 @@ final class Bundle {
       if (l != cut) {
         if (basis.kind(l) == Basis.Kind.OFFER) {
           join(basis.what(l), fleet.key(basis.who(l)));
+        } else if (basis.kind(l) == Basis.Kind.CASCADE) {
+          join(basis.who(l), fleet.book.slower(basis.who(l)));
         } else {
           join(basis.who(l), ground);
         }
@@ -81,6 +113,14 @@ final class Bundle {
       }
     }
     throw new IllegalStateException("cutting a link frees no tier");
+  }
+
+  private void equal(int a, int b) {
+    if (speed[b] == 0) {
+      speed[b] = speed[a];
+    } else if (speed[a] == 0) {
+      speed[a] = speed[b];
+    }
   }
 
   private void spread(int offer, int a, int b) {

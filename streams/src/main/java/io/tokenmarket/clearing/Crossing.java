@@ -72,12 +72,16 @@ final class Crossing {
     apply();
   }
 
-  /** The cap, or an offer that stays tied and that a third mode overtakes. */
+  /** The cap, a tier as cheap as a slower one, or a third mode overtaking an offer that is tied. */
   private void findStop() {
     stopTime = Double.POSITIVE_INFINITY;
     for (int t = 0; t < basis.size; t++) {
       if (speed[t] > 0) {
         stop((Basis.CAP - price[t]) / speed[t], Basis.Kind.CAP, t, 0);
+      }
+      int slower = fleet.book.slower(t);
+      if (slower >= 0 && speed[slower] > speed[t] && basis.cascadeLink(t) < 0) {
+        stop(basis.cascadeLead(t) / (speed[slower] - speed[t]), Basis.Kind.CASCADE, t, 0);
       }
     }
     for (int l = 0; l < basis.size; l++) {
@@ -88,7 +92,7 @@ final class Crossing {
   }
 
   private void stopAtThirdMode(int offer) {
-    for (int mode = 0; mode <= fleet.idle(); mode++) {
+    for (int mode = 0; mode <= fleet.lastMode(offer); mode++) {
       if (!basis.ties(offer, mode)) {
         stop(offers.meets(offer, fleet.key(offer), mode), Basis.Kind.OFFER, offer, mode);
       }

@@ -1,40 +1,40 @@
 package io.tokenmarket.clearing;
 
-import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
  * What each offer makes, in whole lots.
  *
- * <p>All but the offers that links tie run one mode whole. What the few split offers make is found
- * tier by tier: a tier with one unknown fixes it, an offer with one unknown makes what its power is
- * still good for. Then each tier is trimmed to, or topped up to, what its bids want.
+ * <p>All but the offers that links tie run one mode whole. What the few split offers make, and what
+ * faster tiers hand down to slower ones, is found tier by tier: a tier with one unknown fixes it,
+ * an offer with one unknown makes what its power is still good for. Then each tier is trimmed to,
+ * or topped up to, what its bids want.
  */
 final class Fill {
-  private static final double NOTHING = 1e-3;
-  private static final int UNKNOWN = -1;
-
   private final Ladder ladder;
   private final Fleet fleet;
   private final Basis basis;
 
   private Outcome outcome;
   private int splits;
-  private final int[] offer = new int[Book.MAX_TIERS];
-  private final long[][] made = new long[Book.MAX_TIERS][Book.MAX_TIERS];
-  private final double[][] wanted = new double[Book.MAX_TIERS][Book.MAX_TIERS + 1];
+  private final Split[] split = new Split[Book.MAX_TIERS];
   private final long[] supply = new long[Book.MAX_TIERS];
   private final long[] least = new long[Book.MAX_TIERS];
   private final long[] most = new long[Book.MAX_TIERS];
   private final boolean[] open = new boolean[Book.MAX_TIERS];
+  private final long[] handedDown = new long[Book.MAX_TIERS];
+  private final long[] saved = new long[Book.MAX_TIERS];
 
   Fill(Ladder ladder, Fleet fleet, Basis basis) {
     this.ladder = ladder;
     this.fleet = fleet;
     this.basis = basis;
+    for (int s = 0; s < split.length; s++) {
+      split[s] = new Split(fleet);
+    }
   }
 
-  /** Decides what the split offers make; all others make their key's full run. */
+  /** Decides what the split offers make; all others make what their key does. */
   void run(Outcome prices) {
     outcome = prices;
     findDemand();
@@ -49,17 +49,18 @@ final class Fill {
   }
 
   private void tryFloors(long dust) {
-    long[][] exact = new long[splits][];
     for (int s = 0; s < splits; s++) {
-      exact[s] = made[s].clone();
+      split[s].save();
     }
+    System.arraycopy(handedDown, 0, saved, 0, basis.size);
     start();
     solve(true);
     balance();
     if (dust() >= dust) {
       for (int s = 0; s < splits; s++) {
-        System.arraycopy(exact[s], 0, made[s], 0, exact[s].length);
+        split[s].restore();
       }
+      System.arraycopy(saved, 0, handedDown, 0, basis.size);
     }
   }
 
@@ -81,70 +82,70 @@ final class Fill {
       if (basis.kind(l) == Basis.Kind.OFFER) {
         int s = indexOf(basis.who(l));
         if (s == splits) {
-          splits++;
-          offer[s] = basis.who(l);
-          Arrays.fill(wanted[s], 0);
-          wanted[s][fleet.key(offer[s])] = 1;
+          split[splits++].of(basis.who(l));
         }
-        double share = Math.max(0, basis.share(l));
-        wanted[s][basis.what(l)] += share;
-        wanted[s][fleet.key(offer[s])] -= share;
+        split[s].share(basis.what(l), Math.max(0, basis.share(l)));
       }
     }
   }
 
   private int indexOf(int who) {
     int s = 0;
-    while (s < splits && offer[s] != who) {
+    while (s < splits && split[s].offer() != who) {
       s++;
     }
     return s;
   }
 
-  /** Whether links split the offer; if not it makes its key's full run. */
-  boolean split(int who) {
-    return fleet.tied(who);
+  /** Whether the offer makes its key's full run of one tier, and nothing else. */
+  boolean runsWhole(int who) {
+    return !fleet.tied(who) && !fleet.pooled(who);
   }
 
-  /** Lots that a split offer makes. */
+  /** Lots of the tier that an offer makes. */
   long made(int who, int tier) {
-    return made[indexOf(who)][tier];
+    if (!fleet.tied(who)) {
+      return fleet.lots(who, fleet.key(who), tier);
+    }
+    Split it = split[indexOf(who)];
+    long sum = 0;
+    for (int part = 0; part < it.parts(); part++) {
+      sum += it.tier(part) == tier ? it.made(part) : 0;
+    }
+    return sum;
+  }
+
+  /** Lots that an offer with pools makes by its n-th recipe. */
+  long madeBy(int who, int part) {
+    return fleet.tied(who)
+        ? split[indexOf(who)].made(part)
+        : fleet.partLots(who, fleet.key(who), part);
+  }
+
+  /** Lots of the tier, and of what faster tiers hand down to it, that serve the next slower one. */
+  long handedDown(int tier) {
+    return handedDown[tier];
   }
 
   private void start() {
+    Arrays.fill(handedDown, 0);
     for (int t = 0; t < basis.size; t++) {
       supply[t] = fleet.supply(t);
+      int link = basis.cascadeLink(t);
+      if (link >= 0 && basis.lots(link) > Split.NOTHING) {
+        handedDown[t] = Split.UNKNOWN;
+      }
     }
     for (int s = 0; s < splits; s++) {
-      Arrays.fill(made[s], 0);
-      int key = fleet.key(offer[s]);
-      if (key != fleet.idle()) {
-        supply[key] -= fleet.fullRun(offer[s], key);
-      }
+      split[s].start();
+      int key = fleet.key(split[s].offer());
       for (int t = 0; t < basis.size; t++) {
-        if (wanted[s][t] * fleet.run(offer[s], t) > NOTHING) {
-          made[s][t] = UNKNOWN;
-        }
+        supply[t] -= fleet.lots(split[s].offer(), key, t);
       }
-      runWhole(s);
-    }
-  }
-
-  /** An offer whose one mode takes all but a speck of its power runs it whole. */
-  private void runWhole(int s) {
-    for (int t = 0; t < basis.size; t++) {
-      double run = fleet.run(offer[s], t);
-      if (made[s][t] == UNKNOWN && (1 - wanted[s][t]) * run < NOTHING) {
-        Arrays.fill(made[s], 0);
-        set(s, t, fleet.fullRun(offer[s], t));
-        return;
+      for (int part = 0; part < split[s].parts(); part++) {
+        supply[split[s].tier(part)] += Math.max(0, split[s].made(part));
       }
     }
-  }
-
-  private void set(int s, int tier, long lots) {
-    made[s][tier] = lots;
-    supply[tier] += lots;
   }
 
   private void solve(boolean floors) {
@@ -153,115 +154,157 @@ final class Fill {
 
   private boolean peelTier() {
     for (int t = 0; t < basis.size; t++) {
-      int s = open[t] ? UNKNOWN : onlySplit(t);
-      if (s >= 0) {
-        set(s, t, Math.max(0, Math.min(least[t] - supply[t], room(s, t))));
+      if (!open[t] && unknowns(t) == 1) {
+        settle(t, least[t] - supply[t]);
         return true;
       }
     }
     return false;
   }
 
-  /** The one split offer whose part of the tier is unknown, or -1. */
-  private int onlySplit(int tier) {
-    int only = UNKNOWN;
+  private int unknowns(int tier) {
+    int count = handedDown[tier] == Split.UNKNOWN ? 1 : 0;
+    for (int t = 0; t < basis.size; t++) {
+      count += handedDown[t] == Split.UNKNOWN && fleet.book.slower(t) == tier ? 1 : 0;
+    }
     for (int s = 0; s < splits; s++) {
-      if (made[s][tier] == UNKNOWN) {
-        if (only != UNKNOWN) {
-          return UNKNOWN;
-        }
-        only = s;
+      for (int part = 0; part < split[s].parts(); part++) {
+        count += split[s].isUnknown(part) && split[s].tier(part) == tier ? 1 : 0;
       }
     }
-    return only;
+    return count;
+  }
+
+  /** Sets the one unknown of the tier so that it adds the lots that are needed. */
+  private void settle(int tier, long needed) {
+    for (int s = 0; s < splits; s++) {
+      for (int part = 0; part < split[s].parts(); part++) {
+        if (split[s].isUnknown(part) && split[s].tier(part) == tier) {
+          set(split[s], part, Math.max(0, Math.min(needed, split[s].room(part))));
+          return;
+        }
+      }
+    }
+    if (handedDown[tier] == Split.UNKNOWN) {
+      handDown(tier, Math.max(0, -needed));
+      return;
+    }
+    int faster = faster(tier);
+    handDown(faster, Math.max(0, needed));
+  }
+
+  /** The next faster tier, which may serve this one, or -1. */
+  int faster(int tier) {
+    for (int t = 0; t < basis.size; t++) {
+      if (fleet.book.slower(t) == tier) {
+        return t;
+      }
+    }
+    return -1;
+  }
+
+  private void set(Split it, int part, long lots) {
+    supply[it.tier(part)] += lots - Math.max(0, it.made(part));
+    it.make(part, lots);
+  }
+
+  private void handDown(int tier, long lots) {
+    long more = lots - Math.max(0, handedDown[tier]);
+    handedDown[tier] = lots;
+    supply[tier] -= more;
+    supply[fleet.book.slower(tier)] += more;
   }
 
   private boolean peelOffer() {
     for (int s = 0; s < splits; s++) {
-      int t = onlyTier(s);
-      if (t >= 0 && wanted[s][fleet.idle()] * fleet.run(offer[s], t) < NOTHING) {
-        set(s, t, room(s, t));
+      int t = split[s].isPooled() ? -1 : split[s].onlyUnknown();
+      if (t >= 0 && split[s].idle(t) < Split.NOTHING) {
+        set(split[s], t, split[s].room(t));
         return true;
       }
     }
     return false;
   }
 
-  private int onlyTier(int s) {
-    int only = UNKNOWN;
-    for (int t = 0; t < basis.size; t++) {
-      if (made[s][t] == UNKNOWN) {
-        if (only != UNKNOWN) {
-          return UNKNOWN;
-        }
-        only = t;
-      }
-    }
-    return only;
-  }
-
   private boolean roundOne() {
     for (int s = 0; s < splits; s++) {
-      for (int t = 0; t < basis.size; t++) {
-        if (made[s][t] == UNKNOWN) {
-          long lots = (long) Math.floor(wanted[s][t] * fleet.run(offer[s], t) + 1e-6);
-          set(s, t, Math.max(0, Math.min(lots, room(s, t))));
+      for (int part = 0; part < split[s].parts(); part++) {
+        if (split[s].isUnknown(part)) {
+          long lots = (long) Math.floor(split[s].wanted(part) + 1e-6);
+          set(split[s], part, Math.max(0, Math.min(lots, split[s].room(part))));
           return true;
         }
+      }
+    }
+    for (int t = 0; t < basis.size; t++) {
+      if (handedDown[t] == Split.UNKNOWN) {
+        handDown(t, (long) Math.floor(basis.lots(basis.cascadeLink(t)) + 1e-6));
+        return true;
       }
     }
     return false;
   }
 
-  /** Lots of the tier that the power left by the other tiers makes. */
-  private long room(int s, int tier) {
-    BigInteger left = BigInteger.ONE;
-    BigInteger whole = BigInteger.ONE;
-    for (int t = 0; t < basis.size; t++) {
-      if (t != tier && made[s][t] > 0) {
-        BigInteger run = BigInteger.valueOf(fleet.fullRun(offer[s], t));
-        left = left.multiply(run).subtract(whole.multiply(BigInteger.valueOf(made[s][t])));
-        whole = whole.multiply(run);
-      }
-    }
-    BigInteger run = BigInteger.valueOf(fleet.fullRun(offer[s], tier));
-    return left.multiply(run).divide(whole).longValueExact();
-  }
-
   private void balance() {
+    for (int pass = 1; pass < basis.size; pass++) {
+      handBack();
+    }
     for (int t = 0; t < basis.size; t++) {
       for (int s = splits - 1; s >= 0 && supply[t] > most[t]; s--) {
-        change(s, t, Math.max(0, made[s][t] - (supply[t] - most[t])));
+        trim(split[s], t);
       }
     }
     for (int t = 0; t < basis.size; t++) {
       for (int s = 0; s < splits && supply[t] < least[t]; s++) {
-        if (isNearBest(offer[s], t) && room(s, t) > made[s][t]) {
-          change(s, t, Math.min(room(s, t), made[s][t] + least[t] - supply[t]));
+        topUp(split[s], t, t);
+      }
+      int faster = faster(t);
+      if (faster >= 0 && handedDown[faster] > 0) {
+        handMoreDown(faster, t);
+      }
+    }
+  }
+
+  /** Has the faster tier keep what the slower has no bids for. */
+  private void handBack() {
+    for (int t = 0; t < basis.size; t++) {
+      int slower = fleet.book.slower(t);
+      if (slower >= 0 && handedDown[t] > 0 && supply[slower] > most[slower]) {
+        handDown(t, Math.max(0, handedDown[t] - (supply[slower] - most[slower])));
+      }
+    }
+  }
+
+  private void trim(Split it, int tier) {
+    for (int part = it.parts() - 1; part >= 0 && supply[tier] > most[tier]; part--) {
+      if (it.tier(part) == tier) {
+        set(it, part, Math.max(0, it.made(part) - (supply[tier] - most[tier])));
+      }
+    }
+  }
+
+  /** Makes more of a tier while another, itself or one that it serves, goes short. */
+  private void topUp(Split it, int tier, int wanting) {
+    for (int part = 0; part < it.parts() && supply[wanting] < least[wanting]; part++) {
+      if (it.tier(part) == tier && it.isNearBest(part, outcome) && it.room(part) > it.made(part)) {
+        long lots = Math.min(it.room(part), it.made(part) + least[wanting] - supply[wanting]);
+        long more = lots - it.made(part);
+        set(it, part, lots);
+        if (tier != wanting) {
+          handDown(tier, handedDown[tier] + more);
         }
       }
     }
   }
 
-  /** Whether no tier earns the offer more than this one if the others' prices were a tick lower. */
-  private boolean isNearBest(int who, int tier) {
-    long earned = earned(who, tier, 0);
-    for (int t = 0; t < basis.size; t++) {
-      if (earned < Math.max(0, earned(who, t, 1))) {
-        return false;
-      }
+  private void handMoreDown(int faster, int tier) {
+    for (int s = 0; s < splits && supply[tier] < least[tier]; s++) {
+      topUp(split[s], faster, tier);
     }
-    return fleet.fullRun(who, tier) > 0 && earned >= 0;
-  }
-
-  private long earned(int who, int tier, long less) {
-    long margin = outcome.price(tier) - less - fleet.book.ask(who, tier);
-    return fleet.fullRun(who, tier) * margin;
-  }
-
-  private void change(int s, int tier, long lots) {
-    supply[tier] += lots - made[s][tier];
-    made[s][tier] = lots;
+    long spare = Math.min(supply[faster] - least[faster], least[tier] - supply[tier]);
+    if (spare > 0) {
+      handDown(faster, handedDown[faster] + spare);
+    }
   }
 
   /** Lots wanted at better than the prices, and not made. */

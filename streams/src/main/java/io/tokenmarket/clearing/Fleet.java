@@ -2,15 +2,12 @@ package io.tokenmarket.clearing;
 
 /**
  * Supply: each offer is a set of modes, one per tier it can make and one for idling, of which it
- * runs the one that earns most.
+ * runs the one that earns most. Offers with pools have {@link Modes} of their own.
  *
  * <p>Doubles here only choose the basis. Asks are lowered by less than a thousandth of a tick, most
  * for the earliest offer, so that of offers that are alike the earlier runs and no two modes tie.
  */
 final class Fleet {
-  /** Cost of a mode the offer does not have: never worth it. */
-  private static final double NEVER = 1e300;
-
   private static final int SCATTER = 40503;
 
   Book book;
@@ -22,12 +19,17 @@ final class Fleet {
   private byte[] key = new byte[0];
   private byte[] links = new byte[0];
   private final long[] supply = new long[Book.MAX_TIERS + 1];
+  final Modes modes = new Modes();
+
+  /** Most that an ask is lowered, ticks. */
+  double nudge;
 
   /**
-   * @param nudge most that an ask is lowered, ticks
+   * @param mostLowered most that an ask is lowered, ticks
    */
-  void load(Book orders, double nudge) {
+  void load(Book orders, double mostLowered) {
     book = orders;
+    nudge = mostLowered;
     offers = orders.offers();
     tiers = orders.tiers();
     stride = tiers + 1;
@@ -39,29 +41,44 @@ final class Fleet {
       links = new byte[size];
     }
     for (int i = 0; i < offers; i++) {
-      loadModes(i, nudge);
+      loadModes(i);
     }
+    modes.load(orders);
+    modes.cost(nudge);
   }
 
-  private void loadModes(int offer, double nudge) {
-    double luck = (offer * SCATTER & 0xFFFF) / 65536.0;
+  private void loadModes(int offer) {
     int at = offer * stride;
     for (int t = 0; t < tiers; t++, at++) {
       long lots = book.fullRun(offer, t);
-      double tilt = (t + 1) * (0.5 + 0.5 * luck) / (Book.MAX_TIERS + 2);
       run[at] = lots;
       cost[at] =
-          lots == 0
-              ? NEVER
-              : lots * (book.ask(offer, t) - nudge * ((offers - offer - tilt) / offers));
+          lots == 0 ? Modes.NEVER : lots * (book.ask(offer, t) - lowered(book, offer, t, nudge));
     }
     run[at] = 0;
     cost[at] = 0;
   }
 
+  /** By how many ticks the ask of an offer's n-th mode is lowered. */
+  static double lowered(Book book, int offer, int number, double nudge) {
+    double luck = (offer * SCATTER & 0xFFFF) / 65536.0;
+    double tilt = (number + 1) * (0.5 + 0.5 * luck) / (Book.MAX_TIERS + 2);
+    return nudge * ((book.offers() - offer - tilt) / book.offers());
+  }
+
+  /** Whether the offer has pools. */
+  boolean pooled(int offer) {
+    return modes.has(offer);
+  }
+
+  /** Number of the offer's last mode. */
+  int lastMode(int offer) {
+    return pooled(offer) ? modes.last(offer) : tiers;
+  }
+
   /** Whether the offer can run the mode. */
   boolean has(int offer, int mode) {
-    return mode == tiers || run(offer, mode) > 0;
+    return pooled(offer) ? modes.exists(offer, mode) : mode == tiers || run(offer, mode) > 0;
   }
 
   /** Sets every offer to its best mode at these prices, tied to nothing. */
@@ -70,7 +87,18 @@ final class Fleet {
     for (int i = 0; i < offers; i++) {
       links[i] = 0;
       key[i] = (byte) best(i, price);
-      supply[key[i]] += fullRun(i, key[i]);
+      supply(i, key[i], 1);
+    }
+  }
+
+  /** Adds what the mode makes to the supply, or takes it off. */
+  private void supply(int offer, int mode, int sign) {
+    if (!pooled(offer)) {
+      supply[mode] += sign * fullRun(offer, mode);
+      return;
+    }
+    for (int part = 0; part < Modes.PARTS; part++) {
+      supply[modes.tier(offer, mode, part)] += sign * modes.lots(offer, mode, part);
     }
   }
 
@@ -78,11 +106,11 @@ final class Fleet {
   int best(int offer, double[] price) {
     int best = tiers;
     double most = 0;
-    for (int t = 0; t < tiers; t++) {
-      double value = value(offer, t, price);
+    for (int mode = 0; mode <= lastMode(offer); mode++) {
+      double value = value(offer, mode, price);
       if (value > most) {
         most = value;
-        best = t;
+        best = mode;
       }
     }
     return best;
@@ -95,22 +123,70 @@ final class Fleet {
 
   /** Nano-dollars earned running flat out in the mode. */
   double value(int offer, int mode, double[] price) {
+    if (pooled(offer)) {
+      return modes.value(offer, mode, price);
+    }
     int at = offer * stride + mode;
     return run[at] * price[mode] - cost[at];
   }
 
-  /** Lots of the mode running flat out; 0 for idling. */
+  /** Nano-dollars that the mode, flat out, earns more per unit of time. */
+  double gain(int offer, int mode, double[] speed) {
+    return pooled(offer) ? modes.gain(offer, mode, speed) : run(offer, mode) * speed[mode];
+  }
+
+  /** The size of the numbers that the gain is the sum of. */
+  double stir(int offer, int mode, double[] speed) {
+    return pooled(offer)
+        ? modes.stir(offer, mode, speed)
+        : Math.abs(run(offer, mode) * speed[mode]);
+  }
+
+  /** Adds to a row over the tiers what the mode makes, or takes it off. */
+  void addTo(double[] row, int offer, int mode, int sign) {
+    if (!pooled(offer)) {
+      row[mode] += sign * run(offer, mode);
+      return;
+    }
+    for (int part = 0; part < Modes.PARTS; part++) {
+      row[modes.tier(offer, mode, part)] += (double) sign * modes.lots(offer, mode, part);
+    }
+  }
+
+  /** Lots of the tier that an offer without pools makes running flat out; 0 for idling. */
   double run(int offer, int mode) {
     return run[offer * stride + mode];
   }
 
   /** Nano-dollars the mode's lots cost at the ask. */
   double cost(int offer, int mode) {
-    return cost[offer * stride + mode];
+    return pooled(offer) ? modes.cost(offer, mode) : cost[offer * stride + mode];
   }
 
   long fullRun(int offer, int mode) {
     return mode == tiers ? 0 : book.fullRun(offer, mode);
+  }
+
+  /** Lots of the tier that the mode makes. */
+  long lots(int offer, int mode, int tier) {
+    if (!pooled(offer)) {
+      return mode == tier ? fullRun(offer, mode) : 0;
+    }
+    long sum = 0;
+    for (int part = 0; part < Modes.PARTS; part++) {
+      sum += modes.tier(offer, mode, part) == tier ? modes.lots(offer, mode, part) : 0;
+    }
+    return sum;
+  }
+
+  /** Lots of a part of the offer that the mode makes: of a tier, or with pools by a recipe. */
+  long partLots(int offer, int mode, int part) {
+    if (!pooled(offer)) {
+      return lots(offer, mode, part);
+    }
+    int recipe = book.recipes().from(offer) + part;
+    long first = modes.recipe(offer, mode, 0) == recipe ? modes.lots(offer, mode, 0) : 0;
+    return modes.recipe(offer, mode, 1) == recipe ? first + modes.lots(offer, mode, 1) : first;
   }
 
   /** Whether two offers have the same asks in two modes, and full runs in the same ratio. */
@@ -134,8 +210,8 @@ final class Fleet {
   }
 
   void rekey(int offer, int mode) {
-    supply[key[offer]] -= fullRun(offer, key[offer]);
-    supply[mode] += fullRun(offer, mode);
+    supply(offer, key[offer], -1);
+    supply(offer, mode, 1);
     key[offer] = (byte) mode;
   }
 

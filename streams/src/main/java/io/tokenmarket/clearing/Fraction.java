@@ -59,6 +59,10 @@ record Fraction(BigInteger over, BigInteger under) {
     return compareTo(other) < 0 ? other : this;
   }
 
+  Fraction min(Fraction other) {
+    return compareTo(other) > 0 ? other : this;
+  }
+
   boolean isWhole() {
     return under.equals(BigInteger.ONE);
   }

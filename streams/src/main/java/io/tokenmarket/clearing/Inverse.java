@@ -57,6 +57,12 @@ final class Inverse {
     }
   }
 
+  void column(int c, double[] result) {
+    for (int r = 0; r < size; r++) {
+      result[r] = right[r][c];
+    }
+  }
+
   void times(double[] vector, double[] result) {
     for (int r = 0; r < size; r++) {
       double sum = 0;

@@ -10,11 +10,13 @@ final class Overtakings {
   /** Speeds nearer to each other than this, relatively, differ by rounding only. */
   private static final double PARALLEL = 1e-13;
 
+  private static final int MODE_BITS = 7;
+
   private final Fleet fleet;
   private double[] price;
   private double[] speed;
 
-  /** A bundle moves one way: if down, offers whose key stands still keep it. */
+  /** Where all prices that move fall, offers whose key stands still keep it. */
   private boolean falling;
 
   private double[] time = new double[64];
@@ -33,9 +35,9 @@ final class Overtakings {
   void start(double[] prices, double[] direction) {
     price = prices;
     speed = direction;
-    falling = false;
+    falling = true;
     for (double each : direction) {
-      falling |= each < 0;
+      falling &= each <= 0;
     }
   }
 
@@ -43,7 +45,7 @@ final class Overtakings {
   void collect(double until) {
     count = 0;
     for (int i = 0; i < fleet.offers; i++) {
-      if (!fleet.tied(i) && !(falling && speed[fleet.key(i)] == 0)) {
+      if (!fleet.tied(i) && !(falling && !fleet.pooled(i) && speed[fleet.key(i)] == 0)) {
         collect(i, until);
       }
     }
@@ -52,10 +54,11 @@ final class Overtakings {
   /** The modes that overtake, each the one before. */
   private void collect(int offer, double until) {
     int key = fleet.key(offer);
+    int last = fleet.lastMode(offer);
     while (true) {
       int next = -1;
       double when = until;
-      for (int mode = 0; mode <= fleet.idle(); mode++) {
+      for (int mode = 0; mode <= last; mode++) {
         double meets = meets(offer, key, mode);
         if (meets < when || meets == when && (next < 0 || gain(offer, mode) > gain(offer, next))) {
           when = meets;
@@ -72,10 +75,8 @@ final class Overtakings {
 
   /** When the mode earns as much as the key; infinite if it gains nothing on it. */
   double meets(int offer, int key, int mode) {
-    double own = gain(offer, key);
-    double other = gain(offer, mode);
-    double faster = other - own;
-    if (faster <= PARALLEL * Math.max(Math.abs(own), Math.abs(other))) {
+    double faster = gain(offer, mode) - gain(offer, key);
+    if (faster <= PARALLEL * Math.max(stir(offer, key), stir(offer, mode))) {
       return Double.POSITIVE_INFINITY;
     }
     double lead = fleet.value(offer, key, price) - fleet.value(offer, mode, price);
@@ -84,7 +85,11 @@ final class Overtakings {
 
   /** Nano-dollars that the mode, flat out, earns more per unit of time. */
   double gain(int offer, int mode) {
-    return fleet.run(offer, mode) * speed[mode];
+    return fleet.gain(offer, mode, speed);
+  }
+
+  private double stir(int offer, int mode) {
+    return fleet.stir(offer, mode, speed);
   }
 
   private void add(double when, double lots, int offer, int mode) {
@@ -95,7 +100,7 @@ final class Overtakings {
     }
     time[count] = when;
     weight[count] = lots;
-    item[count] = (long) count << 32 | (long) offer << 5 | mode;
+    item[count] = (long) count << 32 | (long) offer << MODE_BITS | mode;
     count++;
   }
 
@@ -117,11 +122,11 @@ final class Overtakings {
   }
 
   static int offer(long item) {
-    return (int) item >>> 5;
+    return (int) item >>> MODE_BITS;
   }
 
   static int mode(long item) {
-    return (int) item & 31;
+    return (int) item & (Modes.MAX - 1);
   }
 
   void swap(int a, int b) {

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Pairs what is made with what is wanted: per tier the offers by ask and then by age against the
- * bids by limit and then by age. Awards are the sums of trades, so supply equals demand, and no
- * trade has an ask above the price or a limit below it.
+ * bids by limit and then by age. What a tier hands down to the next slower one is the end of its
+ * list, which goes behind the slower one's own. Awards are the sums of trades, so supply equals
+ * demand, and no trade has an ask above the price or a limit below it.
  */
 final class Pairing {
   private final Ladder ladder;
@@ -14,6 +15,20 @@ final class Pairing {
   private final Result result;
   private final Radix radix = new Radix();
   private long[] sellers = new long[0];
+  private final int[] from = new int[Book.MAX_TIERS + 1];
+
+  /** Lots that a faster tier hands down, and whose they are. */
+  private long[] handed = new long[0];
+
+  private long[] handedLots = new long[0];
+  private int handedCount;
+  private long[] next = new long[0];
+  private long[] nextLots = new long[0];
+
+  /** Bid that is being served, by its place, and the lots it still wants; 0 if not yet known. */
+  private int at;
+
+  private long wanted;
 
   Pairing(Ladder ladder, Fleet fleet, Fill fill, Result result) {
     this.ladder = ladder;
@@ -25,14 +40,23 @@ final class Pairing {
   void run() {
     int count = listSellers();
     radix.sort(sellers, count);
-    int from = 0;
+    int first = 0;
     for (int t = 0; t < fleet.tiers; t++) {
-      int to = from;
-      while (to < count && Radix.tier(sellers[to]) == t) {
-        to++;
+      from[t] = first;
+      while (first < count && Radix.tier(sellers[first]) == t) {
+        first++;
       }
-      pair(t, from, to);
-      from = to;
+    }
+    from[fleet.tiers] = count;
+    for (int t = 0; t < fleet.tiers; t++) {
+      if (fill.faster(t) < 0) {
+        cascade(t);
+      }
+    }
+    for (int i = 0; i < fleet.offers && fleet.modes.any(); i++) {
+      if (fleet.pooled(i)) {
+        tellRecipes(i);
+      }
     }
   }
 
@@ -42,7 +66,7 @@ final class Pairing {
       if (sellers.length < count + fleet.tiers) {
         sellers = Arrays.copyOf(sellers, Math.max(fleet.offers + Book.MAX_TIERS, 2 * count));
       }
-      if (!fill.split(i)) {
+      if (fill.runsWhole(i)) {
         int key = fleet.key(i);
         if (key != fleet.idle()) {
           sellers[count++] = Radix.key(key, fleet.book.ask(i, key), i);
@@ -58,37 +82,126 @@ final class Pairing {
     return count;
   }
 
-  private void pair(int tier, int from, int to) {
-    int at = ladder.first(tier, 0);
-    long room = fill.most(tier);
-    long wanted = 0;
-    for (int s = from; s < to; s++) {
-      int offer = Radix.index(sellers[s]);
-      if (fleet.book.ask(offer, tier) > result.price(tier)) {
+  /** Pairs a tier, the slower one that it serves, and so on. */
+  private void cascade(int fastest) {
+    handedCount = 0;
+    for (int t = fastest; t >= 0; t = fleet.book.slower(t)) {
+      long kept = kept(t);
+      pair(t, Math.min(kept, fill.most(t)));
+      handDown(t, kept);
+    }
+  }
+
+  /** Lots that are for the tier's own bids. */
+  private long kept(int tier) {
+    long lots = Long.MAX_VALUE;
+    if (fill.handedDown(tier) > 0) {
+      lots = -fill.handedDown(tier);
+      for (int k = 0; k < listed(tier); k++) {
+        lots += lots(tier, k);
+      }
+    }
+    return Math.max(0, lots);
+  }
+
+  /** Number of sellers of the tier, those handed down to it included. */
+  private int listed(int tier) {
+    return from[tier + 1] - from[tier] + handedCount;
+  }
+
+  private long seller(int tier, int k) {
+    int own = from[tier + 1] - from[tier];
+    return k < own ? sellers[from[tier] + k] : handed[k - own];
+  }
+
+  private long lots(int tier, int k) {
+    int own = from[tier + 1] - from[tier];
+    if (k >= own) {
+      return handedLots[k - own];
+    }
+    int offer = Radix.index(sellers[from[tier] + k]);
+    return fill.runsWhole(offer) ? fleet.fullRun(offer, tier) : fill.made(offer, tier);
+  }
+
+  private void pair(int tier, long most) {
+    at = ladder.first(tier, 0);
+    wanted = 0;
+    long room = most;
+    for (int k = 0; k < listed(tier) && room > 0; k++) {
+      long lots = Math.min(lots(tier, k), room);
+      room -= lots;
+      sell(tier, seller(tier, k), lots);
+    }
+  }
+
+  /** Hands lots of a seller to the bids of the tier whose turn it is. */
+  private void sell(int tier, long seller, long lots) {
+    int made = Radix.tier(seller);
+    int offer = Radix.index(seller);
+    long price = result.price(tier);
+    if (fleet.book.ask(offer, made) > price || result.price(made) != price) {
+      return;
+    }
+    long left = lots;
+    while (left > 0) {
+      int bid = ladder.bid(at);
+      if (fleet.book.bidLimit(bid) < price) {
         return;
       }
-      long left = Math.min(lots(offer, tier), room);
-      room -= left;
-      while (left > 0) {
-        int bid = ladder.bid(at);
-        if (fleet.book.bidLimit(bid) < result.price(tier)) {
-          return;
-        }
-        if (wanted == 0) {
-          wanted = fleet.book.bidLots(bid);
-        }
-        long lots = Math.min(left, wanted);
-        result.trade(tier, offer, bid, lots);
-        left -= lots;
-        wanted -= lots;
-        if (wanted == 0) {
-          at++;
-        }
+      wanted = wanted == 0 ? fleet.book.bidLots(bid) : wanted;
+      long traded = Math.min(left, wanted);
+      result.trade(made, offer, tier, bid, traded);
+      left -= traded;
+      wanted -= traded;
+      if (wanted == 0) {
+        at++;
       }
     }
   }
 
-  private long lots(int offer, int tier) {
-    return fill.split(offer) ? fill.made(offer, tier) : fleet.fullRun(offer, tier);
+  /** Keeps for the slower tier what stands behind the first lots of the list. */
+  private void handDown(int tier, long lots) {
+    if (fill.handedDown(tier) == 0) {
+      handedCount = 0;
+      return;
+    }
+    if (next.length < listed(tier)) {
+      next = new long[listed(tier) + next.length];
+      nextLots = new long[next.length];
+    }
+    int size = 0;
+    long before = lots;
+    for (int k = 0; k < listed(tier); k++) {
+      long behind = Math.max(0, lots(tier, k) - before);
+      before = Math.max(0, before - lots(tier, k));
+      if (behind > 0) {
+        next[size] = seller(tier, k);
+        nextLots[size++] = behind;
+      }
+    }
+    swap();
+    handedCount = size;
+  }
+
+  private void swap() {
+    long[] sellersHanded = handed;
+    handed = next;
+    next = sellersHanded;
+    long[] lotsHanded = handedLots;
+    handedLots = nextLots;
+    nextLots = lotsHanded;
+  }
+
+  /** What each recipe makes: what was decided, as far as it was sold. */
+  private void tellRecipes(int offer) {
+    Recipes recipes = fleet.book.recipes();
+    for (int r = recipes.from(offer); r < recipes.to(offer); r++) {
+      long unsold = result.made(offer, recipes.tier(r));
+      for (int before = recipes.from(offer); before < r; before++) {
+        unsold -= recipes.tier(before) == recipes.tier(r) ? result.madeBy(before) : 0;
+      }
+      long made = fill.madeBy(offer, r - recipes.from(offer));
+      result.setMadeBy(r, Math.min(made, unsold));
+    }
   }
 }

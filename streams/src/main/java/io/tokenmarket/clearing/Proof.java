@@ -36,6 +36,8 @@ final class Proof {
     for (int t = 0; t < basis.size; t++) {
       price[t] = prices[t].doubleValue();
       whole[t] = prices[t].isWhole();
+    }
+    for (int t = 0; t < basis.size; t++) {
       if (!fits(t)) {
         return false;
       }
@@ -51,13 +53,18 @@ final class Proof {
   private boolean fits(int tier) {
     int level = basis.filled(tier);
     return exact[tier].compareTo(Fraction.of(ladder.price(tier, level))) >= 0
-        && (level == 0 || exact[tier].compareTo(Fraction.of(ladder.price(tier, level - 1))) <= 0);
+        && (level == 0 || exact[tier].compareTo(Fraction.of(ladder.price(tier, level - 1))) <= 0)
+        && !isCheaperThan(fleet.book.slower(tier), tier);
+  }
+
+  private boolean isCheaperThan(int slower, int tier) {
+    return slower >= 0 && exact[tier].compareTo(exact[slower]) < 0;
   }
 
   private boolean runsBest(int offer) {
     int key = fleet.key(offer);
     double own = earns(offer, key);
-    for (int mode = 0; mode <= fleet.idle(); mode++) {
+    for (int mode = 0; mode <= fleet.lastMode(offer); mode++) {
       if (mode != key && fleet.has(offer, mode)) {
         double lead = own - earns(offer, mode);
         double rounding = ROUNDING * (stakes(offer, key) + stakes(offer, mode));
@@ -70,19 +77,50 @@ final class Proof {
   }
 
   private double earns(int offer, int mode) {
+    if (fleet.pooled(offer)) {
+      return earnsWithPools(offer, mode, 1);
+    }
     return mode == fleet.idle()
         ? 0
         : fleet.run(offer, mode) * (price[mode] - fleet.book.ask(offer, mode));
   }
 
   private double stakes(int offer, int mode) {
+    if (fleet.pooled(offer)) {
+      return earnsWithPools(offer, mode, -1);
+    }
     return mode == fleet.idle()
         ? 0
         : fleet.run(offer, mode) * (Math.abs(price[mode]) + fleet.book.ask(offer, mode));
   }
 
+  /** What the mode earns; with sign -1 the size of the numbers this is the difference of. */
+  private double earnsWithPools(int offer, int mode, int sign) {
+    double sum = 0;
+    for (int part = 0; part < Modes.PARTS; part++) {
+      int t = fleet.modes.tier(offer, mode, part);
+      double ticks = sign > 0 ? price[t] : Math.abs(price[t]);
+      sum +=
+          fleet.modes.lots(offer, mode, part) * (ticks - sign * (double) fleet.book.ask(offer, t));
+    }
+    return sum;
+  }
+
+  private Fraction earnsExactly(int offer, int mode) {
+    Fraction sum = Fraction.ZERO;
+    for (int part = 0; part < Modes.PARTS; part++) {
+      int t = fleet.modes.tier(offer, mode, part);
+      Fraction margin = exact[t].minus(Fraction.of(fleet.book.ask(offer, t)));
+      sum = sum.plus(margin.times(fleet.modes.lots(offer, mode, part)));
+    }
+    return sum;
+  }
+
   /** Sign of what the key earns more than the mode. */
   private int lead(int offer, int key, int mode) {
+    if (fleet.pooled(offer)) {
+      return earnsExactly(offer, key).compareTo(earnsExactly(offer, mode));
+    }
     if (whole[key] && whole[mode]) {
       return Long.compare(earnsWhole(offer, key), earnsWhole(offer, mode));
     }

@@ -13,9 +13,13 @@ final class Result implements Outcome {
   private long[] made = new long[0];
   private long[] filled = new long[0];
   private long[] rent = new long[0];
+  private long[] madeBy = new long[0];
+  private long[] poolRent = new long[0];
+  private final PoolRents poolRents = new PoolRents();
   private int[] seller = new int[0];
   private int[] buyer = new int[0];
   private long[] tradedLots = new long[0];
+  private int[] awardedTier = new int[0];
   private int trades;
   private final Money welfare = new Money();
   private final Money bound = new Money();
@@ -31,24 +35,36 @@ final class Result implements Outcome {
     if (filled.length < orders.bids()) {
       filled = new long[orders.bids() + filled.length];
     }
+    int recipes = orders.recipes().count();
+    if (recipes > 0
+        && (madeBy.length < recipes || poolRent.length < Recipes.POOLS * orders.offers())) {
+      madeBy = new long[recipes + madeBy.length];
+      poolRent = new long[Recipes.POOLS * orders.offers() + poolRent.length];
+    }
     Arrays.fill(made, 0, cells, 0);
     Arrays.fill(filled, 0, orders.bids(), 0);
     Arrays.fill(sold, 0);
   }
 
-  void trade(int tier, int offer, int bid, long lots) {
+  /**
+   * @param awarded tier of the lots handed over
+   * @param bought tier that the bid wants
+   */
+  void trade(int awarded, int offer, int bought, int bid, long lots) {
     if (trades == seller.length) {
       int size = Math.max(64, 2 * trades);
       seller = Arrays.copyOf(seller, size);
       buyer = Arrays.copyOf(buyer, size);
       tradedLots = Arrays.copyOf(tradedLots, size);
+      awardedTier = Arrays.copyOf(awardedTier, size);
     }
     seller[trades] = offer;
     buyer[trades] = bid;
+    awardedTier[trades] = awarded;
     tradedLots[trades++] = lots;
-    made[offer * book.tiers() + tier] += lots;
+    made[offer * book.tiers() + awarded] += lots;
     filled[bid] += lots;
-    sold[tier] += lots;
+    sold[bought] += lots;
   }
 
   /**
@@ -57,14 +73,27 @@ final class Result implements Outcome {
    * tick nobody buys: such a price may as well be the last tick.
    */
   void prices(Fraction[] low, Fraction[] high) {
+    Fraction cap = Fraction.of(Basis.CAP);
     for (int t = 0; t < book.tiers(); t++) {
-      boolean makeable = high[t].compareTo(Fraction.of(Basis.CAP)) < 0;
-      Fraction bottom = low[t].max(Fraction.ZERO);
-      Fraction top = makeable ? high[t].max(Fraction.ZERO) : Fraction.of(Book.MAX_PRICE);
-      Fraction middle = makeable ? bottom.plus(top).over(2) : bottom;
-      lowest[t] = bottom.floor().longValueExact();
-      highest[t] = roundedUp(top);
+      boolean makeable = high[t].compareTo(cap) < 0;
+      Fraction one = low[t].max(Fraction.ZERO);
+      Fraction other = makeable ? high[t].max(Fraction.ZERO) : Fraction.of(Book.MAX_PRICE);
+      Fraction middle = makeable ? one.plus(other).over(2) : one;
+      lowest[t] = one.min(other).floor().longValueExact();
+      highest[t] = roundedUp(one.max(other));
       price[t] = roundedUp(middle);
+    }
+    for (int pass = 1; pass < book.tiers(); pass++) {
+      keepCascade();
+    }
+  }
+
+  /** A tier that nobody can make is still not cheaper than one it might serve. */
+  private void keepCascade() {
+    for (int t = 0; t < book.tiers(); t++) {
+      if (book.slower(t) >= 0) {
+        price[t] = Math.max(price[t], price[book.slower(t)]);
+      }
     }
   }
 
@@ -77,9 +106,8 @@ final class Result implements Outcome {
     welfare.clear();
     bound.clear();
     for (int i = 0; i < book.offers(); i++) {
-      rent[i] = 0;
+      rent[i] = book.recipes().has(i) ? poolRents(i) : bestTier(i);
       for (int t = 0; t < book.tiers(); t++) {
-        rent[i] = Math.max(rent[i], book.fullRun(i, t) * (price[t] - book.ask(i, t)));
         welfare.add(-made(i, t) * book.ask(i, t));
       }
       bound.add(rent[i]);
@@ -88,6 +116,21 @@ final class Result implements Outcome {
       welfare.add(filled[j] * book.bidLimit(j));
       bound.add(book.bidLots(j) * Math.max(0, book.bidLimit(j) - price[book.bidTier(j)]));
     }
+  }
+
+  private long bestTier(int offer) {
+    long most = 0;
+    for (int t = 0; t < book.tiers(); t++) {
+      most = Math.max(most, book.fullRun(offer, t) * (price[t] - book.ask(offer, t)));
+    }
+    return most;
+  }
+
+  private long poolRents(int offer) {
+    poolRents.find(book, offer, this);
+    poolRent[offer * Recipes.POOLS] = poolRents.first();
+    poolRent[offer * Recipes.POOLS + 1] = poolRents.second();
+    return poolRents.first() + poolRents.second();
   }
 
   @Override
@@ -117,7 +160,11 @@ final class Result implements Outcome {
 
   @Override
   public long madeBy(int recipe) {
-    throw new UnsupportedOperationException("recipe " + recipe);
+    return madeBy[recipe];
+  }
+
+  void setMadeBy(int recipe, long lots) {
+    madeBy[recipe] = lots;
   }
 
   @Override
@@ -132,7 +179,7 @@ final class Result implements Outcome {
 
   @Override
   public long poolRent(int offer, int pool) {
-    throw new UnsupportedOperationException("pool " + pool + " of offer " + offer);
+    return book.recipes().has(offer) ? poolRent[offer * Recipes.POOLS + pool] : 0;
   }
 
   @Override
@@ -142,7 +189,7 @@ final class Result implements Outcome {
 
   @Override
   public int awardedTier(int trade) {
-    return book.bidTier(buyer[trade]);
+    return awardedTier[trade];
   }
 
   @Override

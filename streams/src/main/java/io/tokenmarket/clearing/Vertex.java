@@ -11,6 +11,7 @@ final class Vertex {
   private final Basis basis;
   private final Fleet fleet;
   private final Ladder ladder;
+  private final Elimination elimination;
   private final Fraction[] shift = new Fraction[Book.MAX_TIERS];
   private final Fraction[] slope = new Fraction[Book.MAX_TIERS];
   private final boolean[] used = new boolean[Book.MAX_TIERS];
@@ -19,10 +20,19 @@ final class Vertex {
     this.basis = basis;
     this.fleet = fleet;
     this.ladder = ladder;
+    this.elimination = new Elimination(basis, fleet, ladder);
   }
 
   /** Writes the price of each tier. */
   void prices(Fraction[] result) {
+    if (basis.hasPools() || basis.cascades()) {
+      elimination.prices(result);
+    } else {
+      follow(result);
+    }
+  }
+
+  private void follow(Fraction[] result) {
     java.util.Arrays.fill(used, false);
     java.util.Arrays.fill(shift, null);
     for (int l = 0; l < basis.size; l++) {

@@ -16,6 +16,7 @@ public final class Why {
   private final Outcome outcome;
   private final Book trial;
   private final Auction auction = new Auction();
+  private final Fleet fleet = new Fleet();
 
   /**
    * @param book the orders
@@ -25,6 +26,7 @@ public final class Why {
     this.book = book;
     this.outcome = outcome;
     this.trial = new Book(book);
+    this.fleet.load(book, 0);
   }
 
   /** Why the bid got what it got. */
@@ -82,17 +84,55 @@ public final class Why {
     if (margin < 0) {
       return Verdict.PRICED_OUT;
     }
-    return book.fullRun(offer, tier) * margin < outcome.rent(offer)
-        ? Verdict.BETTER_ELSEWHERE
-        : Verdict.OUTRANKED;
+    return most(offer, tier) < most(offer) ? Verdict.BETTER_ELSEWHERE : Verdict.OUTRANKED;
   }
 
-  /** The highest ask at which the tier would earn the offer its rent, or what was named if less. */
+  /** The most that a mode earns the offer, nano-dollars. */
+  private long most(int offer) {
+    long most = 0;
+    for (int mode = 0; mode <= fleet.lastMode(offer); mode++) {
+      most = Math.max(most, earned(offer, mode));
+    }
+    return most;
+  }
+
+  /** The most that a mode earns that makes the tier. */
+  private long most(int offer, int tier) {
+    long most = Long.MIN_VALUE;
+    for (int mode = 0; mode <= fleet.lastMode(offer); mode++) {
+      if (fleet.lots(offer, mode, tier) > 0) {
+        most = Math.max(most, earned(offer, mode));
+      }
+    }
+    return most;
+  }
+
+  private long earned(int offer, int mode) {
+    long sum = 0;
+    for (int t = 0; t < book.tiers(); t++) {
+      sum += fleet.lots(offer, mode, t) * (outcome.price(t) - book.ask(offer, t));
+    }
+    return sum;
+  }
+
+  /**
+   * The highest ask at which a mode with the tier would earn the most there is, or what was named
+   * if less.
+   */
   private OptionalLong indifferentAsk(int offer, int tier) {
-    long run = book.fullRun(offer, tier);
-    long forgone = -Math.floorDiv(-outcome.rent(offer), run);
-    long ask = Math.min(book.ask(offer, tier), outcome.price(tier) - forgone);
-    return ask < 0 ? OptionalLong.empty() : OptionalLong.of(ask);
+    long named = book.ask(offer, tier);
+    long ask = -1;
+    for (int mode = 0; mode <= fleet.lastMode(offer); mode++) {
+      long lots = fleet.lots(offer, mode, tier);
+      if (lots > 0) {
+        ask = Math.max(ask, named - up(most(offer) - earned(offer, mode), lots));
+      }
+    }
+    return ask < 0 ? OptionalLong.empty() : OptionalLong.of(Math.min(named, ask));
+  }
+
+  private static long up(long dividend, long divisor) {
+    return -Math.floorDiv(-dividend, divisor);
   }
 
   private OptionalLong neededAsk(int offer, int tier, long ask) {

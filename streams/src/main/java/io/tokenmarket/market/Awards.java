@@ -33,21 +33,39 @@ final class Awards {
     for (int k = 0; k < outcome.trades(); k++) {
       events.add(trade(k));
     }
-    for (int i = 0; i < book.offers(); i++) {
+    for (int i = 0; i < book.offers(); i = orders.offersEnd(i)) {
       addOffer(events, i);
     }
-    for (int j = 0; j < book.bids(); j++) {
-      if (outcome.filled(j) > 0) {
-        events.add(bought(j));
+    for (int j = 0; j < book.bids(); j = orders.bidsEnd(j)) {
+      addDemand(events, j);
+    }
+  }
+
+  private void addOffer(List<SpecificRecord> events, int first) {
+    int end = orders.offersEnd(first);
+    SupplyOffer offer = orders.offer(first);
+    for (int t = 0; t < book.tiers(); t++) {
+      long lots = 0;
+      long earned = 0;
+      long fee = 0;
+      for (int i = first; i < end; i++) {
+        lots += outcome.made(i, t);
+        earned += settlement.earned(i, t);
+        fee += settlement.fee(i, t);
+      }
+      if (lots > 0) {
+        events.add(award(offer.getParticipant(), offer.getCommandId(), t, lots, earned, fee));
       }
     }
   }
 
-  private void addOffer(List<SpecificRecord> events, int i) {
-    for (int t = 0; t < book.tiers(); t++) {
-      if (outcome.made(i, t) > 0) {
-        events.add(sold(i, t));
-      }
+  private void addDemand(List<SpecificRecord> events, int first) {
+    TokenDemand demand = orders.demand(first);
+    int tier = book.bidTier(first);
+    long lots = Collected.filled(outcome, first, orders.bidsEnd(first));
+    if (lots > 0) {
+      long cost = settlement.cost(tier, lots);
+      events.add(award(demand.getParticipant(), demand.getCommandId(), tier, lots, cost, 0));
     }
   }
 
@@ -71,23 +89,14 @@ final class Awards {
         settlement.cost(tier, outcome.tradedLots(k)),
         settlement.fee(k),
         clearing.getLogPosition(),
-        "",
-        false);
+        outcome.awardedTier(k) == tier ? "" : rules.tierName(outcome.awardedTier(k)),
+        settlement.isNetted(k),
+        orders.offerStep(outcome.seller(k)),
+        orders.demandStep(outcome.buyer(k)));
   }
 
-  private OrderAwarded sold(int i, int tier) {
-    SupplyOffer offer = orders.offer(i);
-    long lots = outcome.made(i, tier);
-    return award(offer.getParticipant(), offer.getCommandId(), tier, lots, settlement.fee(i, tier));
-  }
-
-  private OrderAwarded bought(int j) {
-    TokenDemand demand = orders.demand(j);
-    return award(
-        demand.getParticipant(), demand.getCommandId(), book.bidTier(j), outcome.filled(j), 0);
-  }
-
-  private OrderAwarded award(String participant, String orderId, int tier, long lots, long fee) {
+  private OrderAwarded award(
+      String participant, String orderId, int tier, long lots, long nanoDollars, long fee) {
     return new OrderAwarded(
         clearing.getMarket(),
         participant,
@@ -96,7 +105,7 @@ final class Awards {
         rules.tierName(tier),
         lots,
         outcome.price(tier),
-        settlement.cost(tier, lots),
+        nanoDollars,
         fee,
         clearing.getLogPosition());
   }

@@ -3,27 +3,25 @@ package io.tokenmarket.market;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.SupplyOffer;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 
-/** Who may take which order out of the book. */
+/** Who may amend or cancel which order. */
 final class CancelRules {
   private CancelRules() {}
 
   /**
-   * The first rule the cancellation breaks.
+   * The first rule the command breaks.
    *
    * @param order the open order it names, or null
-   * @param asOffer whether it is cancelled as an offer
    */
-  static Optional<Refusal> check(Command cancellation, OpenOrder order, boolean asOffer) {
-    return Refusal.unless(order != null, Reason.ORDER_NOT_FOUND, cancellation.cancels())
-        .or(() -> owner(order, cancellation.participant()))
-        .or(() -> side(order, asOffer));
+  static Optional<Refusal> check(Command command, OpenOrder order) {
+    return Refusal.unless(order != null, Reason.ORDER_NOT_FOUND, command.order())
+        .or(() -> owner(order, command.participant()))
+        .or(() -> side(order, command.isSupply()));
   }
 
   private static Optional<Refusal> owner(OpenOrder order, String participant) {
-    String owner = Command.of((SpecificRecord) order.getTerms()).participant();
-    return Refusal.unless(owner.equals(participant), Reason.NOT_OWNER, order.getOrderId());
+    boolean own = OpenOrders.owner(order).equals(participant);
+    return Refusal.unless(own, Reason.NOT_OWNER, order.getOrderId());
   }
 
   private static Optional<Refusal> side(OpenOrder order, boolean asOffer) {

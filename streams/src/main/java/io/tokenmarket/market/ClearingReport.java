@@ -2,9 +2,12 @@ package io.tokenmarket.market;
 
 import io.tokenmarket.clearing.Book;
 import io.tokenmarket.clearing.Outcome;
+import io.tokenmarket.clearing.Recipes;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OfferClearing;
+import io.tokenmarket.schemas.Pool;
+import io.tokenmarket.schemas.PoolClearing;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.TierRun;
@@ -12,6 +15,7 @@ import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -75,7 +79,8 @@ final class ClearingReport {
         ByteBuffer.wrap(state.stateHash()),
         ByteBuffer.wrap(state.clearingHash()),
         hash,
-        List.of());
+        pools(),
+        IntStream.range(0, book.recipes().count()).mapToObj(outcome::madeBy).toList());
   }
 
   private TierClearing tier(int t) {
@@ -86,13 +91,14 @@ final class ClearingReport {
         outcome.lowest(t),
         outcome.highest(t),
         outcome.sold(t),
-        bidLots(t),
+        bidLots(book, t),
         IntStream.range(0, book.offers()).mapToLong(i -> watts(i, t)).sum(),
         Units.money(settlement.revenue(t)),
         Units.money(settlement.fees(t)));
   }
 
-  private long bidLots(int t) {
+  /** Lots bid for in the tier. */
+  static long bidLots(Book book, int t) {
     return IntStream.range(0, book.bids())
         .filter(j -> book.bidTier(j) == t)
         .mapToLong(book::bidLots)
@@ -106,9 +112,9 @@ final class ClearingReport {
         offer.getParticipant(),
         offer.getSite(),
         offer.getHardware(),
-        offer.getKilowatts() * WATTS,
+        orders.kilowatts(i) * WATTS,
         outcome.rent(i),
-        shadowPrice(outcome.rent(i), offer.getKilowatts()),
+        shadowPrice(outcome.rent(i), orders.kilowatts(i)),
         IntStream.range(0, book.tiers())
             .filter(t -> outcome.made(i, t) > 0)
             .mapToObj(t -> run(i, t))
@@ -121,16 +127,55 @@ final class ClearingReport {
         state.rules().tierName(t),
         lots,
         watts(i, t),
-        settlement.cost(t, lots),
+        settlement.earned(i, t),
         settlement.fee(i, t));
   }
 
   /** floor(kW x 1,000 x made / fullRun): what the lots take of the offer's power. */
   private long watts(int i, int t) {
     long made = outcome.made(i, t);
-    return made == 0
-        ? 0
-        : MulDiv.floor(orders.offer(i).getKilowatts() * WATTS, made, book.fullRun(i, t));
+    if (made == 0) {
+      return 0;
+    }
+    return book.recipes().has(i)
+        ? pooledWatts(i, t)
+        : MulDiv.floor(orders.kilowatts(i) * WATTS, made, book.fullRun(i, t));
+  }
+
+  /** The same of each pool and recipe, in sum. */
+  private long pooledWatts(int i, int t) {
+    long watts = 0;
+    for (int recipe = book.recipes().from(i); recipe < book.recipes().to(i); recipe++) {
+      for (int pool = 0; pool < Recipes.POOLS; pool++) {
+        long run = book.recipes().run(recipe, pool);
+        if (book.recipes().tier(recipe) == t && run != Recipes.UNLIMITED && run > 0) {
+          long kilowatts = orders.offer(i).getPools().get(pool).getKilowatts();
+          watts += MulDiv.floor(kilowatts * WATTS, outcome.madeBy(recipe), run);
+        }
+      }
+    }
+    return watts;
+  }
+
+  private List<PoolClearing> pools() {
+    List<PoolClearing> pools = new ArrayList<>();
+    for (int i = 0; i < book.offers(); i++) {
+      for (int pool = 0; book.recipes().has(i) && pool < Recipes.POOLS; pool++) {
+        pools.add(pool(i, pool));
+      }
+    }
+    return pools;
+  }
+
+  private PoolClearing pool(int i, int pool) {
+    Pool terms = orders.offer(i).getPools().get(pool);
+    long rent = outcome.poolRent(i, pool);
+    return new PoolClearing(
+        orders.offer(i).getCommandId(),
+        terms.getPool(),
+        terms.getKilowatts() * WATTS,
+        rent,
+        shadowPrice(rent, terms.getKilowatts()));
   }
 
   /** A rent below 2^62 on 1 kW is up to 2^72 nano-dollars per MW, hence no long. */

@@ -1,22 +1,27 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What every command of a participant carries, whatever its type.
+ * What every command carries, whatever its type.
  *
- * @param cancels the order it takes out of the book, or null
+ * @param order the open order it amends or cancels, or null
  * @param body the command itself
  */
-record Command(String id, String market, String participant, String cancels, SpecificRecord body) {
+record Command(String id, String market, String participant, String order, SpecificRecord body) {
 
   /**
-   * @throws IllegalArgumentException where the record is no command of a participant
+   * @throws IllegalArgumentException where the record is no command
    */
   static Command of(SpecificRecord record) {
     if (record instanceof TokenDemand c) {
@@ -25,15 +30,41 @@ record Command(String id, String market, String participant, String cancels, Spe
     if (record instanceof SupplyOffer c) {
       return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
     }
+    if (record instanceof DemandAmended c) {
+      return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), c.getDemandId(), c);
+    }
+    if (record instanceof OfferAmended c) {
+      return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), c.getOfferId(), c);
+    }
     if (record instanceof DemandCancelled c) {
       return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), c.getDemandId(), c);
     }
     if (record instanceof OfferCancelled c) {
       return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), c.getOfferId(), c);
     }
+    return ofOperator(record);
+  }
+
+  private static Command ofOperator(SpecificRecord record) {
     if (record instanceof MarketDefinition c) {
       return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
     }
+    if (record instanceof MarketHalted c) {
+      return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
+    }
+    if (record instanceof MarketResumed c) {
+      return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
+    }
+    if (record instanceof BudgetDefinition c) {
+      return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
+    }
     throw new IllegalArgumentException("no command: " + record.getSchema().getFullName());
+  }
+
+  /** Whether it is about a supply offer, and not about a demand. */
+  boolean isSupply() {
+    return body instanceof SupplyOffer
+        || body instanceof OfferAmended
+        || body instanceof OfferCancelled;
   }
 }

@@ -14,6 +14,10 @@ final class DefinitionRules {
   private static final long WEEK_MILLIS = 604_800_000;
   private static final long PPM = 1_000_000;
   private static final long MEMORY_AUCTIONS = 1_000_000;
+  private static final long SETTLEMENT = 1_000_000;
+
+  /** Ten times the price. */
+  private static final long MOST_PENALTY = 10 * PPM;
 
   /** The last millisecond of the year 9999, so that calendar arithmetic stays inside a long. */
   private static final long LAST_ORIGIN = 253_402_300_799_999L;
@@ -28,7 +32,37 @@ final class DefinitionRules {
         .or(() -> range("feePpm", definition.getFeePpm(), 0, PPM))
         .or(() -> range("memoryAuctions", definition.getMemoryAuctions(), 1, MEMORY_AUCTIONS))
         .or(() -> range("number of tiers", definition.getTiers().size(), 1, TIERS))
-        .or(() -> tiers(definition.getTiers(), definition.getPriceStep()));
+        .or(() -> tiers(definition.getTiers(), definition.getPriceStep()))
+        .or(() -> phase(definition))
+        .or(() -> limits(definition));
+  }
+
+  /** The first rule broken where the definition is to take the place of these rules. */
+  static Optional<Refusal> checkChange(MarketDefinition definition, MarketDefinition rules) {
+    return kept("origin", definition.getOrigin(), rules.getOrigin())
+        .or(() -> kept("intervalMillis", definition.getIntervalMillis(), rules.getIntervalMillis()))
+        .or(() -> kept("tiers", names(definition), names(rules)));
+  }
+
+  private static Optional<Refusal> kept(String field, Object value, Object rule) {
+    return unless(value.equals(rule), field, value, rule + ", which no change may touch");
+  }
+
+  private static List<String> names(MarketDefinition definition) {
+    return definition.getTiers().stream().map(TierDefinition::getTier).toList();
+  }
+
+  private static Optional<Refusal> phase(MarketDefinition definition) {
+    long phase = definition.getNoCancelMillis();
+    return range("noCancelMillis", phase, 0, definition.getIntervalMillis())
+        .or(() -> range("indicativeMillis", definition.getIndicativeMillis(), 0, phase));
+  }
+
+  private static Optional<Refusal> limits(MarketDefinition definition) {
+    return range("positionLots", definition.getPositionLots(), 0, Long.MAX_VALUE)
+        .or(() -> range("positionKilowatts", definition.getPositionKilowatts(), 0, Long.MAX_VALUE))
+        .or(() -> range("settlementIntervals", definition.getSettlementIntervals(), 0, SETTLEMENT))
+        .or(() -> range("penaltyPpm", definition.getPenaltyPpm(), 0, MOST_PENALTY));
   }
 
   private static Optional<Refusal> tiers(List<TierDefinition> tiers, long step) {

@@ -20,6 +20,12 @@ final class Identity {
     return Refusal.unless(isName(name), Reason.PARTICIPANT_INVALID, name);
   }
 
+  /** A name that only describes; empty is as good as any. */
+  static Optional<Refusal> length(String what, String name) {
+    int characters = characters(name);
+    return Refusal.unless(characters <= LENGTH, Reason.NAME_TOO_LONG, what, characters);
+  }
+
   /** Names stand in the paths of REST, hence no slash. */
   static boolean isName(String name) {
     return fits(name) && name.indexOf('/') < 0;

@@ -47,6 +47,21 @@ final class Ledger<T extends SpecificRecord> {
     return entry.record();
   }
 
+  /**
+   * Puts a record in the place of the one of this id.
+   *
+   * @throws IllegalStateException where there is none
+   */
+  void replace(String id, T record) {
+    byte[] digest = recordHash.named(record);
+    Entry<T> before = entries.replace(id, new Entry<>(record, digest));
+    if (before == null) {
+      throw new IllegalStateException("'" + id + "' is not there");
+    }
+    hash.remove(before.digest());
+    hash.add(digest);
+  }
+
   /** The record of this id, or null. */
   T get(String id) {
     Entry<T> entry = entries.get(id);

@@ -6,7 +6,6 @@ import org.apache.avro.specific.SpecificRecord;
  * One record of the market log.
  *
  * @param position its offset in the log's partition; later is greater
- * @param command a MarketDefinition, SupplyOffer, OfferCancelled, TokenDemand, DemandCancelled or
- *     GateClosed
+ * @param command one of those that {@link Command} knows, GateClosing or GateClosed
  */
 public record LogEntry(long position, SpecificRecord command) {}

@@ -1,18 +1,22 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.BudgetDefined;
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.GateClosing;
+import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAmended;
+import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderCancelled;
 import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
-import io.tokenmarket.schemas.SupplyOffer;
-import io.tokenmarket.schemas.TokenDemand;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -24,16 +28,20 @@ public final class Market {
   private Market() {}
 
   /**
-   * What the exchange answers to the entry: one answer to a command; all events of the auction to a
-   * gate; nothing to a gate that is not due or of a market nobody has defined. The state is read,
-   * not changed.
+   * What the exchange answers to the entry: to a command one answer, and behind it what follows for
+   * other orders; all events of the auction to a gate; nothing to a gate that is not due or of a
+   * market that is halted or that nobody has defined. The state is read, not changed.
    *
    * @throws IllegalArgumentException where the entry is no command, or of another market
    */
   public static List<SpecificRecord> decide(MarketState state, LogEntry entry) {
-    return entry.command() instanceof GateClosed gate
-        ? Gate.close(state, entry.position(), gate)
-        : List.of(new CommandDesk(state, entry).answer());
+    if (entry.command() instanceof GateClosed gate) {
+      return Gate.close(state, entry.position(), gate);
+    }
+    if (entry.command() instanceof GateClosing closing) {
+      return Closing.indicate(state, entry.position(), closing);
+    }
+    return new CommandDesk(state, entry).events();
   }
 
   /**
@@ -43,6 +51,10 @@ public final class Market {
   public static void evolve(MarketState state, LogEntry entry, SpecificRecord event) {
     if (entry.command() instanceof GateClosed) {
       closed(state, event);
+    } else if (entry.command() instanceof GateClosing closing) {
+      state.closing(closing);
+    } else if (isAboutAnother(entry, event)) {
+      state.close(((OrderRejected) event).getCommandId());
     } else {
       answered(state, entry, event);
     }
@@ -55,15 +67,26 @@ public final class Market {
     return events;
   }
 
-  /** A gate rejects an order that stood: the poisonous one, by the id of its command. */
+  /** A gate rejects orders that stood, each by the id of its command. */
   private static void closed(MarketState state, SpecificRecord event) {
     if (event instanceof Clearing clearing) {
       state.cleared(clearing);
+    } else if (event instanceof OrderAwarded award) {
+      state.awarded(award);
+    } else if (event instanceof OrderFilled filled) {
+      state.close(filled.getOrderId());
     } else if (event instanceof OrderExpired expired) {
       state.close(expired.getOrderId());
-    } else if (event instanceof OrderRejected poisonous) {
-      state.close(poisonous.getCommandId());
+    } else if (event instanceof OrderRejected takenOut) {
+      state.close(takenOut.getCommandId());
     }
+  }
+
+  /** A budget takes out orders that no longer fit it, each by the id of its command. */
+  private static boolean isAboutAnother(LogEntry entry, SpecificRecord event) {
+    return entry.command() instanceof BudgetDefinition definition
+        && event instanceof OrderRejected rejected
+        && !rejected.getCommandId().equals(definition.getCommandId());
   }
 
   private static void answered(MarketState state, LogEntry entry, SpecificRecord answer) {
@@ -76,8 +99,10 @@ public final class Market {
     byte[] command = state.hash().bytes(entry.command());
     state.read(command);
     if (isFirst(state, entry)) {
+      byte[] digest = state.hash().over(command);
+      CommandMemory memory = Repetition.memory(state, entry, digest, answer);
       apply(state, entry, answer);
-      remember(state, entry, state.hash().over(command), answer);
+      state.remember(memory);
     }
   }
 
@@ -91,32 +116,18 @@ public final class Market {
   }
 
   private static void apply(MarketState state, LogEntry entry, SpecificRecord answer) {
-    if (answer instanceof OrderAccepted accepted) {
-      long last = state.auctions() + intervals(entry.command());
-      state.open(
-          new OpenOrder(
-              state.market(), accepted.getOrderId(), entry.position(), last, entry.command(), 0L));
+    if (answer instanceof OrderAccepted) {
+      state.open(OpenOrders.opened(state, entry.position(), entry.command()));
+    } else if (answer instanceof OrderAmended amended) {
+      OpenOrder before = state.order(amended.getOrderId());
+      state.amend(Amendment.of(before, entry.command(), entry.position()));
     } else if (answer instanceof OrderCancelled cancelled) {
       state.close(cancelled.getOrderId());
+    } else if (answer instanceof MarketChanged changed) {
+      state.operated(entry.command(), changed);
+    } else if (answer instanceof BudgetDefined) {
+      BudgetDefinition definition = (BudgetDefinition) entry.command();
+      state.budget(BudgetRules.budget(definition, entry.position(), state));
     }
-  }
-
-  private static long intervals(SpecificRecord order) {
-    return order instanceof SupplyOffer offer
-        ? offer.getIntervals()
-        : ((TokenDemand) order).getIntervals();
-  }
-
-  private static void remember(
-      MarketState state, LogEntry entry, byte[] digest, SpecificRecord answer) {
-    state.remember(
-        new CommandMemory(
-            state.market(),
-            Command.of(entry.command()).id(),
-            ByteBuffer.wrap(digest),
-            state.auctions(),
-            entry.position(),
-            answer,
-            null));
   }
 }

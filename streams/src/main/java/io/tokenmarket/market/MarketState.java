@@ -2,20 +2,28 @@ package io.tokenmarket.market;
 
 import io.tokenmarket.clearing.Book;
 import io.tokenmarket.clearing.Outcome;
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.GateClosing;
+import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.TokenDemand;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Everything the exchange knows of one market: its rules, open orders and remembered commands.
@@ -29,6 +37,8 @@ public final class MarketState {
   private final RecordHash hash = new RecordHash();
   private final Ledger<OpenOrder> orders = new Ledger<>(hash);
   private final Ledger<CommandMemory> memories = new Ledger<>(hash);
+  private final Budgets budgets = new Budgets(hash);
+  private final Positions positions = new Positions();
 
   private final Supplier<Solver> solvers;
   private Solver solver;
@@ -53,13 +63,14 @@ public final class MarketState {
     return new MarketState(market, journal, solvers);
   }
 
-  /** The state a journal was told of; orders and memories in any sequence. */
+  /** The state a journal was told of; orders, memories and budgets in any sequence. */
   public static MarketState restored(
       MarketHead head,
       Iterable<OpenOrder> orders,
       Iterable<CommandMemory> memories,
+      Iterable<Budget> budgets,
       StateJournal journal) {
-    return restored(head, orders, memories, journal, Solver.AUCTION);
+    return restored(head, orders, memories, budgets, journal, Solver.AUCTION);
   }
 
   /** The same, cleared by another solver. */
@@ -67,13 +78,14 @@ public final class MarketState {
       MarketHead head,
       Iterable<OpenOrder> orders,
       Iterable<CommandMemory> memories,
+      Iterable<Budget> budgets,
       StateJournal journal,
       Supplier<Solver> solvers) {
     MarketState state = new MarketState(head.getMarket(), journal, solvers);
     state.head = head;
     state.rules = new Rules(head.getDefinition());
-    inLogOrder(orders, OpenOrder::getLogPosition)
-        .forEach(order -> state.orders.add(order.getOrderId(), order));
+    budgets.forEach(budget -> state.budgets.set(budget, List.of()));
+    inLogOrder(orders, OpenOrder::getLogPosition).forEach(state::add);
     inLogOrder(memories, CommandMemory::getLogPosition)
         .forEach(memory -> state.memories.add(memory.getCommandId(), memory));
     return state;
@@ -120,7 +132,9 @@ public final class MarketState {
    */
   public byte[] stateHash() {
     byte[] who = head == null ? market.getBytes(StandardCharsets.UTF_8) : hash.named(head);
-    return hash.over(who, orders.hash(), memories.hash());
+    return budgets.isEmpty()
+        ? hash.over(who, orders.hash(), memories.hash())
+        : hash.over(who, orders.hash(), memories.hash(), budgets.hash());
   }
 
   /**
@@ -136,6 +150,62 @@ public final class MarketState {
 
   boolean isDefined() {
     return head != null;
+  }
+
+  /** Whether orders are taken and auctions held. */
+  boolean isTrading() {
+    return isDefined() && !isHalted();
+  }
+
+  /** Whether the operator has halted the market. */
+  public boolean isHalted() {
+    return isDefined() && head.getHalted();
+  }
+
+  /** Interval whose no-cancel phase began last, -1 before the first. */
+  long closing() {
+    return head.getClosing();
+  }
+
+  /** Whether the no-cancel phase before the coming gate has begun. */
+  boolean isClosing() {
+    return head.getClosing() > head.getInterval();
+  }
+
+  /** Whether the entry is behind the last gate, and behind the last of its kind. */
+  boolean isNext(GateClosing entry) {
+    return entry.getInterval() > Math.max(head.getInterval(), head.getClosing())
+        || entry.getInterval() > head.getInterval()
+            && entry.getInterval() == head.getClosing()
+            && entry.getNumber() > head.getClosingNumber();
+  }
+
+  /** Whether other rules take effect behind the coming gate. */
+  boolean isChanging() {
+    return head.getNext() != null;
+  }
+
+  /** The rules behind the coming gate, or null where they stay. */
+  MarketDefinition nextRules() {
+    return head.getNext();
+  }
+
+  /** The time in the log: that of the next gate if no interval is skipped. */
+  Instant nextGate() {
+    return Instant.ofEpochMilli(Calendar.gate(head.getDefinition(), head.getInterval() + 1));
+  }
+
+  /** The orders that are in the auction of this interval, in log order. */
+  Collection<OpenOrder> ordersFor(long interval) {
+    return orders.all().stream().filter(order -> Lifetime.takesPart(order, interval)).toList();
+  }
+
+  Budgets budgets() {
+    return budgets;
+  }
+
+  Positions positions() {
+    return positions;
   }
 
   Rules rules() {
@@ -181,22 +251,92 @@ public final class MarketState {
 
   void define(MarketDefinition definition) {
     rules = new Rules(definition);
-    move(definition, -1, 0, RecordHash.zero(), RecordHash.zero());
+    ByteBuffer zero = ByteBuffer.wrap(RecordHash.zero());
+    set(new MarketHead(market, definition, -1L, 0L, zero, zero, false, -1L, -1L, null));
   }
 
   /** Runs the input hash over a command's full name and body. */
   void read(byte[] command) {
     byte[] next = hash.over(inputHash(), command);
-    move(head.getDefinition(), head.getInterval(), head.getAuction(), next, clearingHash());
+    move(head.getInterval(), head.getAuction(), next, clearingHash());
   }
 
   void open(OpenOrder order) {
-    orders.add(order.getOrderId(), order);
+    add(order);
     journal.orderOpened(order);
   }
 
+  private void add(OpenOrder order) {
+    orders.add(order.getOrderId(), order);
+    positions.add(order);
+    budgets.reserve(order);
+  }
+
   void close(String orderId) {
-    journal.orderClosed(orders.remove(orderId));
+    OpenOrder order = orders.remove(orderId);
+    positions.remove(order);
+    budgets.release(order);
+    journal.orderClosed(order);
+  }
+
+  /** An order that keeps its log position keeps its place, any other goes behind all. */
+  void amend(OpenOrder order) {
+    if (orders.get(order.getOrderId()).getLogPosition() == order.getLogPosition()) {
+      replace(order);
+    } else {
+      close(order.getOrderId());
+      open(order);
+    }
+  }
+
+  private void replace(OpenOrder order) {
+    OpenOrder before = orders.get(order.getOrderId());
+    orders.replace(order.getOrderId(), order);
+    positions.remove(before);
+    positions.add(order);
+    budgets.release(before);
+    budgets.reserve(order);
+    journal.orderClosed(before);
+    journal.orderOpened(order);
+  }
+
+  /** Counts what a demand has got and its owner spent; an offer's award changes nothing. */
+  void awarded(OrderAwarded award) {
+    OpenOrder order = orders.get(award.getOrderId());
+    if (!(order.getTerms() instanceof TokenDemand demand)) {
+      return;
+    }
+    if (demand.getOnce()) {
+      replace(OpenOrders.filled(order, award.getLots()));
+    }
+    Budget budget = budgets.of(demand.getParticipant());
+    if (budget != null) {
+      Instant at = Instant.ofEpochMilli(Calendar.gate(head.getDefinition(), award.getInterval()));
+      budget(BudgetRules.spent(budget, award.getNanoDollars(), at));
+    }
+  }
+
+  void budget(Budget budget) {
+    budgets.set(budget, orders.all());
+    journal.budget(budget);
+  }
+
+  void closing(GateClosing entry) {
+    byte[] next = hash.next(inputHash(), entry);
+    set(
+        MarketHead.newBuilder(head)
+            .setInputHash(ByteBuffer.wrap(next))
+            .setClosing(entry.getInterval())
+            .setClosingNumber(entry.getNumber())
+            .build());
+  }
+
+  void operated(SpecificRecord command, MarketChanged changed) {
+    MarketHead.Builder next = MarketHead.newBuilder(head).setHalted(changed.getHalted());
+    if (command instanceof MarketDefinition definition) {
+      next.setNext(definition);
+    }
+    set(next.build());
   }
 
   void remember(CommandMemory memory) {
@@ -204,10 +344,13 @@ public final class MarketState {
     journal.remembered(memory);
   }
 
-  /** Moves on to the next auction and forgets the commands beyond the horizon. */
+  /** Moves on to the next auction and its rules, and forgets the commands beyond the horizon. */
   void cleared(Clearing clearing) {
+    if (head.getNext() != null) {
+      rules = new Rules(head.getNext());
+      set(MarketHead.newBuilder(head).setDefinition(head.getNext()).setNext(null).build());
+    }
     move(
-        head.getDefinition(),
         clearing.getInterval(),
         clearing.getAuction(),
         RecordHash.zero(),
@@ -222,20 +365,24 @@ public final class MarketState {
     }
   }
 
-  private void move(
-      MarketDefinition definition, long interval, long auction, byte[] input, byte[] clearing) {
-    head =
+  private void move(long interval, long auction, byte[] input, byte[] clearing) {
+    set(
         new MarketHead(
             market,
-            definition,
+            head.getDefinition(),
             interval,
             auction,
             ByteBuffer.wrap(input),
             ByteBuffer.wrap(clearing),
-            false,
-            -1L,
-            null);
-    journal.head(head);
+            head.getHalted(),
+            head.getClosing(),
+            head.getClosingNumber(),
+            head.getNext()));
+  }
+
+  private void set(MarketHead now) {
+    head = now;
+    journal.head(now);
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

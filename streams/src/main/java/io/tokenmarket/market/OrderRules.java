@@ -5,13 +5,14 @@ import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Units;
+import java.util.List;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 
 /** What the terms of an order must hold to in a market of these rules. */
 final class OrderRules {
   private static final long KILOWATTS = 100_000_000;
   private static final long RATE = 1_000_000_000;
-  private static final long INTERVALS = 1_000_000;
 
   private final Rules rules;
 
@@ -19,31 +20,47 @@ final class OrderRules {
     this.rules = rules;
   }
 
-  /** The first rule the offer breaks. */
-  Optional<Refusal> offer(SupplyOffer offer) {
-    return capacity(offer.getKilowatts())
-        .or(() -> rates(offer))
-        .or(() -> intervals(offer.getIntervals()));
+  /** The first rule the offer or demand breaks. */
+  Optional<Refusal> order(SpecificRecord order) {
+    return order instanceof SupplyOffer offer ? offer(offer) : demand((TokenDemand) order);
   }
 
-  /** The first rule the demand breaks. */
-  Optional<Refusal> demand(TokenDemand demand) {
-    return tier(demand.getTier())
-        .or(() -> quantity(demand.getLots()))
-        .or(() -> price(rules.tier(rules.tier(demand.getTier())), demand.getLimitPrice()))
-        .or(() -> intervals(demand.getIntervals()));
+  private Optional<Refusal> offer(SupplyOffer offer) {
+    return capacity(offer.getKilowatts())
+        .or(() -> PoolRules.hasPools(offer) ? pools(offer) : rates(offer))
+        .or(() -> Lifetime.check(offer))
+        .or(() -> Identity.length("site", offer.getSite()))
+        .or(() -> Identity.length("hardware", offer.getHardware()));
+  }
+
+  private Optional<Refusal> pools(SupplyOffer offer) {
+    return new PoolRules(rules, this).check(offer);
   }
 
   private Optional<Refusal> rates(SupplyOffer offer) {
+    return rates(offer.getRates(), offer.getKilowatts())
+        .or(() -> new StepRules(rules, this).check(offer));
+  }
+
+  private Optional<Refusal> demand(TokenDemand demand) {
+    return tier(demand.getTier())
+        .or(() -> quantity(demand.getLots()))
+        .or(() -> price(demand.getTier(), demand.getLimitPrice()))
+        .or(() -> Lifetime.check(demand))
+        .or(() -> new StepRules(rules, this).check(demand));
+  }
+
+  /** What so much power makes. */
+  Optional<Refusal> rates(List<TierRate> rates, long kilowatts) {
     int named = 0;
     boolean able = false;
-    for (TierRate rate : offer.getRates()) {
-      Optional<Refusal> refusal = rate(rate, offer.getKilowatts(), named);
+    for (TierRate rate : rates) {
+      Optional<Refusal> refusal = rate(rate, kilowatts, named);
       if (refusal.isPresent()) {
         return refusal;
       }
       named |= bit(rate);
-      able |= rules.fullRun(offer.getKilowatts(), rate.getTokensPerSecondPerMw()) > 0;
+      able |= rules.fullRun(kilowatts, rate.getTokensPerSecondPerMw()) > 0;
     }
     return Refusal.unless(able, Reason.NO_RATES);
   }
@@ -57,10 +74,10 @@ final class OrderRules {
   }
 
   private Optional<Refusal> ask(TierRate rate) {
-    return price(rules.tier(rules.tier(rate.getTier())), rate.getAsk());
+    return price(rate.getTier(), rate.getAsk());
   }
 
-  private Optional<Refusal> tier(String name) {
+  Optional<Refusal> tier(String name) {
     return rules.tier(name) >= 0
         ? Optional.empty()
         : Optional.of(Refusal.of(Reason.UNKNOWN_TIER, name, String.join(", ", rules.tierNames())));
@@ -81,8 +98,9 @@ final class OrderRules {
     return Refusal.unless(fits, Reason.RATE_OUT_OF_RANGE, rate.getTier(), speed, kilowatts);
   }
 
-  private Optional<Refusal> price(TierDefinition tier, long ticks) {
-    String name = tier.getTier();
+  /** The price as an ask or limit of a tier, which must exist. */
+  Optional<Refusal> price(String name, long ticks) {
+    TierDefinition tier = rules.tier(rules.tier(name));
     return Refusal.unless(
             ticks >= 0 && ticks < Units.PRICE_LIMIT, Reason.PRICE_OUT_OF_RANGE, name, ticks)
         .or(() -> onGrid(name, ticks, rules.definition().getPriceStep()))
@@ -102,18 +120,13 @@ final class OrderRules {
     return Refusal.unless(ticks <= cap, Reason.PRICE_OVER_CAP, tier, ticks, cap);
   }
 
-  private static Optional<Refusal> capacity(long kilowatts) {
+  static Optional<Refusal> capacity(long kilowatts) {
     return Refusal.unless(
         kilowatts >= 1 && kilowatts <= KILOWATTS, Reason.CAPACITY_OUT_OF_RANGE, kilowatts);
   }
 
-  private static Optional<Refusal> quantity(long lots) {
+  static Optional<Refusal> quantity(long lots) {
     return Refusal.unless(
         lots >= 1 && lots <= Units.LOTS_LIMIT, Reason.QUANTITY_OUT_OF_RANGE, lots);
-  }
-
-  private static Optional<Refusal> intervals(long intervals) {
-    return Refusal.unless(
-        intervals >= 1 && intervals <= INTERVALS, Reason.INTERVALS_OUT_OF_RANGE, intervals);
   }
 }

@@ -9,44 +9,83 @@ import java.util.Locale;
  */
 public enum Reason {
   IDENTITY_MISMATCH(
+      403,
       "the record's key is '%s' but the command names '%s'; send it under the name it carries"),
-  COMMAND_ID_INVALID("the command id has %d characters; give it 1 to 200"),
+  COMMAND_ID_INVALID(400, "the command id has %d characters; give it 1 to 200"),
   COMMAND_ID_CONFLICT(
-      "command id '%s' was used for another command; make a new id for a new command"),
-  MARKET_INVALID("'%s' cannot name a market; use 1 to 200 characters and no slash"),
-  PARTICIPANT_INVALID("'%s' cannot name a participant; use 1 to 200 characters and no slash"),
-  UNKNOWN_MARKET("market '%s' is not defined; check the name, or define it first"),
-  MARKET_EXISTS("market '%s' is already defined with other rules; define another market"),
-  DEFINITION_INVALID("%s is %s; give %s"),
-  UNKNOWN_TIER("there is no tier '%s'; the market has %s"),
-  DUPLICATE_TIER("the offer names tier %s twice; give one rate per tier"),
-  NO_RATES("the offer cannot make a lot of any tier in an interval; give a rate, or more power"),
-  CAPACITY_OUT_OF_RANGE("the offer's power is %d kW; offer 1 to 100000000 kW"),
+      409, "command id '%s' was used for another command; make a new id for a new command"),
+  MARKET_INVALID(400, "'%s' cannot name a market; use 1 to 200 characters and no slash"),
+  PARTICIPANT_INVALID(400, "'%s' cannot name a participant; use 1 to 200 characters and no slash"),
+  UNKNOWN_MARKET(404, "market '%s' is not defined; check the name, or define it first"),
+  MARKET_EXISTS(409, "market '%s' is already defined with other rules; define another market"),
+  DEFINITION_INVALID(422, "%s is %s; give %s"),
+  UNKNOWN_TIER(422, "there is no tier '%s'; the market has %s"),
+  DUPLICATE_TIER(422, "the offer names tier %s twice; give one rate per tier"),
+  NO_RATES(
+      422, "the offer cannot make a lot of any tier in an interval; give a rate, or more power"),
+  CAPACITY_OUT_OF_RANGE(422, "the offer's power is %d kW; offer 1 to 100000000 kW"),
   RATE_OUT_OF_RANGE(
+      422,
       "tier %s: %d tokens/s per MW on %d kW; rates are 0 to 1000000000 and make at most 4294967296"
           + " lots an interval, so correct the rate or split the offer"),
-  QUANTITY_OUT_OF_RANGE("the demand is for %d lots; ask for 1 to 4294967296"),
-  PRICE_OUT_OF_RANGE("tier %s: the price is %d ticks; name 0 to 1073741823"),
-  PRICE_OFF_GRID("tier %s: the price is %d ticks; name a multiple of %d"),
-  PRICE_UNDER_FLOOR("tier %s: the price is %d ticks; name at least the floor of %d"),
-  PRICE_OVER_CAP("tier %s: the price is %d ticks; name at most the cap of %d"),
-  INTERVALS_OUT_OF_RANGE("the order stands for %d auctions; let it stand for 1 to 1000000"),
+  QUANTITY_OUT_OF_RANGE(422, "the demand is for %d lots; ask for 1 to 4294967296"),
+  PRICE_OUT_OF_RANGE(422, "tier %s: the price is %d ticks; name 0 to 1073741823"),
+  PRICE_OFF_GRID(422, "tier %s: the price is %d ticks; name a multiple of %d"),
+  PRICE_UNDER_FLOOR(422, "tier %s: the price is %d ticks; name at least the floor of %d"),
+  PRICE_OVER_CAP(422, "tier %s: the price is %d ticks; name at most the cap of %d"),
+  INTERVALS_OUT_OF_RANGE(422, "the order stands for %d auctions; let it stand for 1 to 1000000"),
   ORDER_NOT_FOUND(
+      404,
       "no order '%s' is open; it was never placed, or is cancelled or expired, so there is nothing"
           + " to cancel"),
-  NOT_OWNER("order '%s' belongs to another participant; cancel your own orders only"),
-  WRONG_SIDE("order '%s' is %s; cancel it as such"),
-  BOOK_FULL("the market holds %d open orders, which is its limit; cancel some or wait"),
+  NOT_OWNER(403, "order '%s' belongs to another participant; cancel your own orders only"),
+  WRONG_SIDE(409, "order '%s' is %s; cancel it as such"),
+  BOOK_FULL(503, "the market holds %d open orders, which is its limit; cancel some or wait"),
+  NOT_OPERATOR(403, "'%s' did not define market '%s'; only who did may operate it"),
+  MARKET_HALTED(503, "market '%s' is halted; cancel what you want to, or wait until it is resumed"),
+  NO_CANCEL_PHASE(
+      409,
+      "order '%s' stays as it is until the gate of interval %d, which is close; amend or cancel it"
+          + " behind that"),
+  NAME_TOO_LONG(422, "the %s has %d characters; give it at most 200"),
+  STEPS_INVALID(422, "step %d: %s; give at most 15 steps behind the first, as the protocol says"),
+  POOLS_INVALID(422, "%s; give two pools and recipes over both, as the protocol says"),
+  LIFETIME_INVALID(
+      422,
+      "the order is for %d auctions, interval %d, until cancelled %s; name one of the three, with"
+          + " intervals 1 for the others"),
+  INTERVAL_PASSED(
+      409,
+      "the order is for interval %d, but the gate of interval %d has closed; name a later one"),
+  POSITION_LIMIT(422, "with this order '%s' has %d %s open; the market allows %d"),
+  BUDGET_EXCEEDED(
+      402, "the budget of '%s': the order may cost %d nano-dollars, %d are left; ask for less"),
+  BUDGET_INVALID(
+      422,
+      "period '%s', %s nano-dollars, base salary %s; give DAY or YEAR, and one of the two amounts,"
+          + " from 0 to 4611686018427387903"),
+  OFFERS_FULL(503, "what a clearing says of all offers would exceed %d bytes; wait, or offer less"),
+  RULES_CHANGED(
+      409,
+      "order '%s' breaks the market's new rules (%s) and was taken out; send one that does not"),
   POISON(
+      500,
       "order '%s' made the auction of interval %d fail and was taken out of the book; do not send it"
           + " again, tell the operator");
 
   private static final int QUOTED = 80;
 
+  private final int httpStatus;
   private final String sentence;
 
-  Reason(String sentence) {
+  Reason(int httpStatus, String sentence) {
+    this.httpStatus = httpStatus;
     this.sentence = sentence;
+  }
+
+  /** What REST answers to a command that is refused for it. */
+  public int httpStatus() {
+    return httpStatus;
   }
 
   /** The sentence with its places filled in order; long names are cut. */

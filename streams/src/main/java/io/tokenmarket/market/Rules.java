@@ -1,6 +1,9 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.clearing.Recipes;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Recipe;
+import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierDefinition;
 import java.util.HashMap;
 import java.util.List;
@@ -65,9 +68,29 @@ final class Rules {
         kilowatts * rate, definition.getIntervalMillis(), KILOWATT_RATE_MILLIS_PER_LOT);
   }
 
+  /** Lots the recipe makes if only this pool counts; without limit where it takes none of it. */
+  long run(SupplyOffer offer, Recipe recipe, int pool) {
+    long rate = recipe.getRates().get(pool);
+    return rate == 0 ? Recipes.UNLIMITED : fullRun(offer.getPools().get(pool).getKilowatts(), rate);
+  }
+
   /** What the exchange keeps of a trade's nano-dollars, rounded down. */
   long fee(long nanoDollars) {
     return MulDiv.floor(nanoDollars, definition.getFeePpm(), PPM);
+  }
+
+  private static boolean sameTrading(MarketDefinition a, MarketDefinition b) {
+    return a.getNoCancelMillis() == b.getNoCancelMillis()
+        && a.getIndicativeMillis() == b.getIndicativeMillis()
+        && a.getCascade() == b.getCascade()
+        && a.getSettlementIntervals() == b.getSettlementIntervals()
+        && a.getPenaltyPpm() == b.getPenaltyPpm();
+  }
+
+  private static boolean sameLimits(MarketDefinition a, MarketDefinition b) {
+    return a.getPositionLots() == b.getPositionLots()
+        && a.getPositionKilowatts() == b.getPositionKilowatts()
+        && a.getNetOwnTrades() == b.getNetOwnTrades();
   }
 
   /** Whether two definitions open the same market, whoever sent them. */
@@ -77,6 +100,8 @@ final class Rules {
         && a.getTiers().equals(b.getTiers())
         && a.getPriceStep() == b.getPriceStep()
         && a.getFeePpm() == b.getFeePpm()
-        && a.getMemoryAuctions() == b.getMemoryAuctions();
+        && a.getMemoryAuctions() == b.getMemoryAuctions()
+        && sameTrading(a, b)
+        && sameLimits(a, b);
   }
 }

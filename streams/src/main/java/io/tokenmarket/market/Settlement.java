@@ -3,6 +3,7 @@ package io.tokenmarket.market;
 import io.tokenmarket.clearing.Book;
 import io.tokenmarket.clearing.Outcome;
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Last stage of an auction: its trades in money. The fee is rounded down trade by trade, so an
@@ -10,9 +11,12 @@ import java.math.BigInteger;
  */
 final class Settlement {
   private final Rules rules;
+  private final Collected orders;
   private final Book book;
   private final Outcome outcome;
   private final long[] fees;
+  private final long[] earned;
+  private final MoneySum[] tierFees;
   private final long[] delivered;
   private final long[] received;
   private final MoneySum allFees = new MoneySum();
@@ -21,11 +25,15 @@ final class Settlement {
    * @throws IllegalStateException where the trades do not add up to the awards, or the money of the
    *     buyers to that of the sellers and the exchange
    */
-  Settlement(Rules rules, Book book, Outcome outcome) {
+  Settlement(Rules rules, Collected orders, Outcome outcome) {
     this.rules = rules;
-    this.book = book;
+    this.orders = orders;
+    this.book = orders.book();
     this.outcome = outcome;
     this.fees = new long[book.offers() * book.tiers()];
+    this.earned = new long[book.offers() * book.tiers()];
+    this.tierFees = new MoneySum[book.tiers()];
+    Arrays.setAll(tierFees, t -> new MoneySum());
     this.delivered = new long[book.offers() * book.tiers()];
     this.received = new long[book.bids()];
     for (int k = 0; k < outcome.trades(); k++) {
@@ -36,15 +44,17 @@ final class Settlement {
   }
 
   private void settle(int trade) {
-    int run = run(outcome.seller(trade), tier(trade));
+    int run = run(outcome.seller(trade), outcome.awardedTier(trade));
     long fee = fee(trade);
     fees[run] += fee;
     delivered[run] += outcome.tradedLots(trade);
+    earned[run] += cost(tier(trade), outcome.tradedLots(trade));
+    tierFees[tier(trade)].add(fee);
     received[outcome.buyer(trade)] += outcome.tradedLots(trade);
     allFees.add(fee);
   }
 
-  /** The tier a trade is of. */
+  /** The tier that was bought. */
   int tier(int trade) {
     return book.bidTier(outcome.buyer(trade));
   }
@@ -54,9 +64,23 @@ final class Settlement {
     return Math.multiplyExact(lots, outcome.price(tier));
   }
 
-  /** What the exchange keeps of a trade, nano-dollars. */
+  /** What the exchange keeps of a trade, nano-dollars; nothing of a netted one. */
   long fee(int trade) {
-    return rules.fee(cost(tier(trade), outcome.tradedLots(trade)));
+    return isNetted(trade) ? 0 : rules.fee(cost(tier(trade), outcome.tradedLots(trade)));
+  }
+
+  /** Whether the market nets own trades and this is one. */
+  boolean isNetted(int trade) {
+    return rules.definition().getNetOwnTrades()
+        && orders
+            .offer(outcome.seller(trade))
+            .getParticipant()
+            .equals(orders.demand(outcome.buyer(trade)).getParticipant());
+  }
+
+  /** What all an offer made of a tier brings before the fee, nano-dollars. */
+  long earned(int offer, int tier) {
+    return earned[run(offer, tier)];
   }
 
   /** What the exchange keeps of all an offer sold of a tier, nano-dollars. */
@@ -69,13 +93,9 @@ final class Settlement {
     return BigInteger.valueOf(outcome.sold(tier)).multiply(BigInteger.valueOf(outcome.price(tier)));
   }
 
-  /** What the exchange keeps of a tier. */
+  /** What the exchange keeps of what was bought of a tier. */
   BigInteger fees(int tier) {
-    MoneySum sum = new MoneySum();
-    for (int i = 0; i < book.offers(); i++) {
-      sum.add(fee(i, tier));
-    }
-    return sum.total();
+    return tierFees[tier].total();
   }
 
   /** What buyers paid. */
@@ -96,7 +116,7 @@ final class Settlement {
     MoneySum sum = new MoneySum();
     for (int i = 0; i < book.offers(); i++) {
       for (int t = 0; t < book.tiers(); t++) {
-        sum.add(cost(t, outcome.made(i, t)) - fee(i, t));
+        sum.add(earned(i, t) - fee(i, t));
       }
     }
     return sum.total();
@@ -108,19 +128,24 @@ final class Settlement {
   }
 
   private void checkLots() {
-    long[] sold = new long[book.tiers()];
+    long made = 0;
+    long sold = 0;
     for (int i = 0; i < book.offers(); i++) {
       for (int t = 0; t < book.tiers(); t++) {
         require(delivered[run(i, t)] == outcome.made(i, t), "offer " + i + " sells what it makes");
-        sold[t] += outcome.made(i, t);
+        made += outcome.made(i, t);
       }
     }
+    long[] bought = new long[book.tiers()];
     for (int j = 0; j < book.bids(); j++) {
       require(received[j] == outcome.filled(j), "bid " + j + " buys what it is filled with");
+      bought[book.bidTier(j)] += outcome.filled(j);
     }
     for (int t = 0; t < book.tiers(); t++) {
-      require(sold[t] == outcome.sold(t), "what is made of tier " + t + " is what is sold");
+      require(bought[t] == outcome.sold(t), "what is bought of tier " + t + " is what is sold");
+      sold += outcome.sold(t);
     }
+    require(made == sold, "what is made is what is sold");
   }
 
   private static void require(boolean holds, String rule) {

@@ -1,5 +1,6 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
@@ -18,6 +19,9 @@ public interface StateJournal {
         public void orderClosed(OpenOrder order) {}
 
         @Override
+        public void budget(Budget budget) {}
+
+        @Override
         public void remembered(CommandMemory memory) {}
 
         @Override
@@ -26,9 +30,13 @@ public interface StateJournal {
 
   void head(MarketHead head);
 
+  /** Under an id that is not open; an order that changes is closed and opened again. */
   void orderOpened(OpenOrder order);
 
   void orderClosed(OpenOrder order);
+
+  /** A consumer's budget as it is now, in place of the one before. */
+  void budget(Budget budget);
 
   void remembered(CommandMemory memory);
 

@@ -39,9 +39,11 @@ final class Certificate {
   }
 
   private void offer(int i) {
-    long rent = 0;
+    long rent = book.recipes().has(i) ? outcome.poolRent(i, 0) + outcome.poolRent(i, 1) : 0;
     for (int t = 0; t < book.tiers(); t++) {
-      rent = Math.max(rent, book.fullRun(i, t) * (outcome.price(t) - book.ask(i, t)));
+      if (!book.recipes().has(i)) {
+        rent = Math.max(rent, book.fullRun(i, t) * (outcome.price(t) - book.ask(i, t)));
+      }
       welfare = welfare.subtract(BigInteger.valueOf(outcome.made(i, t) * book.ask(i, t)));
     }
     Broken.unless(

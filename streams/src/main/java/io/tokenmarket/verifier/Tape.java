@@ -21,7 +21,20 @@ final class Tape {
       int bid = outcome.buyer(k);
       long lots = outcome.tradedLots(k);
       Broken.unless(lots > 0, "trade %d is of %d lots", k, lots);
-      delivered[outcome.seller(k) * tiers + book.bidTier(bid)] += lots;
+      int tier = outcome.awardedTier(k);
+      Broken.unless(
+          Cascade.serves(book, tier, book.bidTier(bid)),
+          "trade %d hands over tier %d for tier %d",
+          k,
+          tier,
+          book.bidTier(bid));
+      Broken.unless(
+          outcome.price(tier) == outcome.price(book.bidTier(bid)),
+          "trade %d hands over tier %d at the price of tier %d, which is another",
+          k,
+          tier,
+          book.bidTier(bid));
+      delivered[outcome.seller(k) * tiers + tier] += lots;
       received[bid] += lots;
     }
     for (int i = 0; i < book.offers(); i++) {

@@ -19,6 +19,15 @@ class AllocationTest {
     assertThat(large).isLessThan(64_000);
   }
 
+  @Test
+  void norWithTheOrdersThatHavePools() {
+    Auction auction = new Auction();
+    long small = bytes(auction, Books.pooled(1, 5, 30, 1_000));
+    long large = bytes(auction, Books.pooled(1, 5, 1_000, 30_000));
+    assertThat(small).isLessThan(256_000);
+    assertThat(large).isLessThan(256_000);
+  }
+
   private static long bytes(Auction auction, Book book) {
     for (int k = 0; k < 5; k++) {
       auction.clear(book);

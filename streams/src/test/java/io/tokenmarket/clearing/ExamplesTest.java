@@ -87,6 +87,121 @@ class ExamplesTest {
   }
 
   @Test
+  void aFasterTierServesASlowerOne() {
+    Outcome apart = fastAndSlow();
+    assertThat(apart.price(SLOW)).isEqualTo(50);
+    assertThat(apart.filled(1)).isEqualTo(4);
+    Outcome outcome = fastAndSlow(FAST, SLOW);
+    assertThat(outcome.price(FAST)).isEqualTo(20);
+    assertThat(outcome.price(SLOW)).isEqualTo(20);
+    assertThat(outcome.made(0, FAST)).isEqualTo(9);
+    assertThat(outcome.made(1, SLOW)).isEqualTo(4);
+    assertThat(outcome.sold(FAST)).isEqualTo(5);
+    assertThat(outcome.sold(SLOW)).isEqualTo(8);
+    assertThat(outcome.filled(1)).isEqualTo(8);
+    long servedFast = 0;
+    for (int k = 0; k < outcome.trades(); k++) {
+      if (outcome.buyer(k) == 1) {
+        assertThat(outcome.awardedTier(k)).isEqualTo(outcome.seller(k) == 0 ? FAST : SLOW);
+        servedFast += outcome.seller(k) == 0 ? outcome.tradedLots(k) : 0;
+      }
+    }
+    assertThat(servedFast).isEqualTo(4);
+    assertThat(outcome.gap()).isZero();
+  }
+
+  private static Outcome fastAndSlow(int... cascade) {
+    Book book = new Book(2);
+    book.cascade(cascade);
+    book.offer(new long[] {0, 10}, new long[] {0, 20});
+    book.offer(new long[] {4, 0}, new long[] {10, 0});
+    book.bid(FAST, 5, 90);
+    book.bid(SLOW, 8, 50);
+    return clear(book);
+  }
+
+  @Test
+  void twoRecipesUseUpBothPools() {
+    Book book = new Book(2);
+    book.offer(new int[] {0, 1}, new long[] {100, 300}, new long[] {300, 100}, new long[] {6, 6});
+    book.bid(0, 1_000, 10);
+    book.bid(1, 1_000, 10);
+    Outcome outcome = clear(book);
+    assertThat(outcome.price(0)).isEqualTo(10);
+    assertThat(outcome.price(1)).isEqualTo(10);
+    assertThat(outcome.madeBy(0)).isEqualTo(75);
+    assertThat(outcome.madeBy(1)).isEqualTo(75);
+    assertThat(outcome.poolRent(0, 0)).isEqualTo(300);
+    assertThat(outcome.poolRent(0, 1)).isEqualTo(300);
+    assertThat(outcome.rent(0)).isEqualTo(600);
+    assertThat(outcome.gap()).isZero();
+  }
+
+  /**
+   * A and B are made out of a pool each, C out of both. With 10 bid for C and 100 lots of each pool
+   * any prices of A and B that add up to 10 would clear.
+   */
+  @Test
+  void wherePricesFormNoLatticeTheMidpointOfTheTwoEndsClears() {
+    Book book = new Book(3);
+    book.offer(
+        new int[] {0, 1, 2},
+        new long[] {100, Recipes.UNLIMITED, 100},
+        new long[] {Recipes.UNLIMITED, 100, 100},
+        new long[] {0, 0, 0});
+    book.bid(0, 50, 8);
+    book.bid(1, 50, 8);
+    book.bid(2, 100, 10);
+    Outcome outcome = clear(book);
+    assertThat(outcome.madeBy(0)).isEqualTo(50);
+    assertThat(outcome.madeBy(1)).isEqualTo(50);
+    assertThat(outcome.madeBy(2)).isEqualTo(50);
+    assertThat(outcome.price(2)).isEqualTo(10);
+    assertThat(outcome.price(0) + outcome.price(1)).isEqualTo(10);
+    assertThat(outcome.poolRent(0, 0)).isEqualTo(100 * outcome.price(0));
+    assertThat(outcome.poolRent(0, 1)).isEqualTo(100 * outcome.price(1));
+    assertThat(outcome.gap()).isZero();
+  }
+
+  /** 60 and 40 lots of power at asks of 10 and 30; a demand for 20 at 50 and 30 more at 20. */
+  @Test
+  void stepsAreOrdersSideBySide() {
+    Book book = new Book(1);
+    book.offer(new long[] {60}, new long[] {10});
+    book.offer(new long[] {40}, new long[] {30});
+    book.bid(0, 45, 40);
+    book.bid(0, 20, 50);
+    book.bid(0, 30, 20);
+    book.bid(0, 10, 20);
+    Outcome outcome = clear(book);
+    assertThat(outcome.price(0)).isEqualTo(30);
+    assertThat(made(outcome, 2)).containsExactly(60, 5);
+    assertThat(outcome.filled(0)).isEqualTo(45);
+    assertThat(outcome.filled(1)).isEqualTo(20);
+    assertThat(outcome.filled(2)).isZero();
+    Why why = new Why(book, outcome);
+    assertThat(why.bid(1).verdict()).isEqualTo(Reason.Verdict.FILLED);
+    assertThat(why.bid(2).verdict()).isEqualTo(Reason.Verdict.PRICED_OUT);
+    assertThat(why.bid(2).needed()).hasValue(30);
+    assertThat(why.offer(1, 0).verdict()).isEqualTo(Reason.Verdict.FILLED);
+  }
+
+  /** At one limit a step stands where its order stands in the log, before a later order's. */
+  @Test
+  void aStepKeepsTheTimeOfItsOrder() {
+    Book book = new Book(1);
+    book.offer(new long[] {30}, new long[] {10});
+    book.bid(0, 10, 50);
+    book.bid(0, 15, 20);
+    book.bid(0, 10, 20);
+    Outcome outcome = clear(book);
+    assertThat(outcome.filled(0)).isEqualTo(10);
+    assertThat(outcome.filled(1)).isEqualTo(15);
+    assertThat(outcome.filled(2)).isEqualTo(5);
+    assertThat(new Why(book, outcome).bid(2).verdict()).isEqualTo(Reason.Verdict.OUTRANKED);
+  }
+
+  @Test
   void halfALotIsNotMade() {
     Outcome outcome = splitHall(100);
     assertThat(outcome.made(0, FAST)).isEqualTo(1);

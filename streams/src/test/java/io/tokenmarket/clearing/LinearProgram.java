@@ -60,7 +60,18 @@ public final class LinearProgram implements AutoCloseable {
     for (int t = 0; t < book.tiers(); t++) {
       balance[t] = solver.makeConstraint(0, 0, "");
     }
+    for (int t = 0; t < book.tiers(); t++) {
+      if (book.slower(t) >= 0) {
+        MPVariable handedDown = solver.makeNumVar(0, infinity, "");
+        balance[t].setCoefficient(handedDown, -1);
+        balance[book.slower(t)].setCoefficient(handedDown, 1);
+      }
+    }
     for (int i = 0; i < book.offers(); i++) {
+      if (book.recipes().has(i)) {
+        addPools(book, i, balance);
+        continue;
+      }
       MPConstraint power = solver.makeConstraint(-infinity, 1, "");
       for (int t = 0; t < book.tiers(); t++) {
         if (book.fullRun(i, t) > 0) {
@@ -76,6 +87,28 @@ public final class LinearProgram implements AutoCloseable {
       MPVariable lots = solver.makeNumVar(0, book.bidLots(j) * lot, "");
       balance[book.bidTier(j)].setCoefficient(lots, -1);
       objective.setCoefficient(lots, book.bidLimit(j) * tick);
+    }
+  }
+
+  /** Of each recipe the share of what it makes alone; what that takes of either pool. */
+  private void addPools(Book book, int offer, MPConstraint[] balance) {
+    Recipes recipes = book.recipes();
+    MPConstraint[] pools = new MPConstraint[Recipes.POOLS];
+    for (int k = 0; k < pools.length; k++) {
+      pools[k] = solver.makeConstraint(-MPSolver.infinity(), 1, "");
+    }
+    for (int r = recipes.from(offer); r < recipes.to(offer); r++) {
+      double alone = recipes.alone(r);
+      if (alone > 0) {
+        MPVariable share = solver.makeNumVar(0, MPSolver.infinity(), "");
+        for (int k = 0; k < pools.length; k++) {
+          if (recipes.run(r, k) != Recipes.UNLIMITED) {
+            pools[k].setCoefficient(share, alone / recipes.run(r, k));
+          }
+        }
+        balance[recipes.tier(r)].setCoefficient(share, alone * lot);
+        objective.setCoefficient(share, -alone * lot * book.ask(offer, recipes.tier(r)) * tick);
+      }
     }
   }
 

@@ -46,7 +46,7 @@ class MetamorphicTest {
   @Test
   void theAuctionBeforeLeavesNoTrace() {
     for (long seed = 0; seed < BOOKS; seed++) {
-      Book book = Books.any(seed);
+      Book book = seed % 2 == 0 ? Books.any(seed) : Books.extended(seed);
       String warm = all(book, auction.clear(book), book.tiers());
       String cold = all(book, new Auction().clear(book), book.tiers());
       assertThat(warm).as("seed %d", seed).isEqualTo(cold);
@@ -84,6 +84,50 @@ class MetamorphicTest {
       String after = prices(auction.clear(Copies.reversed(book)), book.tiers());
       assertThat(after).as("seed %d", seed).isEqualTo(before);
     }
+  }
+
+  @Test
+  void norDoesItWithPoolsAndCascades() {
+    for (long seed = 0; seed < BOOKS; seed++) {
+      Book book = Books.extended(seed);
+      String before = prices(auction.clear(book), book.tiers());
+      String after = prices(auction.clear(Copies.reversed(book)), book.tiers());
+      assertThat(after).as("seed %d", seed).isEqualTo(before);
+    }
+  }
+
+  /** A pool that no recipe of the offer uses makes it the offer of one power that it is. */
+  @Test
+  void aPoolThatLimitsNothingChangesNoPrice() {
+    for (long seed = 0; seed < BOOKS; seed++) {
+      Book book = book(seed);
+      String before = prices(auction.clear(book), book.tiers());
+      Book pooled = Copies.withIdlePool(book);
+      assertThat(prices(auction.clear(pooled), book.tiers())).as("seed %d", seed).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aCascadeChangesNoPricesThatAreInItsOrderAndLosesNoWelfare() {
+    int inOrder = 0;
+    for (long seed = 0; seed < BOOKS; seed++) {
+      Book book = book(seed);
+      if (book.tiers() > 1) {
+        Outcome before = auction.clear(book);
+        Book cascading = Copies.copy(book);
+        cascading.cascade(1, 0);
+        Outcome after = new Auction().clear(cascading);
+        assertThat(after.welfare().add(after.gap())).isGreaterThanOrEqualTo(before.welfare());
+        assertThat(after.price(1)).as("seed %d", seed).isGreaterThanOrEqualTo(after.price(0));
+        if (before.lowest(1) > before.lowest(0) && before.highest(1) > before.highest(0)) {
+          inOrder++;
+          assertThat(prices(after, book.tiers()))
+              .as("seed %d", seed)
+              .isEqualTo(prices(before, book.tiers()));
+        }
+      }
+    }
+    assertThat(inOrder).isGreaterThan(BOOKS / 3);
   }
 
   @Test

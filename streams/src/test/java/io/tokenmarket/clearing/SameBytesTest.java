@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 class SameBytesTest {
   private static final long PINNED = -1631894716111320274L;
 
+  private static final long PINNED_WITH_POOLS = -1517612632158538983L;
+
   private long hash;
 
   private void add(long value) {
@@ -32,6 +34,30 @@ class SameBytesTest {
     }
     add(outcome.welfare().hashCode());
     add(outcome.gap().hashCode());
+  }
+
+  private void addPools(Book book, Outcome outcome) {
+    for (int r = 0; r < book.recipes().count(); r++) {
+      add(outcome.madeBy(r));
+    }
+    for (int i = 0; i < book.offers(); i++) {
+      add(outcome.poolRent(i, 0));
+    }
+    for (int k = 0; k < outcome.trades(); k++) {
+      add(outcome.awardedTier(k));
+    }
+  }
+
+  @Test
+  void withPoolsAndCascadesAsWell() {
+    Auction auction = new Auction();
+    for (long seed = 0; seed < 5_000; seed++) {
+      Book book = Books.extended(seed);
+      Outcome outcome = auction.clear(book);
+      add(book, outcome);
+      addPools(book, outcome);
+    }
+    assertThat(hash).isEqualTo(PINNED_WITH_POOLS);
   }
 
   @Test

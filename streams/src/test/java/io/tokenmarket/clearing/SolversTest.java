@@ -2,6 +2,7 @@ package io.tokenmarket.clearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.function.LongFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -16,11 +17,27 @@ class SolversTest {
   @ParameterizedTest
   @CsvSource({"GLOP, 3000", "HIGHS_LINEAR_PROGRAMMING, 1000"})
   void theOptimumLiesBetweenWelfareAndItsBound(String solver, long count) {
+    check(
+        solver,
+        Long.getLong("solved", count),
+        seed -> seed % 2 == 0 ? Books.realistic(seed, 5, 30, 300) : Books.any(seed));
+  }
+
+  /** The program has a row per pool and knows nothing of modes. */
+  @ParameterizedTest
+  @CsvSource({"GLOP, 2000", "HIGHS_LINEAR_PROGRAMMING, 700"})
+  void withPoolsAndCascadesItDoesAsWell(String solver, long count) {
+    check(
+        solver,
+        Long.getLong("solved", count),
+        seed -> seed % 2 == 0 ? Books.pooled(seed, 5, 30, 300) : Books.extended(seed));
+  }
+
+  private static void check(String solver, long count, LongFunction<Book> books) {
     Auction auction = new Auction();
     long solved = 0;
-    count = Long.getLong("solved", count);
     for (long seed = 0; seed < count; seed++) {
-      Book book = seed % 2 == 0 ? Books.realistic(seed, 5, 30, 300) : Books.any(seed);
+      Book book = books.apply(seed);
       if (book.offers() == 0 || book.bids() == 0) {
         solved++;
         continue;

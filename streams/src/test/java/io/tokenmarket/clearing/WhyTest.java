@@ -132,6 +132,46 @@ class WhyTest {
     assertThat(why.bid(1)).isEqualTo(new Reason(Verdict.FILLED, 30, 80, ticks(80), ticks(80)));
   }
 
+  /**
+   * Recipes for tiers 0 and 1 make 75 lots each if both run, and earn 4 a lot; the recipe for tier
+   * 2 takes all of both pools for 100 lots. At a price of 8 and an ask of 3 it earns 500 of the 600
+   * to be had: it would have to ask 2.
+   */
+  @Test
+  void poolsThatEarnMoreByOtherRecipesAreNotRunForThis() {
+    Book book = new Book(3);
+    book.offer(
+        new int[] {0, 1, 2},
+        new long[] {100, 300, 100},
+        new long[] {300, 100, 100},
+        new long[] {6, 6, 3});
+    book.offer(new long[] {0, 0, 50}, new long[] {0, 0, 1});
+    book.bid(0, 200, 10);
+    book.bid(1, 200, 10);
+    book.bid(2, 60, 8);
+    Why why = why(book);
+    Reason reason = why.offer(0, 2);
+    assertThat(reason.verdict()).isEqualTo(Verdict.BETTER_ELSEWHERE);
+    assertThat(reason.price()).isEqualTo(8);
+    assertThat(reason.atThesePrices()).hasValue(2);
+    assertThat(reason.needed()).hasValue(1);
+    assertThat(why.offer(0, 1).verdict()).isEqualTo(Verdict.FILLED);
+    assertThat(why.offer(1, 0).verdict()).isEqualTo(Verdict.CANNOT_MAKE);
+  }
+
+  /** A slow bid that is priced out of the cascade would have to outbid the fast hall's ask. */
+  @Test
+  void aBidBelowThePriceOfTheFasterTierThatServesItIsPricedOut() {
+    Book book = new Book(2);
+    book.cascade(1, 0);
+    book.offer(new long[] {0, 10}, new long[] {0, 20});
+    book.bid(1, 5, 90);
+    book.bid(0, 3, 50);
+    book.bid(0, 2, 15);
+    Reason reason = why(book).bid(2);
+    assertThat(reason).isEqualTo(new Reason(Verdict.PRICED_OUT, 20, 15, ticks(20), ticks(20)));
+  }
+
   /** What is needed fills, and a tick less does not, on random books. */
   @Test
   void theSmallestChangeFillsAndOneTickLessDoesNot() {

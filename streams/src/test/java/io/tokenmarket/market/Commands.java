@@ -1,8 +1,15 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.DemandStep;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierDefinition;
@@ -93,5 +100,39 @@ final class Commands {
   static GateClosed gate(long interval) {
     return new GateClosed(
         MARKET, interval, Instant.ofEpochMilli(Calendar.gate(definition("any"), interval)));
+  }
+
+  static OfferAmended amendOffer(
+      String id, String factory, String offerId, long kilowatts, TierRate... rates) {
+    return OfferAmended.newBuilder()
+        .setCommandId(id)
+        .setMarket(MARKET)
+        .setParticipant(factory)
+        .setOfferId(offerId)
+        .setKilowatts(kilowatts)
+        .setRates(List.of(rates))
+        .build();
+  }
+
+  static DemandAmended amendDemand(
+      String id, String app, String demandId, long lots, long limit, DemandStep... steps) {
+    return new DemandAmended(id, MARKET, app, demandId, lots, limit, List.of(steps));
+  }
+
+  static MarketHalted halt(String id) {
+    return new MarketHalted(id, MARKET, "operator");
+  }
+
+  static MarketResumed resume(String id) {
+    return new MarketResumed(id, MARKET, "operator");
+  }
+
+  static BudgetDefinition budget(String id, String consumer, long nanoDollars) {
+    return new BudgetDefinition(id, MARKET, "operator", consumer, "DAY", nanoDollars, null);
+  }
+
+  /** The no-cancel phase before the gate of this interval, or what comes in it. */
+  static GateClosing closing(long interval, int number) {
+    return new GateClosing(MARKET, interval, number, Instant.ofEpochMilli(0));
   }
 }

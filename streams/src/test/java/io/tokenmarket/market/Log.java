@@ -1,5 +1,8 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.MarketDefined;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OrderRejected;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +30,18 @@ final class Log {
     return log;
   }
 
+  /** A log whose market is defined with these rules. */
+  static Log open(MarketDefinition.Builder rules) {
+    Log log = new Log();
+    log.append(rules.build(), MarketDefined.class);
+    return log;
+  }
+
+  /** The rules of the example market, to be changed. */
+  static MarketDefinition.Builder rules() {
+    return MarketDefinition.newBuilder(Commands.definition("definition"));
+  }
+
   MarketState state() {
     return state;
   }
@@ -48,6 +63,11 @@ final class Log {
       throw new AssertionError("not one answer: " + caused);
     }
     return answer.cast(caused.get(0));
+  }
+
+  /** Appends a command that is refused; its code. */
+  Reason refused(SpecificRecord command) {
+    return Reason.valueOf(append(command, OrderRejected.class).getReason());
   }
 
   /** Closes a gate; those of its events that are of this type. */

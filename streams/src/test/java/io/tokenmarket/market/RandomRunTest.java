@@ -7,6 +7,7 @@ import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.Trade;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,26 @@ class RandomRunTest {
     }
     assertThat(copy.state().stateHash()).isEqualTo(log.state().stateHash());
     return log;
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {12, 13, 14})
+  void aRunWithEverythingContinuesWithTheSameBytesFromItsJournal(long seed) {
+    RecordingJournal journal = new RecordingJournal();
+    Log log = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+    LifeCommands commands = new LifeCommands(new Random(seed));
+    log.append(LifeCommands.rules().build());
+    for (int k = 0; k < 2_000; k++) {
+      log.append(commands.next());
+      if (k % 200 == 199) {
+        Log copy = new Log(journal.restored(seed), log.position());
+        for (int n = 0; n < 60; n++) {
+          SpecificRecord command = commands.next();
+          assertThat(bytes(copy.append(command))).isEqualTo(bytes(log.append(command)));
+        }
+        assertThat(copy.state().stateHash()).isEqualTo(log.state().stateHash());
+      }
+    }
   }
 
   @ParameterizedTest(name = "seed {0}")

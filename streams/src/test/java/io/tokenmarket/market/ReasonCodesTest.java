@@ -1,5 +1,6 @@
 package io.tokenmarket.market;
 
+import static io.tokenmarket.market.Commands.budget;
 import static io.tokenmarket.market.Commands.cancelDemand;
 import static io.tokenmarket.market.Commands.cancelOffer;
 import static io.tokenmarket.market.Commands.definition;
@@ -8,12 +9,15 @@ import static io.tokenmarket.market.Commands.offer;
 import static io.tokenmarket.market.Commands.rate;
 import static io.tokenmarket.market.Commands.tier;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.DemandStep;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Pool;
 import io.tokenmarket.schemas.TokenDemand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -87,6 +92,30 @@ class ReasonCodesTest {
         arguments(cancelDemand("c", "factory", "offer"), Reason.WRONG_SIDE));
   }
 
+  /** The same of what came to orders and markets later. */
+  static Stream<Arguments> laterRefusals() {
+    return Stream.of(
+        arguments(
+            Records.with(offered(rate("SLOW", 1_000, 100)), "site", LONG), Reason.NAME_TOO_LONG),
+        arguments(
+            Records.with(wanted(), "steps", List.of(new DemandStep(1L, 100L))),
+            Reason.STEPS_INVALID),
+        arguments(
+            Records.with(offered(), "pools", List.of(new Pool("decode", 1_000L))),
+            Reason.POOLS_INVALID),
+        arguments(
+            Records.with(Records.with(wanted(), "untilCancelled", true), "interval", 5L),
+            Reason.LIFETIME_INVALID),
+        arguments(Records.with(wanted(), "interval", -2L), Reason.LIFETIME_INVALID),
+        arguments(Records.with(budget("c", "app", 1), "period", "WEEK"), Reason.BUDGET_INVALID),
+        arguments(budget("c", "app", -1), Reason.BUDGET_INVALID),
+        arguments(Records.with(budget("c", "app", 1), "nanoDollars", null), Reason.BUDGET_INVALID));
+  }
+
+  private static TokenDemand wanted() {
+    return demand("c", "app", "SLOW", 1, 100, 1);
+  }
+
   /** To a market nobody has defined. */
   static Stream<Arguments> refusalsBeforeDefinition() {
     return Stream.of(
@@ -101,7 +130,7 @@ class ReasonCodesTest {
   }
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource({"refusals", "laterRefusals"})
   void refusals(SpecificRecord command, Reason expected) {
     Log log = Log.open();
     log.append(offer("offer", "factory", 9, rate("SLOW", 1_000, 100)));
@@ -127,33 +156,63 @@ class ReasonCodesTest {
                     .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L))
                 ::iterator,
             List.of(),
+            List.of(),
             StateJournal.NONE);
     assertRefused(full, demand("c", "app", "SLOW", 1, 100, 1), Reason.BOOK_FULL);
   }
 
+  private record Row(String code, int status, String test) {}
+
   @Test
-  void everyCodeOfTheProtocolIsProducedAndNoOther() throws IOException {
-    Set<String> produced =
-        Stream.concat(refusals(), refusalsBeforeDefinition())
-            .map(row -> ((Reason) row.get()[1]).name())
-            .collect(Collectors.toSet());
-    // Two have tests of their own, the third is given at intake.
-    produced.addAll(
-        Stream.of(Reason.BOOK_FULL, Reason.POISON, Reason.IDENTITY_MISMATCH)
-            .map(Enum::name)
-            .toList());
-    assertThat(produced).isEqualTo(documented());
-    assertThat(Arrays.stream(Reason.values()).map(Enum::name)).hasSameElementsAs(documented());
+  void theTableOfTheProtocolHasEveryCodeWithItsStatus() throws IOException {
+    assertThat(documented())
+        .extracting(Row::code, Row::status)
+        .containsExactly(
+            Arrays.stream(Reason.values())
+                .map(reason -> tuple(reason.name(), reason.httpStatus()))
+                .toArray(Tuple[]::new));
   }
 
-  private static Set<String> documented() throws IOException {
+  /** The rows above are tests of themselves; of any other the source names test and code. */
+  @Test
+  void theTestThatTheTableNamesProducesTheCode() throws IOException {
+    for (Row row : documented()) {
+      String[] test = row.test().split("\\.");
+      if (test[0].equals("ReasonCodesTest") && test[1].startsWith("refusals")) {
+        assertThat(codesOf(test[1])).as(row.test()).contains(row.code());
+      } else {
+        assertThat(body(test[0], test[1])).as(row.test()).contains(row.code());
+      }
+    }
+  }
+
+  private static Set<String> codesOf(String rows) {
+    Stream<Arguments> all =
+        rows.equals("refusals")
+            ? Stream.concat(refusals(), laterRefusals())
+            : refusalsBeforeDefinition();
+    return all.map(row -> ((Reason) row.get()[1]).name()).collect(Collectors.toSet());
+  }
+
+  /** The source of a test, with what stands in its annotations, and of its rows. */
+  private static String body(String name, String method) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      Path file = files.filter(path -> path.endsWith(name + ".java")).findFirst().orElseThrow();
+      return Arrays.stream(Files.readString(file).split("\n  }\n"))
+          .filter(member -> member.contains(" " + method + "("))
+          .collect(Collectors.joining());
+    }
+  }
+
+  private static List<Row> documented() throws IOException {
     String protocol = Files.readString(Path.of("..", "docs", "protocol.md"));
     String table = protocol.split("## Reason codes")[1].split("\n## ")[0];
-    return Pattern.compile("^\\| `([A-Z_]+)`", Pattern.MULTILINE)
+    return Pattern.compile(
+            "^\\| `([A-Z_]+)` \\| .* \\| (\\d+) \\| `([\\w.]+)` \\|$", Pattern.MULTILINE)
         .matcher(table)
         .results()
-        .map(row -> row.group(1))
-        .collect(Collectors.toSet());
+        .map(row -> new Row(row.group(1), Integer.parseInt(row.group(2)), row.group(3)))
+        .toList();
   }
 
   private static void assertRefused(MarketState state, SpecificRecord command, Reason expected) {

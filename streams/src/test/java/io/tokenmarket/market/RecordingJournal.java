@@ -2,6 +2,7 @@ package io.tokenmarket.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
@@ -24,6 +25,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class RecordingJournal implements StateJournal {
   private final Map<String, byte[]> orders = new HashMap<>();
   private final Map<String, byte[]> memories = new HashMap<>();
+  private final Map<String, byte[]> budgets = new HashMap<>();
   private byte[] head;
 
   /** The state from what was recorded, in a sequence of the seed's choosing. */
@@ -32,6 +34,7 @@ final class RecordingJournal implements StateJournal {
         read(head, new MarketHead()),
         shuffled(orders, new OpenOrder(), seed),
         shuffled(memories, new CommandMemory(), seed),
+        shuffled(budgets, new Budget(), seed),
         StateJournal.NONE);
   }
 
@@ -76,6 +79,11 @@ final class RecordingJournal implements StateJournal {
   @Override
   public void orderClosed(OpenOrder order) {
     assertThat(orders.remove(order.getOrderId())).isEqualTo(bytes(order));
+  }
+
+  @Override
+  public void budget(Budget budget) {
+    budgets.put(budget.getConsumer(), bytes(budget));
   }
 
   @Override

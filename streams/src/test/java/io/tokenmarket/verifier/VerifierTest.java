@@ -222,6 +222,7 @@ class VerifierTest {
       outcome.seller[k] = outcome.seller[k + 1];
       outcome.buyer[k] = outcome.buyer[k + 1];
       outcome.tradedLots[k] = outcome.tradedLots[k + 1];
+      outcome.awardedTier[k] = outcome.awardedTier[k + 1];
     }
   }
 

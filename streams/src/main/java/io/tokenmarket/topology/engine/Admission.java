@@ -3,10 +3,14 @@ package io.tokenmarket.topology.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tokenmarket.market.Reason;
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
 import io.tokenmarket.schemas.OrderRejected;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 
 /**
@@ -19,8 +23,13 @@ final class Admission {
 
   private static final long NOT_IN_THE_LOG = -1;
 
+  /** What an operator sends, under the market's name. */
+  private static final Set<Class<?>> OPERATOR =
+      Set.of(
+          MarketDefinition.class, MarketHalted.class, MarketResumed.class, BudgetDefinition.class);
+
   private final byte[] key;
-  private final boolean definition;
+  private final boolean operator;
   private final String commandId;
   private final String market;
   private final String participant;
@@ -30,7 +39,7 @@ final class Admission {
    */
   Admission(byte[] key, GenericRecord command) {
     this.key = key;
-    this.definition = command instanceof MarketDefinition;
+    this.operator = OPERATOR.contains(command.getClass());
     this.commandId = (String) command.get("commandId");
     this.market = (String) command.get("market");
     this.participant = (String) command.get("participant");
@@ -51,7 +60,7 @@ final class Admission {
     if (!isName(participant)) {
       return refused(Reason.PARTICIPANT_INVALID, participant);
     }
-    String named = definition ? market : participant;
+    String named = operator ? market : participant;
     return isKey(named)
         ? Optional.empty()
         : refused(Reason.IDENTITY_MISMATCH, key == null ? "" : new String(key, UTF_8), named);
@@ -62,7 +71,7 @@ final class Admission {
    * one, so that nobody is answered for a command that another sent in his name.
    */
   private String addressee() {
-    boolean ownName = definition || key == null || isKey(participant);
+    boolean ownName = operator || key == null || isKey(participant);
     return ownName ? participant : new String(key, UTF_8);
   }
 

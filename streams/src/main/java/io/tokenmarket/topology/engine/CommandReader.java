@@ -1,8 +1,14 @@
 package io.tokenmarket.topology.engine;
 
+import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
@@ -31,16 +37,25 @@ public final class CommandReader {
 
   private static final Map<String, Set<Class<?>>> BELONGS =
       Map.of(
-          Topics.SUPPLY_OFFERS, Set.of(SupplyOffer.class, OfferCancelled.class),
-          Topics.TOKEN_DEMAND, Set.of(TokenDemand.class, DemandCancelled.class),
+          Topics.SUPPLY_OFFERS, Set.of(SupplyOffer.class, OfferAmended.class, OfferCancelled.class),
+          Topics.TOKEN_DEMAND,
+              Set.of(TokenDemand.class, DemandAmended.class, DemandCancelled.class),
           Topics.MARKET_DEFINITIONS, Set.of(MarketDefinition.class),
+          Topics.MARKET_OPERATIONS,
+              Set.of(MarketHalted.class, MarketResumed.class, BudgetDefinition.class),
           Topics.MARKET_LOG,
               Set.of(
                   MarketDefinition.class,
+                  MarketHalted.class,
+                  MarketResumed.class,
+                  BudgetDefinition.class,
                   SupplyOffer.class,
+                  OfferAmended.class,
                   OfferCancelled.class,
                   TokenDemand.class,
+                  DemandAmended.class,
                   DemandCancelled.class,
+                  GateClosing.class,
                   GateClosed.class));
 
   private final RecordReader reader;

@@ -56,12 +56,14 @@ public final class EngineTopology {
     source(Topics.SUPPLY_OFFERS);
     source(Topics.TOKEN_DEMAND);
     source(Topics.MARKET_DEFINITIONS);
+    source(Topics.MARKET_OPERATIONS);
     topology.addProcessor(
         Nodes.INTAKE,
         () -> new IntakeProcessor(reader),
         Topics.SUPPLY_OFFERS,
         Topics.TOKEN_DEMAND,
-        Topics.MARKET_DEFINITIONS);
+        Topics.MARKET_DEFINITIONS,
+        Topics.MARKET_OPERATIONS);
     sink(Nodes.INTAKE_LOG, Topics.MARKET_LOG, new ByteArraySerializer(), Nodes.INTAKE);
     sink(Nodes.INTAKE_REFUSALS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.INTAKE);
     sink(Nodes.INTAKE_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.INTAKE);
@@ -79,12 +81,15 @@ public final class EngineTopology {
     topology.addStateStore(heads, Nodes.MARKET);
     topology.addStateStore(store(Nodes.OPEN_ORDERS), Nodes.MARKET);
     topology.addStateStore(store(Nodes.COMMAND_MEMORY), Nodes.MARKET);
+    topology.addStateStore(store(Nodes.BUDGETS), Nodes.MARKET);
     sink(Nodes.CLEARINGS, Topics.CLEARINGS, serde.serializer(), Nodes.MARKET);
     sink(Nodes.TRADES, Topics.TRADES, serde.serializer(), Nodes.MARKET);
+    sink(Nodes.INDICATIVE_CLEARINGS, Topics.INDICATIVE_CLEARINGS, serde.serializer(), Nodes.MARKET);
+    sink(Nodes.SETTLEMENTS, Topics.SETTLEMENTS, serde.serializer(), Nodes.MARKET);
     sink(Nodes.ORDER_EVENTS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.MARKET);
     sink(Nodes.MARKET_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.MARKET);
     topology.addSink(
-        Nodes.GATES,
+        Nodes.TIMES,
         Topics.MARKET_LOG,
         new ByteArraySerializer(),
         Proposal.serializer(serde.serializer()),

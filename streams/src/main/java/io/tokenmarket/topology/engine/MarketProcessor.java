@@ -7,9 +7,11 @@ import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the markets of one partition of the log: gives each entry to its market's state machine and
- * publishes the events. It also writes the time into the log, as gates, and acts on a gate only
- * when it reads it back.
+ * publishes the events. It also writes the time into the log, as gates and the phases before them,
+ * and acts on it only when it reads it back.
  *
  * <p>An exception of the state machine is a broken invariant and stops the task: nothing of the
  * entry's transaction is published.
@@ -56,7 +58,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     journal = new StoreJournal(context);
     markets.clear();
     journal.restore(this::own);
-    context.schedule(gatePeriod, PunctuationType.WALL_CLOCK_TIME, now -> proposeGates());
+    context.schedule(gatePeriod, PunctuationType.WALL_CLOCK_TIME, now -> proposeTimes());
   }
 
   @Override
@@ -75,7 +77,9 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     OwnedMarket owned = markets.get(market);
     MarketState state = owned != null ? owned.state() : MarketState.undefined(market, journal);
     Market.handle(state, entry).forEach(event -> publish(event, timestamp));
-    if (owned == null && state.definition().isPresent()) {
+    if (owned != null) {
+      owned.arrived(entry.command());
+    } else if (state.definition().isPresent()) {
       own(state);
     }
   }
@@ -89,6 +93,10 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
       forward(clearing.getMarket(), clearing, timestamp, Nodes.CLEARINGS);
     } else if (event instanceof Trade trade) {
       forward(trade.getMarket(), trade, timestamp, Nodes.TRADES);
+    } else if (event instanceof IndicativeClearing indicative) {
+      forward(indicative.getMarket(), indicative, timestamp, Nodes.INDICATIVE_CLEARINGS);
+    } else if (event instanceof TradeSettled || event instanceof Posting) {
+      forward(field(event, "market"), event, timestamp, Nodes.SETTLEMENTS);
     } else {
       warnOfPoison(event);
       forward(field(event, "participant"), event, timestamp, Nodes.ORDER_EVENTS);
@@ -107,15 +115,15 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     }
   }
 
-  private void proposeGates() {
+  private void proposeTimes() {
     long now = clock.millis();
-    markets.values().forEach(market -> market.propose(now).ifPresent(gate -> close(gate, now)));
+    markets.values().forEach(market -> market.propose(now).ifPresent(entry -> write(entry, now)));
   }
 
-  /** Commits at once: until then the gate hides everything behind it in the log. */
-  private void close(GateClosed gate, long now) {
-    Proposal proposal = new Proposal(gate, context.taskId().partition());
-    forward(gate.getMarket(), proposal, now, Nodes.GATES);
+  /** Commits at once: until then the entry hides everything behind it in the log. */
+  private void write(SpecificRecord entry, long now) {
+    Proposal proposal = new Proposal(entry, context.taskId().partition());
+    forward(field(entry, "market"), proposal, now, Nodes.TIMES);
     context.commit();
   }
 

@@ -8,15 +8,18 @@ final class Nodes {
   static final String INTAKE_DEAD_LETTERS = "intake-dead-letters";
 
   static final String MARKET = "market";
-  static final String GATES = "gates";
+  static final String TIMES = "times";
   static final String CLEARINGS = "market-clearings";
   static final String TRADES = "market-trades";
+  static final String INDICATIVE_CLEARINGS = "market-indicative-clearings";
+  static final String SETTLEMENTS = "market-settlements";
   static final String ORDER_EVENTS = "market-order-events";
   static final String MARKET_DEAD_LETTERS = "market-dead-letters";
 
   static final String MARKET_HEADS = "market-heads";
   static final String OPEN_ORDERS = "open-orders";
   static final String COMMAND_MEMORY = "command-memory";
+  static final String BUDGETS = "budgets";
 
   private Nodes() {}
 }

@@ -1,18 +1,18 @@
 package io.tokenmarket.topology.engine;
 
-import io.tokenmarket.schemas.GateClosed;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * A gate on its way into the log, to the very partition whose owner proposes it; a market stays
- * where its history is, whatever a hash of its name says.
+ * A gate, or the phase before one, on its way into the log, to the very partition whose owner
+ * proposes it; a market stays where its history is, whatever a hash of its name says.
  */
-record Proposal(GateClosed gate, int partition) {
+record Proposal(SpecificRecord entry, int partition) {
 
-  static Serializer<Proposal> serializer(Serializer<? super GateClosed> gates) {
-    return (topic, proposal) -> gates.serialize(topic, proposal.gate());
+  static Serializer<Proposal> serializer(Serializer<SpecificRecord> entries) {
+    return (topic, proposal) -> entries.serialize(topic, proposal.entry());
   }
 
   /** A {@code StreamPartitioner}. */

@@ -2,6 +2,7 @@ package io.tokenmarket.topology.engine;
 
 import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
@@ -14,19 +15,22 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Mirrors the markets of a partition in three stores, and gives them back after a restart.
+ * Mirrors the markets of a partition in four stores, and gives them back after a restart.
  *
- * <p>Heads are keyed by market, orders and memories by market/id; a market's name has no slash.
+ * <p>Heads are keyed by market, orders, memories and budgets by market/id; a market's name has no
+ * slash.
  */
 final class StoreJournal implements StateJournal {
   private final KeyValueStore<String, MarketHead> heads;
   private final KeyValueStore<String, OpenOrder> orders;
   private final KeyValueStore<String, CommandMemory> memories;
+  private final KeyValueStore<String, Budget> budgets;
 
   StoreJournal(ProcessorContext<?, ?> context) {
     heads = context.getStateStore(Nodes.MARKET_HEADS);
     orders = context.getStateStore(Nodes.OPEN_ORDERS);
     memories = context.getStateStore(Nodes.COMMAND_MEMORY);
+    budgets = context.getStateStore(Nodes.BUDGETS);
   }
 
   /** Every market in the stores, each in the state it was left in. */
@@ -38,7 +42,8 @@ final class StoreJournal implements StateJournal {
 
   private MarketState restored(MarketHead head) {
     String market = head.getMarket();
-    return MarketState.restored(head, of(market, orders), of(market, memories), this);
+    return MarketState.restored(
+        head, of(market, orders), of(market, memories), of(market, budgets), this);
   }
 
   private static <V> List<V> of(String market, KeyValueStore<String, V> store) {
@@ -63,6 +68,11 @@ final class StoreJournal implements StateJournal {
   @Override
   public void orderClosed(OpenOrder order) {
     orders.delete(key(order.getMarket(), order.getOrderId()));
+  }
+
+  @Override
+  public void budget(Budget budget) {
+    budgets.put(key(budget.getMarket(), budget.getConsumer()), budget);
   }
 
   @Override

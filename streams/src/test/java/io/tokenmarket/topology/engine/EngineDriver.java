@@ -1,8 +1,13 @@
 package io.tokenmarket.topology.engine;
 
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DeadLetter;
+import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.Topics;
@@ -15,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,6 +33,10 @@ import org.apache.kafka.streams.test.TestRecord;
 
 /** The engine's topology on one partition, with a registry in memory and a clock that is set. */
 final class EngineDriver implements AutoCloseable {
+  /** Their records are sent under the market's name. */
+  private static final Set<String> OPERATIONS =
+      Set.of(Topics.MARKET_DEFINITIONS, Topics.MARKET_OPERATIONS);
+
   private final Map<String, Object> registry =
       Map.of(
           "schema.registry.url",
@@ -66,7 +76,8 @@ final class EngineDriver implements AutoCloseable {
   /** Sends the command as its sender would, and returns the value's bytes. */
   byte[] send(SpecificRecord command) {
     Object key = ((GenericRecord) command).get("participant");
-    return send(command instanceof MarketDefinition d ? d.getMarket() : (String) key, command);
+    boolean operator = OPERATIONS.contains(topic(command));
+    return send((String) (operator ? ((GenericRecord) command).get("market") : key), command);
   }
 
   byte[] send(String key, SpecificRecord command) {
@@ -113,6 +124,10 @@ final class EngineDriver implements AutoCloseable {
     return records(Topics.CLEARINGS);
   }
 
+  List<TestRecord<String, IndicativeClearing>> indicativeClearings() {
+    return records(Topics.INDICATIVE_CLEARINGS);
+  }
+
   List<TestRecord<String, Trade>> trades() {
     return records(Topics.TRADES);
   }
@@ -132,7 +147,15 @@ final class EngineDriver implements AutoCloseable {
     if (command instanceof MarketDefinition) {
       return Topics.MARKET_DEFINITIONS;
     }
-    boolean supply = command instanceof SupplyOffer || command instanceof OfferCancelled;
+    if (command instanceof MarketHalted
+        || command instanceof MarketResumed
+        || command instanceof BudgetDefinition) {
+      return Topics.MARKET_OPERATIONS;
+    }
+    boolean supply =
+        command instanceof SupplyOffer
+            || command instanceof OfferAmended
+            || command instanceof OfferCancelled;
     return supply ? Topics.SUPPLY_OFFERS : Topics.TOKEN_DEMAND;
   }
 

@@ -143,6 +143,8 @@ class IntakeTest {
           LONG_NAME, Samples.offer("o", LONG_NAME), "PARTICIPANT_INVALID", "x".repeat(200)
         },
         new Object[] {"us", Samples.definition("eu"), "IDENTITY_MISMATCH", "operator"},
+        new Object[] {"operator", Samples.halt("eu"), "IDENTITY_MISMATCH", "operator"},
+        new Object[] {"us", Samples.budget("eu", "app"), "IDENTITY_MISMATCH", "operator"},
         new Object[] {null, Samples.demand("d", "app"), "IDENTITY_MISMATCH", "app"},
         new Object[] {"mallory", Samples.demand("d", "app"), "IDENTITY_MISMATCH", "mallory"});
   }

@@ -76,9 +76,9 @@ class MarketProcessorTest {
     List<Proposal> first = look(10_000);
     assertThat(look(15_000)).isEmpty();
     assertThat(look(25_000)).isEmpty();
-    handle(first.get(0).gate());
+    handle(first.get(0).entry());
     assertThat(look(25_000))
-        .extracting(proposal -> proposal.gate().getInterval())
+        .extracting(proposal -> ((GateClosed) proposal.entry()).getInterval())
         .containsExactly(2L);
   }
 
@@ -126,7 +126,7 @@ class MarketProcessorTest {
     clock.set(Instant.ofEpochMilli(epochMillis));
     int last = context.scheduledPunctuators().size() - 1;
     context.scheduledPunctuators().get(last).getPunctuator().punctuate(epochMillis);
-    return context.forwarded(Nodes.GATES).stream()
+    return context.forwarded(Nodes.TIMES).stream()
         .map(CapturedForward::record)
         .map(record -> (Proposal) record.value())
         .toList();
@@ -146,7 +146,7 @@ class MarketProcessorTest {
     position = 0;
     MockProcessorContext<byte[], Object> fresh =
         new MockProcessorContext<>(new Properties(), new TaskId(1, PARTITION), directory);
-    List.of(Nodes.MARKET_HEADS, Nodes.OPEN_ORDERS, Nodes.COMMAND_MEMORY)
+    List.of(Nodes.MARKET_HEADS, Nodes.OPEN_ORDERS, Nodes.COMMAND_MEMORY, Nodes.BUDGETS)
         .forEach(name -> fresh.addStateStore(opened(name, fresh)));
     return fresh;
   }

@@ -1,7 +1,10 @@
 package io.tokenmarket.topology.engine;
 
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierDefinition;
@@ -65,5 +68,17 @@ final class Samples {
 
   static DemandCancelled demandCancelled(String id, String app, String demand) {
     return new DemandCancelled(id, MARKET, app, demand);
+  }
+
+  static MarketHalted halt(String market) {
+    return new MarketHalted("halt", market, "operator");
+  }
+
+  static MarketResumed resume(String market) {
+    return new MarketResumed("resume", market, "operator");
+  }
+
+  static BudgetDefinition budget(String market, String consumer) {
+    return new BudgetDefinition("budget", market, "operator", consumer, "DAY", 1L, null);
   }
 }

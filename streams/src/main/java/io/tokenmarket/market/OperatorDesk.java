@@ -1,0 +1,104 @@
+package io.tokenmarket.market;
+
+import io.tokenmarket.schemas.Budget;
+import io.tokenmarket.schemas.BudgetDefined;
+import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.MarketChanged;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.OpenOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Decides what the operator of a market sends: other rules, halts, budgets. */
+final class OperatorDesk implements Desk {
+  private final MarketState state;
+  private final Command command;
+  private final long position;
+
+  OperatorDesk(MarketState state, Command command, long position) {
+    this.state = state;
+    this.command = command;
+    this.position = position;
+  }
+
+  static boolean serves(Command command) {
+    return command.body() instanceof MarketDefinition
+        || command.body() instanceof MarketHalted
+        || command.body() instanceof MarketResumed
+        || command.body() instanceof BudgetDefinition;
+  }
+
+  @Override
+  public Optional<Refusal> refusal() {
+    MarketDefinition rules = state.rules().definition();
+    Optional<Refusal> stranger =
+        Refusal.unless(
+            command.participant().equals(rules.getParticipant()),
+            Reason.NOT_OPERATOR,
+            command.participant(),
+            command.market());
+    if (stranger.isPresent()) {
+      return stranger;
+    }
+    if (command.body() instanceof MarketDefinition definition) {
+      return DefinitionRules.check(definition)
+          .or(() -> DefinitionRules.checkChange(definition, rules));
+    }
+    return command.body() instanceof BudgetDefinition budget ? budget(budget) : Optional.empty();
+  }
+
+  /** An order that is taken out is named by its id, which must not be that of the command. */
+  private Optional<Refusal> budget(BudgetDefinition budget) {
+    return BudgetRules.check(budget)
+        .or(
+            () ->
+                Refusal.unless(
+                    state.order(command.id()) == null, Reason.COMMAND_ID_CONFLICT, command.id()));
+  }
+
+  @Override
+  public List<SpecificRecord> granted() {
+    if (command.body() instanceof BudgetDefinition definition) {
+      return defined(BudgetRules.budget(definition, position, state));
+    }
+    boolean changing = state.isChanging() || command.body() instanceof MarketDefinition;
+    return List.of(
+        new MarketChanged(
+            command.market(),
+            command.participant(),
+            command.id(),
+            isHalted(),
+            changing,
+            position,
+            false));
+  }
+
+  private boolean isHalted() {
+    return command.body() instanceof MarketHalted
+        || state.isHalted() && !(command.body() instanceof MarketResumed);
+  }
+
+  private List<SpecificRecord> defined(Budget budget) {
+    List<SpecificRecord> events = new ArrayList<>();
+    events.add(
+        new BudgetDefined(
+            command.market(),
+            command.participant(),
+            command.id(),
+            budget.getConsumer(),
+            budget.getNanoDollars(),
+            position,
+            false));
+    Reservations left = new Reservations();
+    left.allow(budget.getConsumer(), BudgetRules.unspent(budget, state.nextGate()));
+    for (OpenOrder order : state.openOrders()) {
+      left.refusal(order, order.getFilled())
+          .ifPresent(refusal -> events.add(TakenOut.event(order, refusal, position)));
+    }
+    return events;
+  }
+}

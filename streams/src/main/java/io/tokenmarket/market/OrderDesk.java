@@ -1,0 +1,126 @@
+package io.tokenmarket.market;
+
+import io.tokenmarket.schemas.DemandAmended;
+import io.tokenmarket.schemas.OfferAmended;
+import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAmended;
+import io.tokenmarket.schemas.OrderCancelled;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Decides what participants send: orders, amendments, cancellations. */
+final class OrderDesk implements Desk {
+  private static final int OPEN_STEPS = 2_000_000;
+
+  private final MarketState state;
+  private final Command command;
+  private final long position;
+
+  OrderDesk(MarketState state, Command command, long position) {
+    this.state = state;
+    this.command = command;
+    this.position = position;
+  }
+
+  @Override
+  public Optional<Refusal> refusal() {
+    if (command.order() == null) {
+      return order();
+    }
+    return isAmendment() ? amendment() : cancellation();
+  }
+
+  @Override
+  public List<SpecificRecord> granted() {
+    if (command.order() == null) {
+      return List.of(accepted());
+    }
+    return List.of(isAmendment() ? amended() : cancelled());
+  }
+
+  private boolean isAmendment() {
+    return command.body() instanceof DemandAmended || command.body() instanceof OfferAmended;
+  }
+
+  private Optional<Refusal> order() {
+    return trading()
+        .or(() -> new OrderRules(state.rules()).order(command.body()))
+        .or(this::ownName)
+        .or(() -> limits(OpenOrders.opened(state, position, command.body()), null))
+        .or(() -> Lifetime.notOver(command.body(), state.interval()));
+  }
+
+  /** An order may outlive the memory of the command that placed it. */
+  private Optional<Refusal> ownName() {
+    return Refusal.unless(
+        state.order(command.id()) == null, Reason.COMMAND_ID_CONFLICT, command.id());
+  }
+
+  /** An auction takes so many steps, whosever they are. */
+  private Optional<Refusal> room(OpenOrder order, OpenOrder before) {
+    long open = state.positions().lines() - (before == null ? 0 : Positions.lines(before));
+    return Refusal.unless(open + Positions.lines(order) <= OPEN_STEPS, Reason.BOOK_FULL, open);
+  }
+
+  private Optional<Refusal> trading() {
+    return Refusal.unless(!state.isHalted(), Reason.MARKET_HALTED, command.market());
+  }
+
+  private Optional<Refusal> amendment() {
+    OpenOrder order = state.order(command.order());
+    return CancelRules.check(command, order)
+        .or(this::trading)
+        .or(this::notClosing)
+        .or(() -> new OrderRules(state.rules()).order(Amendment.terms(order, command.body())))
+        .or(() -> limits(Amendment.of(order, command.body(), position), order));
+  }
+
+  private Optional<Refusal> cancellation() {
+    return CancelRules.check(command, state.order(command.order()))
+        .or(() -> state.isHalted() ? Optional.empty() : notClosing());
+  }
+
+  private Optional<Refusal> notClosing() {
+    return Refusal.unless(
+        !state.isClosing(), Reason.NO_CANCEL_PHASE, command.order(), state.closing());
+  }
+
+  /**
+   * @param before what the order replaces, or null
+   */
+  private Optional<Refusal> limits(OpenOrder order, OpenOrder before) {
+    return room(order, before)
+        .or(() -> state.positions().refusal(order, before, state.rules().definition()))
+        .or(() -> budget(order, before));
+  }
+
+  private Optional<Refusal> budget(OpenOrder order, OpenOrder before) {
+    return state.budgets().isEmpty()
+        ? Optional.empty()
+        : state.budgets().refusal(order, before, state.nextGate());
+  }
+
+  private OrderAccepted accepted() {
+    return new OrderAccepted(
+        command.market(), command.participant(), command.id(), command.id(), position, false);
+  }
+
+  private OrderAmended amended() {
+    OpenOrder before = state.order(command.order());
+    return new OrderAmended(
+        command.market(),
+        command.participant(),
+        command.id(),
+        command.order(),
+        Amendment.keepsPlace(before, command.body()),
+        position,
+        false);
+  }
+
+  private OrderCancelled cancelled() {
+    return new OrderCancelled(
+        command.market(), command.participant(), command.id(), command.order(), position, false);
+  }
+}
