@@ -2,14 +2,20 @@ package io.tokenmarket.sandbox.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.topology.engine.Engine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +51,32 @@ class RestartTest {
       assertThat(again.getLogPosition()).isEqualTo(answer.getLogPosition());
       assertThat(((OrderRejected) read.get(3)).getReason()).isEqualTo("COMMAND_ID_CONFLICT");
       assertThat(((OrderAccepted) read.get(4)).getRepeated()).isFalse();
+    }
+  }
+
+  @Test
+  void anEngineThatLosesItsPlaceInTheLogHandlesNothingTwice() throws Exception {
+    try (Cluster cluster = Cluster.start(dir, 1)) {
+      Tape clearings = cluster.tape(Topics.CLEARINGS);
+      try (Engine first = cluster.runningEngine("first", Map.of())) {
+        cluster.send(
+            Topics.MARKET_DEFINITIONS, Commands.MARKET, Commands.definition(Commands.MARKET, 500));
+        clearings.await("auctions", read -> read.size() == 3);
+      }
+      try (Admin admin = cluster.admin()) {
+        admin
+            .deleteConsumerGroupOffsets(
+                "token-market", Set.of(new TopicPartition(Topics.MARKET_LOG, 0)))
+            .all()
+            .get();
+      }
+      int before = clearings.after(Duration.ofMillis(500)).size();
+      cluster.runningEngine("second", Map.of());
+      List<SpecificRecord> read =
+          clearings.await("auctions of the second", all -> all.size() >= before + 3);
+      assertThat(read)
+          .extracting(clearing -> ((Clearing) clearing).getAuction())
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, read.size()).boxed().toList());
     }
   }
 }

@@ -31,6 +31,7 @@ class EngineTopologyTest {
         .flatExtracting(TopologyDescription.Subtopology::nodes)
         .filteredOn(TopologyDescription.Processor.class::isInstance)
         .flatExtracting(node -> ((TopologyDescription.Processor) node).stores())
-        .containsExactlyInAnyOrder("market-heads", "open-orders", "command-memory", "budgets");
+        .containsExactlyInAnyOrder(
+            "handled-log", "market-heads", "open-orders", "command-memory", "budgets");
   }
 }
