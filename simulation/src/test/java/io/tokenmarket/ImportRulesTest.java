@@ -24,6 +24,7 @@ class ImportRulesTest {
           "topology",
           "rest",
           "simulation",
+          "report",
           "compare",
           "replay",
           "sandbox",

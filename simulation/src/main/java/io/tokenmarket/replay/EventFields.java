@@ -2,8 +2,10 @@ package io.tokenmarket.replay;
 
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.IndicativeClearing;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,6 +36,9 @@ public final class EventFields {
     }
     if (event instanceof IndicativeClearing) {
       return Topics.INDICATIVE_CLEARINGS;
+    }
+    if (event instanceof TradeSettled || event instanceof Posting) {
+      return Topics.SETTLEMENTS;
     }
     return event instanceof Trade ? Topics.TRADES : Topics.ORDER_EVENTS;
   }

@@ -3,6 +3,8 @@ package io.tokenmarket.replay;
 import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DeliveryRecorded;
+import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
@@ -23,10 +25,12 @@ import io.tokenmarket.schemas.OrderExpired;
 import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import io.tokenmarket.topology.views.Grouping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,10 +44,15 @@ import org.apache.avro.Schema;
 final class Recorded {
   /** What the exchange made of the market log, each record caused by one entry. */
   static final List<String> PUBLISHED =
-      List.of(Topics.CLEARINGS, Topics.TRADES, Topics.ORDER_EVENTS, Topics.INDICATIVE_CLEARINGS);
+      List.of(
+          Topics.CLEARINGS,
+          Topics.TRADES,
+          Topics.ORDER_EVENTS,
+          Topics.INDICATIVE_CLEARINGS,
+          Topics.SETTLEMENTS);
 
   /** Of these, those that a record may lack, because the exchange that left it had them not. */
-  static final Set<String> LATER = Set.of(Topics.INDICATIVE_CLEARINGS);
+  static final Set<String> LATER = Set.of(Topics.INDICATIVE_CLEARINGS, Topics.SETTLEMENTS);
 
   /** Of these, those whose older records are deleted. */
   static final Set<String> FORGOTTEN = Set.of(Topics.ORDER_EVENTS, Topics.INDICATIVE_CLEARINGS);
@@ -63,7 +72,8 @@ final class Recorded {
           BudgetDefinition.getClassSchema(),
           OfferAmended.getClassSchema(),
           DemandAmended.getClassSchema(),
-          GateClosing.getClassSchema());
+          GateClosing.getClassSchema(),
+          DeliveryReported.getClassSchema());
 
   private static final List<Schema> ANSWERS =
       List.of(
@@ -76,7 +86,8 @@ final class Recorded {
           OrderAmended.getClassSchema(),
           OrderFilled.getClassSchema(),
           MarketChanged.getClassSchema(),
-          BudgetDefined.getClassSchema());
+          BudgetDefined.getClassSchema(),
+          DeliveryRecorded.getClassSchema());
 
   private static final Map<String, List<Schema>> RECORDS =
       Map.of(
@@ -89,7 +100,9 @@ final class Recorded {
           Topics.ORDER_EVENTS,
           ANSWERS,
           Topics.INDICATIVE_CLEARINGS,
-          List.of(IndicativeClearing.getClassSchema()));
+          List.of(IndicativeClearing.getClassSchema()),
+          Topics.SETTLEMENTS,
+          List.of(TradeSettled.getClassSchema(), Posting.getClassSchema()));
 
   private Recorded() {}
 

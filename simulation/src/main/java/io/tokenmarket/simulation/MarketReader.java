@@ -42,6 +42,8 @@ final class MarketReader {
             .setPriceStep(place.at("priceStep").ticks(or(market.priceStep(), ONE_TICK)))
             .setFeePpm(or(market.feePpm(), 0L))
             .setMemoryAuctions(or(market.memoryAuctions(), MEMORY))
+            .setSettlementIntervals(or(market.settlementIntervals(), 0L))
+            .setPenaltyPpm(or(market.penaltyPpm(), 0L))
             .build();
     requireAccepted(definition);
     return definition;

@@ -3,6 +3,7 @@ package io.tokenmarket.simulation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ public record RunSummary(
             totals.trades(),
             totals.auctions()));
     lines.add(totals.settlement().toString());
+    lines.addAll(deliveries());
     lines.add(String.format(Locale.ROOT, "%,d auctions per second", auctionsPerSecond()));
     lines.add("hash " + hash);
     return lines;
@@ -75,8 +77,25 @@ public record RunSummary(
         .put("moneyOut", plain(totals.settlement().out()))
         .put("fees", plain(totals.settlement().fees()));
     extremes(sums);
+    settled(json);
     findings.forEach(finding -> finding.addTo(json));
     return json.put("auctionsPerSecond", auctionsPerSecond()).put("hash", hash);
+  }
+
+  private void settled(ObjectNode json) {
+    DeliveryTotals deliveries = totals.deliveries();
+    if (deliveries.trades() == 0) {
+      return;
+    }
+    ObjectNode ledger = json.putObject("deliveries");
+    ledger
+        .put("trades", deliveries.trades())
+        .put("deliveredOfSold", plain(deliveries.deliveredOfSold()))
+        .put("penalties", plain(deliveries.penalties()))
+        .put("postings", deliveries.postings())
+        .put("sum", plain(deliveries.sum()));
+    ObjectNode accounts = ledger.putObject("accounts");
+    deliveries.accounts().forEach((name, balance) -> accounts.put(name, plain(balance)));
   }
 
   private void extremes(ObjectNode sums) {
@@ -89,6 +108,37 @@ public record RunSummary(
               tier.lowestPrice().ifPresent(price -> lowest.put(name, plain(price)));
               tier.highestPrice().ifPresent(price -> highest.put(name, plain(price)));
             });
+  }
+
+  /** Nothing where nothing is settled by delivery. */
+  private List<String> deliveries() {
+    DeliveryTotals deliveries = totals.deliveries();
+    if (deliveries.trades() == 0) {
+      return List.of();
+    }
+    BigDecimal ofSold = deliveries.deliveredOfSold();
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "%,d trades settled: %s %% of the tokens sold were delivered, penalties $%s",
+            deliveries.trades(),
+            percent(ofSold),
+            plain(deliveries.penalties())),
+        "sold of offered %s %%, delivered of sold %s %%, delivered of capacity %s %%"
+            .formatted(
+                totals.utilisation(),
+                percent(ofSold),
+                totals.utilisation().multiply(ofSold).setScale(1, RoundingMode.HALF_UP)),
+        String.format(
+            Locale.ROOT,
+            "ledger: %,d postings to %,d accounts sum to $%s",
+            deliveries.postings(),
+            deliveries.accounts().size(),
+            plain(deliveries.sum())));
+  }
+
+  private static String percent(BigDecimal share) {
+    return share.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString();
   }
 
   private long auctionsPerSecond() {

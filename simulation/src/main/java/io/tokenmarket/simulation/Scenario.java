@@ -3,6 +3,7 @@ package io.tokenmarket.simulation;
 import io.tokenmarket.producers.population.Factory;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Units;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A market, its factories and apps, and for how long: everything a run depends on.
@@ -28,6 +30,9 @@ import java.util.Map;
  * @param apps at least one group
  * @param evenSplit tiers over which a seller at list prices would split its power evenly, for
  *     comparison; empty for no comparison
+ * @param delivered share of what was sold that factories deliver; it matters where the market
+ *     settles by delivery
+ * @param dailyBudget what each app may spend a day, nano-dollars, held by the exchange
  */
 public record Scenario(
     String name,
@@ -37,7 +42,9 @@ public record Scenario(
     MarketDefinition definition,
     List<Plant> factories,
     List<AppGroup> apps,
-    List<String> evenSplit) {
+    List<String> evenSplit,
+    BigDecimal delivered,
+    OptionalLong dailyBudget) {
 
   private static final List<String> SHIPPED =
       List.of(
@@ -49,7 +56,8 @@ public record Scenario(
           "engineer-budgets",
           "servegen-day",
           "servegen-week",
-          "azure-code");
+          "azure-code",
+          "azure-settled");
 
   public Scenario {
     factories = List.copyOf(factories);
@@ -151,7 +159,16 @@ public record Scenario(
   private Scenario with(
       long newSeed, long newIntervals, MarketDefinition newDefinition, List<AppGroup> newApps) {
     return new Scenario(
-        name, description, newSeed, newIntervals, newDefinition, factories, newApps, evenSplit);
+        name,
+        description,
+        newSeed,
+        newIntervals,
+        newDefinition,
+        factories,
+        newApps,
+        evenSplit,
+        delivered,
+        dailyBudget);
   }
 
   /** The participants; opens the traces. */
@@ -187,6 +204,11 @@ public record Scenario(
     opened.forEach(open -> lines.addAll(open.group().assumptions(open.demand())));
     limits().forEach((limits, groups) -> lines.add("limit prices" + groups + ": " + limits));
     factories.forEach(plant -> lines.add(words(plant)));
+    dailyBudget.ifPresent(
+        most -> lines.add("budget of each app: $%s a day".formatted(plain(Units.money(most)))));
+    if (definition.getSettlementIntervals() > 0) {
+      lines.add("delivered of each trade: %s %%".formatted(plain(delivered.movePointRight(2))));
+    }
     lines.add(
         "hardware rates: output tokens at full utilisation, vendor projections and estimates");
     return lines;
@@ -216,6 +238,10 @@ public record Scenario(
             factory.hardware().name(),
             plant.power(),
             plant.ask());
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   private static boolean isFile(String text) {

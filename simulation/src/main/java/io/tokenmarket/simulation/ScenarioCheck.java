@@ -2,10 +2,12 @@ package io.tokenmarket.simulation;
 
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.schemas.MarketDefinition;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Makes a scenario of a file's fields: what is required, what is the default, what is refused. */
 final class ScenarioCheck {
@@ -41,7 +43,9 @@ final class ScenarioCheck {
         definition,
         plants(definition),
         new GroupReader(folder, seed, definition, intervals).read(file),
-        evenSplit(tiers));
+        evenSplit(tiers),
+        delivered(),
+        dailyBudget());
   }
 
   private List<String> evenSplit(MarketTiers tiers) {
@@ -50,6 +54,22 @@ final class ScenarioCheck {
       Place.ROOT.at("evenSplit").at(i).known(split.get(i), tiers.names());
     }
     return split;
+  }
+
+  private BigDecimal delivered() {
+    BigDecimal share = file.delivered() == null ? BigDecimal.ONE : file.delivered();
+    if (share.signum() < 0 || share.compareTo(BigDecimal.TEN) > 0) {
+      throw Place.ROOT.at("delivered").problem("is %s; give a share from 0 to 10", share);
+    }
+    return share;
+  }
+
+  private OptionalLong dailyBudget() {
+    BigDecimal dollars = file.market().dailyBudget();
+    Place place = Place.ROOT.at("market").at("dailyBudget");
+    return dollars == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(place.whole(place.positive(dollars), 9));
   }
 
   private long seed() {

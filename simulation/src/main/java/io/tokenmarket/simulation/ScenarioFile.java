@@ -26,10 +26,11 @@ public record ScenarioFile(
     List<Group> apps,
     Demand demand,
     Buying buying,
-    List<String> evenSplit) {
+    List<String> evenSplit,
+    BigDecimal delivered) {
 
   static final ScenarioFile EMPTY =
-      new ScenarioFile(null, null, null, null, null, null, null, null, null, null);
+      new ScenarioFile(null, null, null, null, null, null, null, null, null, null, null);
 
   record Market(
       String name,
@@ -37,7 +38,10 @@ public record ScenarioFile(
       BigDecimal priceStep,
       Long feePpm,
       Long memoryAuctions,
-      List<Tier> tiers) {}
+      List<Tier> tiers,
+      Long settlementIntervals,
+      Long penaltyPpm,
+      BigDecimal dailyBudget) {}
 
   /** A tier of the catalogue by its name alone, with other terms, or one of the author's own. */
   record Tier(

@@ -1,9 +1,12 @@
 package io.tokenmarket.simulation;
 
 import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -45,7 +48,8 @@ public final class ScenarioRun {
     this.scenario = scenario;
     assumptions = scenario.assumptions(opened);
     population = scenario.population(opened);
-    simulation = new Simulation(scenario.definition(), interval -> commands(), recorder);
+    Meters meters = new Meters(scenario.definition(), scenario.delivered());
+    simulation = new Simulation(scenario.definition(), interval -> commands(), meters, recorder);
     findings = Findings.of(scenario, opened);
     simulation.totals().watch(findings);
   }
@@ -92,9 +96,30 @@ public final class ScenarioRun {
   private List<SpecificRecord> commands() {
     while (made < scenario.intervals() && ahead.hasRoom()) {
       long interval = made++;
-      ahead.give(() -> population.commands(interval));
+      ahead.give(() -> commands(interval));
     }
     return ahead.take();
+  }
+
+  private List<SpecificRecord> commands(long interval) {
+    if (interval > 0 || scenario.dailyBudget().isEmpty()) {
+      return population.commands(interval);
+    }
+    List<SpecificRecord> commands = new ArrayList<>();
+    population.consumers().forEach(consumer -> commands.add(budget(consumer)));
+    commands.addAll(population.commands(interval));
+    return commands;
+  }
+
+  private BudgetDefinition budget(String consumer) {
+    return BudgetDefinition.newBuilder()
+        .setCommandId("budget-" + consumer)
+        .setMarket(scenario.definition().getMarket())
+        .setParticipant(scenario.definition().getParticipant())
+        .setConsumer(consumer)
+        .setPeriod("DAY")
+        .setNanoDollars(scenario.dailyBudget().getAsLong())
+        .build();
   }
 
   /** The end of the run; to be asked once, after all auctions. */

@@ -5,11 +5,14 @@ import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Trade;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ public final class Simulation {
   private final MarketState state;
   private final Totals totals;
   private final BiConsumer<LogEntry, List<SpecificRecord>> recorder;
+  private final Meters meters;
   private final ResultHash hash = new ResultHash();
   private long position;
   private long interval;
@@ -37,7 +41,7 @@ public final class Simulation {
    * @throws IllegalStateException where the market refuses the definition
    */
   public Simulation(MarketDefinition definition, LongFunction<List<SpecificRecord>> commands) {
-    this(definition, commands, StateJournal.NONE, (entry, events) -> {});
+    this(definition, commands, (entry, events) -> {});
   }
 
   /**
@@ -49,7 +53,20 @@ public final class Simulation {
       MarketDefinition definition,
       LongFunction<List<SpecificRecord>> commands,
       BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
-    this(definition, commands, StateJournal.NONE, recorder);
+    this(definition, commands, new Meters(definition, BigDecimal.ONE), recorder);
+  }
+
+  /**
+   * The same.
+   *
+   * @param meters what is delivered of the trades
+   */
+  Simulation(
+      MarketDefinition definition,
+      LongFunction<List<SpecificRecord>> commands,
+      Meters meters,
+      BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
+    this(definition, commands, meters, StateJournal.NONE, recorder);
   }
 
   /**
@@ -61,14 +78,21 @@ public final class Simulation {
       MarketDefinition definition,
       LongFunction<List<SpecificRecord>> commands,
       StateJournal journal) {
-    this(definition, commands, journal, (entry, events) -> {});
+    this(
+        definition,
+        commands,
+        new Meters(definition, BigDecimal.ONE),
+        journal,
+        (entry, events) -> {});
   }
 
   private Simulation(
       MarketDefinition definition,
       LongFunction<List<SpecificRecord>> commands,
+      Meters meters,
       StateJournal journal,
       BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
+    this.meters = meters;
     this.recorder = recorder;
     this.definition = definition;
     this.commands = commands;
@@ -89,9 +113,18 @@ public final class Simulation {
   /** Holds the next interval's auction, which {@link #account} is still to be told of. */
   HeldAuction hold() {
     List<SpecificRecord> answers = new ArrayList<>();
+    meters.reports(interval).forEach(report -> answers.addAll(append(report)));
     commands.apply(interval).forEach(command -> answers.addAll(append(command)));
     List<OpenOrder> orders = List.copyOf(state.openOrders());
-    return new HeldAuction(answers, orders, append(gate(interval++)));
+    List<SpecificRecord> events = append(gate(interval++));
+    events.forEach(this::meter);
+    return new HeldAuction(answers, orders, events);
+  }
+
+  private void meter(SpecificRecord event) {
+    if (event instanceof Trade trade) {
+      meters.sold(trade);
+    }
   }
 
   /**

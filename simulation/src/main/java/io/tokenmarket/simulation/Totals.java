@@ -24,6 +24,7 @@ public final class Totals {
   private BigInteger wattsOffered = BigInteger.ZERO;
   private BigInteger wattsSold = BigInteger.ZERO;
   private Settlement settlement = Settlement.ZERO;
+  private final DeliveryTotals deliveries = new DeliveryTotals();
   private List<Finding> findings = List.of();
   private long auctions;
   private long orders;
@@ -41,6 +42,7 @@ public final class Totals {
   /** Adds an event: an answer, or one that a gate causes. */
   public void add(SpecificRecord event) {
     findings.forEach(finding -> finding.see(event));
+    deliveries.add(event);
     if (event instanceof Clearing clearing) {
       add(clearing);
     } else if (event instanceof OrderAccepted) {
@@ -82,6 +84,11 @@ public final class Totals {
   /** Who paid and who got what. */
   public Settlement settlement() {
     return settlement;
+  }
+
+  /** What was settled by delivery. */
+  public DeliveryTotals deliveries() {
+    return deliveries;
   }
 
   /** Energy on offer, MWh, rounded half up to the watt-hour. */

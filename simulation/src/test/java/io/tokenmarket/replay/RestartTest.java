@@ -15,6 +15,7 @@ import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.UnsettledTrade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ class RestartTest {
     private final Map<String, OpenOrder> orders = new HashMap<>();
     private final Map<String, CommandMemory> memories = new HashMap<>();
     private final Map<String, Budget> budgets = new HashMap<>();
+    private final Map<String, UnsettledTrade> trades = new HashMap<>();
     private MarketHead head;
 
     @Override
@@ -54,6 +56,20 @@ class RestartTest {
     @Override
     public void budget(Budget budget) {
       budgets.put(budget.getConsumer(), budget);
+    }
+
+    @Override
+    public void waits(UnsettledTrade trade) {
+      trades.put(id(trade), trade);
+    }
+
+    @Override
+    public void settled(UnsettledTrade trade) {
+      trades.remove(id(trade));
+    }
+
+    private static String id(UnsettledTrade trade) {
+      return trade.getTrade().getInterval() + "/" + trade.getTrade().getNumber();
     }
 
     @Override
@@ -138,6 +154,7 @@ class RestartTest {
             List.copyOf(stores.orders.values()),
             List.copyOf(stores.memories.values()),
             List.copyOf(stores.budgets.values()),
+            List.copyOf(stores.trades.values()),
             stores);
   }
 

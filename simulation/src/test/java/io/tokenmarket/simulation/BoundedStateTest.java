@@ -8,6 +8,7 @@ import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.UnsettledTrade;
 import org.junit.jupiter.api.Test;
 
 /** The market remembers commands for three auctions here, so after three it holds all it will. */
@@ -57,6 +58,16 @@ class BoundedStateTest {
     @Override
     public void budget(Budget budget) {
       records++;
+    }
+
+    @Override
+    public void waits(UnsettledTrade trade) {
+      records += trade.getReportedTokens() < 0 ? 1 : 0;
+    }
+
+    @Override
+    public void settled(UnsettledTrade trade) {
+      records--;
     }
 
     @Override

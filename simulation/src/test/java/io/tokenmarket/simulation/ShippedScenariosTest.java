@@ -138,6 +138,8 @@ class ShippedScenariosTest {
         scenario.definition(),
         scenario.factories(),
         scenario.apps().stream().map(change).toList(),
-        scenario.evenSplit());
+        scenario.evenSplit(),
+        scenario.delivered(),
+        scenario.dailyBudget());
   }
 }

@@ -1,6 +1,7 @@
 package io.tokenmarket.market;
 
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -41,6 +42,9 @@ record Command(String id, String market, String participant, String order, Speci
     }
     if (record instanceof OfferCancelled c) {
       return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), c.getOfferId(), c);
+    }
+    if (record instanceof DeliveryReported c) {
+      return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
     }
     return ofOperator(record);
   }

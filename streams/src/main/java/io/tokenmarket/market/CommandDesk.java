@@ -1,6 +1,7 @@
 package io.tokenmarket.market;
 
 import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderRejected;
@@ -67,12 +68,18 @@ final class CommandDesk {
     if (!state.isDefined()) {
       return List.of(rejected(Refusal.of(Reason.UNKNOWN_MARKET, command.market())));
     }
-    Desk desk =
-        OperatorDesk.serves(command)
-            ? new OperatorDesk(state, command, position)
-            : new OrderDesk(state, command, position);
+    Desk desk = desk();
     Optional<Refusal> refusal = desk.refusal();
     return refusal.isPresent() ? List.of(rejected(refusal.get())) : desk.granted();
+  }
+
+  private Desk desk() {
+    if (command.body() instanceof DeliveryReported report) {
+      return new DeliveryDesk(state, report, position);
+    }
+    return OperatorDesk.serves(command)
+        ? new OperatorDesk(state, command, position)
+        : new OrderDesk(state, command, position);
   }
 
   private OrderRejected rejected(Refusal refusal) {

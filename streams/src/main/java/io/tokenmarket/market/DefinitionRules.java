@@ -14,10 +14,12 @@ final class DefinitionRules {
   private static final long WEEK_MILLIS = 604_800_000;
   private static final long PPM = 1_000_000;
   private static final long MEMORY_AUCTIONS = 1_000_000;
-  private static final long SETTLEMENT = 1_000_000;
 
-  /** Ten times the price. */
-  private static final long MOST_PENALTY = 10 * PPM;
+  /** A week of minutes; every interval that waits is kept. */
+  private static final long SETTLEMENT = 10_080;
+
+  /** The price once more, so that a penalty fits where the price does. */
+  private static final long MOST_PENALTY = PPM;
 
   /** The last millisecond of the year 9999, so that calendar arithmetic stays inside a long. */
   private static final long LAST_ORIGIN = 253_402_300_799_999L;

@@ -29,6 +29,8 @@ final class Gate {
             state.ordersFor(gate.getInterval()), orders -> hold(state, position, gate, orders));
     Held held = isolation.hold();
     new Aftermath(state, position, gate, held, isolation.poisonous()).addTo(held.events());
+    held.events()
+        .addAll(DeliverySettlement.of(state.unsettled().due(gate.getInterval()), position));
     return held.events();
   }
 

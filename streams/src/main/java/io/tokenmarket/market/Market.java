@@ -4,6 +4,7 @@ import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.MarketChanged;
@@ -17,6 +18,8 @@ import io.tokenmarket.schemas.OrderCancelled;
 import io.tokenmarket.schemas.OrderExpired;
 import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -71,6 +74,10 @@ public final class Market {
   private static void closed(MarketState state, SpecificRecord event) {
     if (event instanceof Clearing clearing) {
       state.cleared(clearing);
+    } else if (event instanceof Trade trade) {
+      state.traded(trade);
+    } else if (event instanceof TradeSettled settled) {
+      state.settled(settled);
     } else if (event instanceof OrderAwarded award) {
       state.awarded(award);
     } else if (event instanceof OrderFilled filled) {
@@ -128,6 +135,8 @@ public final class Market {
     } else if (answer instanceof BudgetDefined) {
       BudgetDefinition definition = (BudgetDefinition) entry.command();
       state.budget(BudgetRules.budget(definition, entry.position(), state));
+    } else if (answer instanceof DeliveryRecorded delivery) {
+      state.delivered(delivery);
     }
   }
 }

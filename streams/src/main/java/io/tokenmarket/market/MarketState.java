@@ -5,6 +5,7 @@ import io.tokenmarket.clearing.Outcome;
 import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -12,6 +13,9 @@ import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.UnsettledTrade;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,6 +36,8 @@ import org.apache.avro.specific.SpecificRecord;
  * changes it. Not thread-safe: one task owns a market.
  */
 public final class MarketState {
+  private static final byte[] NONE = {};
+
   private final String market;
   private final StateJournal journal;
   private final RecordHash hash = new RecordHash();
@@ -39,12 +45,16 @@ public final class MarketState {
   private final Ledger<CommandMemory> memories = new Ledger<>(hash);
   private final Budgets budgets = new Budgets(hash);
   private final Positions positions = new Positions();
+  private final Unsettled unsettled = new Unsettled(hash);
 
   private final Supplier<Solver> solvers;
   private Solver solver;
 
   private MarketHead head;
   private Rules rules;
+
+  /** What the trades of the gate that is being applied were made by. */
+  private MarketDefinition auctioned;
 
   private MarketState(String market, StateJournal journal, Supplier<Solver> solvers) {
     this.market = market;
@@ -63,14 +73,15 @@ public final class MarketState {
     return new MarketState(market, journal, solvers);
   }
 
-  /** The state a journal was told of; orders, memories and budgets in any sequence. */
+  /** The state a journal was told of; orders, memories, budgets and trades in any sequence. */
   public static MarketState restored(
       MarketHead head,
       Iterable<OpenOrder> orders,
       Iterable<CommandMemory> memories,
       Iterable<Budget> budgets,
+      Iterable<UnsettledTrade> trades,
       StateJournal journal) {
-    return restored(head, orders, memories, budgets, journal, Solver.AUCTION);
+    return restored(head, orders, memories, budgets, trades, journal, Solver.AUCTION);
   }
 
   /** The same, cleared by another solver. */
@@ -79,6 +90,7 @@ public final class MarketState {
       Iterable<OpenOrder> orders,
       Iterable<CommandMemory> memories,
       Iterable<Budget> budgets,
+      Iterable<UnsettledTrade> trades,
       StateJournal journal,
       Supplier<Solver> solvers) {
     MarketState state = new MarketState(head.getMarket(), journal, solvers);
@@ -88,6 +100,11 @@ public final class MarketState {
     inLogOrder(orders, OpenOrder::getLogPosition).forEach(state::add);
     inLogOrder(memories, CommandMemory::getLogPosition)
         .forEach(memory -> state.memories.add(memory.getCommandId(), memory));
+    StreamSupport.stream(trades.spliterator(), false)
+        .sorted(
+            Comparator.comparingLong((UnsettledTrade each) -> each.getTrade().getLogPosition())
+                .thenComparingInt(each -> each.getTrade().getNumber()))
+        .forEach(state.unsettled::add);
     return state;
   }
 
@@ -132,9 +149,12 @@ public final class MarketState {
    */
   public byte[] stateHash() {
     byte[] who = head == null ? market.getBytes(StandardCharsets.UTF_8) : hash.named(head);
-    return budgets.isEmpty()
-        ? hash.over(who, orders.hash(), memories.hash())
-        : hash.over(who, orders.hash(), memories.hash(), budgets.hash());
+    return hash.over(
+        who,
+        orders.hash(),
+        memories.hash(),
+        budgets.isEmpty() ? NONE : budgets.hash(),
+        unsettled.isEmpty() ? NONE : unsettled.hash());
   }
 
   /**
@@ -206,6 +226,10 @@ public final class MarketState {
 
   Positions positions() {
     return positions;
+  }
+
+  Unsettled unsettled() {
+    return unsettled;
   }
 
   Rules rules() {
@@ -321,6 +345,26 @@ public final class MarketState {
     journal.budget(budget);
   }
 
+  /** A trade whose rules settle it by delivery waits for it. */
+  void traded(Trade trade) {
+    if (auctioned.getSettlementIntervals() > 0) {
+      UnsettledTrade waiting = Unsettled.waiting(trade, auctioned);
+      unsettled.add(waiting);
+      journal.waits(waiting);
+    }
+  }
+
+  void delivered(DeliveryRecorded delivery) {
+    UnsettledTrade before = unsettled.of(delivery.getInterval(), delivery.getTrade());
+    UnsettledTrade now = Unsettled.reported(before, delivery.getTokens());
+    unsettled.replace(now);
+    journal.waits(now);
+  }
+
+  void settled(TradeSettled settled) {
+    journal.settled(unsettled.remove(settled.getInterval(), settled.getTrade()));
+  }
+
   void closing(GateClosing entry) {
     byte[] next = hash.next(inputHash(), entry);
     set(
@@ -346,6 +390,7 @@ public final class MarketState {
 
   /** Moves on to the next auction and its rules, and forgets the commands beyond the horizon. */
   void cleared(Clearing clearing) {
+    auctioned = head.getDefinition();
     if (head.getNext() != null) {
       rules = new Rules(head.getNext());
       set(MarketHead.newBuilder(head).setDefinition(head.getNext()).setNext(null).build());

@@ -65,6 +65,15 @@ public enum Reason {
       "period '%s', %s nano-dollars, base salary %s; give DAY or YEAR, and one of the two amounts,"
           + " from 0 to 4611686018427387903"),
   OFFERS_FULL(503, "what a clearing says of all offers would exceed %d bytes; wait, or offer less"),
+  UNKNOWN_TRADE(
+      404,
+      "no trade of interval %d with number %d waits for its delivery; give both as in the trade"),
+  NOT_SELLER(403, "trade %d of interval %d was sold by another factory; report your own only"),
+  TOKENS_OUT_OF_RANGE(422, "%d tokens cannot be delivered of a trade; report 0 to %d"),
+  DELIVERY_LATE(409, "interval %d is settled, with trade %d as it was reported before that gate"),
+  DELIVERY_CONFLICT(
+      409,
+      "%d tokens were reported of trade %d of interval %d; the first report of a trade counts"),
   RULES_CHANGED(
       409,
       "order '%s' breaks the market's new rules (%s) and was taken out; send one that does not"),

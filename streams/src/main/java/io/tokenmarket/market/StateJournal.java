@@ -4,6 +4,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.UnsettledTrade;
 
 /** Hears every change of a market's state, so that a store can hold the same. */
 public interface StateJournal {
@@ -22,6 +23,12 @@ public interface StateJournal {
         public void budget(Budget budget) {}
 
         @Override
+        public void waits(UnsettledTrade trade) {}
+
+        @Override
+        public void settled(UnsettledTrade trade) {}
+
+        @Override
         public void remembered(CommandMemory memory) {}
 
         @Override
@@ -37,6 +44,11 @@ public interface StateJournal {
 
   /** A consumer's budget as it is now, in place of the one before. */
   void budget(Budget budget);
+
+  /** A trade that waits for its delivery, as it is now, in place of what it was before. */
+  void waits(UnsettledTrade trade);
+
+  void settled(UnsettledTrade trade);
 
   void remembered(CommandMemory memory);
 

@@ -1,6 +1,8 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.DemandStep;
@@ -28,6 +30,10 @@ final class Commands {
   static final long CAP = 1_000_000;
   static final long MEMORY = 3;
   static final long FEE_PPM = 20_000;
+
+  static {
+    AvroTrust.grant();
+  }
 
   private Commands() {}
 
@@ -129,6 +135,11 @@ final class Commands {
 
   static BudgetDefinition budget(String id, String consumer, long nanoDollars) {
     return new BudgetDefinition(id, MARKET, "operator", consumer, "DAY", nanoDollars, null);
+  }
+
+  static DeliveryReported delivery(
+      String id, String factory, long interval, int trade, long tokens) {
+    return new DeliveryReported(id, MARKET, factory, interval, trade, tokens);
   }
 
   /** The no-cancel phase before the gate of this interval, or what comes in it. */

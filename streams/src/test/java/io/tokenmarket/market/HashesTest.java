@@ -12,6 +12,8 @@ import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.UnsettledTrade;
 import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -101,12 +103,21 @@ class HashesTest {
 
   /** Whoever adds a field to the state decides here whether the hash must cover it. */
   @Test
-  void theStateIsItsHeadItsOrdersItsMemoriesAndItsBudgets() {
+  void theStateIsItsHeadItsOrdersItsMemoriesItsBudgetsAndItsTrades() {
     Set<String> derivedOrOutside =
-        Set.of("market", "journal", "hash", "rules", "solvers", "solver", "positions");
+        Set.of(
+            "NONE",
+            "market",
+            "journal",
+            "hash",
+            "rules",
+            "auctioned",
+            "solvers",
+            "solver",
+            "positions");
     assertThat(Arrays.stream(MarketState.class.getDeclaredFields()).map(Field::getName))
         .filteredOn(name -> !derivedOrOutside.contains(name) && !name.startsWith("$"))
-        .containsExactlyInAnyOrder("head", "orders", "memories", "budgets");
+        .containsExactlyInAnyOrder("head", "orders", "memories", "budgets", "unsettled");
   }
 
   private static void assertAllDiffer(List<MarketState> states, Function<MarketState, byte[]> by) {
@@ -129,6 +140,8 @@ class HashesTest {
     Records.variants(bid).forEach(b -> all.add(state(head, List.of(offer, b), memories)));
     Records.variants(memories.get(0))
         .forEach(m -> all.add(state(head, orders, List.of(m, memories.get(1)))));
+    all.add(state(head, orders, memories, waiting()));
+    Records.variants(waiting()).forEach(w -> all.add(state(head, orders, memories, w)));
     all.add(state(head, List.of(offer), memories));
     all.add(state(head, orders, memories.subList(0, 1)));
     return all;
@@ -170,8 +183,34 @@ class HashesTest {
     return List.of(log.state().memory("m"), log.state().memory("n"));
   }
 
+  private static UnsettledTrade waiting() {
+    Trade trade =
+        Trade.newBuilder()
+            .setMarket("eu")
+            .setInterval(0)
+            .setNumber(0)
+            .setTier("SLOW")
+            .setOfferId("o")
+            .setFactory("f")
+            .setSite("hall")
+            .setHardware("blackwell")
+            .setDemandId("d")
+            .setConsumer("app")
+            .setLots(1)
+            .setPrice(100)
+            .setNanoDollars(100)
+            .setFeeNanoDollars(2)
+            .setLogPosition(3)
+            .build();
+    return new UnsettledTrade(trade, 5L, 20_000L, 100_000L, 7L);
+  }
+
   private static MarketState state(
-      MarketHead head, List<OpenOrder> orders, List<CommandMemory> memories) {
-    return MarketState.restored(head, orders, memories, List.of(), StateJournal.NONE);
+      MarketHead head,
+      List<OpenOrder> orders,
+      List<CommandMemory> memories,
+      UnsettledTrade... trades) {
+    return MarketState.restored(
+        head, orders, memories, List.of(), List.of(trades), StateJournal.NONE);
   }
 }

@@ -6,6 +6,7 @@ import static io.tokenmarket.market.Commands.budget;
 import static io.tokenmarket.market.Commands.cancelDemand;
 import static io.tokenmarket.market.Commands.cancelOffer;
 import static io.tokenmarket.market.Commands.closing;
+import static io.tokenmarket.market.Commands.delivery;
 import static io.tokenmarket.market.Commands.demand;
 import static io.tokenmarket.market.Commands.gate;
 import static io.tokenmarket.market.Commands.halt;
@@ -46,6 +47,8 @@ final class LifeCommands {
         .setIndicativeMillis(5_000)
         .setPositionLots(3_000)
         .setPositionKilowatts(6_000)
+        .setSettlementIntervals(2)
+        .setPenaltyPpm(100_000)
         .setNetOwnTrades(true);
   }
 
@@ -72,7 +75,16 @@ final class LifeCommands {
     if (kind < 24) {
       return operation(id, random.nextInt(8));
     }
-    return kind < 40 ? change(id) : order(id);
+    if (kind < 28) {
+      return report(id);
+    }
+    return kind < 42 ? change(id) : order(id);
+  }
+
+  /** Of some trade not long ago, at times by its seller. */
+  private SpecificRecord report(String id) {
+    long of = interval - random.nextInt(4);
+    return delivery(id, name(), of, random.nextInt(4), random.nextInt(200_000) - 1_000L);
   }
 
   private SpecificRecord operation(String id, int kind) {

@@ -6,6 +6,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.UnsettledTrade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ final class RecordingJournal implements StateJournal {
   private final Map<String, byte[]> orders = new HashMap<>();
   private final Map<String, byte[]> memories = new HashMap<>();
   private final Map<String, byte[]> budgets = new HashMap<>();
+  private final Map<String, byte[]> trades = new HashMap<>();
   private byte[] head;
 
   /** The state from what was recorded, in a sequence of the seed's choosing. */
@@ -35,6 +37,7 @@ final class RecordingJournal implements StateJournal {
         shuffled(orders, new OpenOrder(), seed),
         shuffled(memories, new CommandMemory(), seed),
         shuffled(budgets, new Budget(), seed),
+        shuffled(trades, new UnsettledTrade(), seed),
         StateJournal.NONE);
   }
 
@@ -84,6 +87,20 @@ final class RecordingJournal implements StateJournal {
   @Override
   public void budget(Budget budget) {
     budgets.put(budget.getConsumer(), bytes(budget));
+  }
+
+  @Override
+  public void waits(UnsettledTrade trade) {
+    trades.put(id(trade), bytes(trade));
+  }
+
+  @Override
+  public void settled(UnsettledTrade trade) {
+    assertThat(trades.remove(id(trade))).isEqualTo(bytes(trade));
+  }
+
+  private static String id(UnsettledTrade trade) {
+    return trade.getTrade().getInterval() + "/" + trade.getTrade().getNumber();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OfferCancelled;
@@ -30,6 +31,11 @@ record Command(String topic, String recordKey, CommandKey key, SpecificRecord bo
     }
     if (body instanceof DemandCancelled cancel) {
       return demand(cancel.getMarket(), cancel.getParticipant(), cancel.getCommandId(), body);
+    }
+    if (body instanceof DeliveryReported report) {
+      CommandKey key =
+          new CommandKey(report.getMarket(), report.getParticipant(), report.getCommandId());
+      return new Command(Topics.DELIVERIES, report.getParticipant(), key, body);
     }
     if (body instanceof MarketDefinition rules) {
       CommandKey key =

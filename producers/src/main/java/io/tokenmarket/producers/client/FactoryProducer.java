@@ -1,5 +1,6 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import java.util.UUID;
@@ -60,6 +61,25 @@ public final class FactoryProducer {
             .setMarket(market)
             .setParticipant(factory)
             .setOfferId(orderId)
+            .build());
+  }
+
+  /**
+   * Reports what was delivered of a trade, by the factory's meter. The first report of a trade
+   * counts, until its interval is settled.
+   *
+   * @param trade number of the trade in its interval
+   * @param tokens delivered, from 0
+   */
+  public CompletableFuture<Answer> report(String commandId, long interval, int trade, long tokens) {
+    return connection.submit(
+        DeliveryReported.newBuilder()
+            .setCommandId(commandId)
+            .setMarket(market)
+            .setParticipant(factory)
+            .setInterval(interval)
+            .setTrade(trade)
+            .setTokens(tokens)
             .build());
   }
 

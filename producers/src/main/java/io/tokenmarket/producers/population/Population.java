@@ -1,6 +1,7 @@
 package io.tokenmarket.producers.population;
 
 import io.tokenmarket.producers.demand.AppDemand;
+import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
@@ -38,6 +39,10 @@ public final class Population {
   private final List<Apps> apps;
   private final List<Buyers> buyers;
 
+  static {
+    AvroTrust.grant();
+  }
+
   /**
    * @throws IllegalArgumentException where names repeat or are malformed, a factory can make no
    *     tier of the market, an app buys a tier the market has not, or asks for more than an order
@@ -58,6 +63,13 @@ public final class Population {
 
   public MarketDefinition market() {
     return market;
+  }
+
+  /** Names of all apps. */
+  public List<String> consumers() {
+    return apps.stream()
+        .flatMap(group -> group.demand().apps().stream().map(app -> group.prefix() + app))
+        .toList();
   }
 
   /**

@@ -35,6 +35,7 @@ import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.UnsettledTrade;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,7 @@ public final class Records {
           Clearing.getClassSchema(),
           Trade.getClassSchema(),
           TradeSettled.getClassSchema(),
+          UnsettledTrade.getClassSchema(),
           Posting.getClassSchema(),
           DeadLetter.getClassSchema(),
           OpenOrder.getClassSchema(),

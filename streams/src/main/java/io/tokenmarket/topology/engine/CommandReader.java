@@ -1,6 +1,7 @@
 package io.tokenmarket.topology.engine;
 
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
@@ -43,6 +44,7 @@ public final class CommandReader {
           Topics.MARKET_DEFINITIONS, Set.of(MarketDefinition.class),
           Topics.MARKET_OPERATIONS,
               Set.of(MarketHalted.class, MarketResumed.class, BudgetDefinition.class),
+          Topics.DELIVERIES, Set.of(DeliveryReported.class),
           Topics.MARKET_LOG,
               Set.of(
                   MarketDefinition.class,
@@ -55,6 +57,7 @@ public final class CommandReader {
                   TokenDemand.class,
                   DemandAmended.class,
                   DemandCancelled.class,
+                  DeliveryReported.class,
                   GateClosing.class,
                   GateClosed.class));
 

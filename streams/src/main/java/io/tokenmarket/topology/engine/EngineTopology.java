@@ -58,13 +58,15 @@ public final class EngineTopology {
     source(Topics.TOKEN_DEMAND);
     source(Topics.MARKET_DEFINITIONS);
     source(Topics.MARKET_OPERATIONS);
+    source(Topics.DELIVERIES);
     topology.addProcessor(
         Nodes.INTAKE,
         () -> new IntakeProcessor(reader),
         Topics.SUPPLY_OFFERS,
         Topics.TOKEN_DEMAND,
         Topics.MARKET_DEFINITIONS,
-        Topics.MARKET_OPERATIONS);
+        Topics.MARKET_OPERATIONS,
+        Topics.DELIVERIES);
     sink(Nodes.INTAKE_LOG, Topics.MARKET_LOG, new ByteArraySerializer(), Nodes.INTAKE);
     sink(Nodes.INTAKE_REFUSALS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.INTAKE);
     sink(Nodes.INTAKE_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.INTAKE);
@@ -84,6 +86,7 @@ public final class EngineTopology {
     topology.addStateStore(store(Nodes.OPEN_ORDERS), Nodes.MARKET);
     topology.addStateStore(store(Nodes.COMMAND_MEMORY), Nodes.MARKET);
     topology.addStateStore(store(Nodes.BUDGETS), Nodes.MARKET);
+    topology.addStateStore(store(Nodes.UNSETTLED_TRADES), Nodes.MARKET);
     sink(Nodes.CLEARINGS, Topics.CLEARINGS, serde.serializer(), Nodes.MARKET);
     sink(Nodes.TRADES, Topics.TRADES, serde.serializer(), Nodes.MARKET);
     sink(Nodes.INDICATIVE_CLEARINGS, Topics.INDICATIVE_CLEARINGS, serde.serializer(), Nodes.MARKET);

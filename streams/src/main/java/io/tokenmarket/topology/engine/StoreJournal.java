@@ -6,6 +6,8 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.UnsettledTrade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,22 +17,24 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Mirrors the markets of a partition in four stores, and gives them back after a restart.
+ * Mirrors the markets of a partition in five stores, and gives them back after a restart.
  *
- * <p>Heads are keyed by market, orders, memories and budgets by market/id; a market's name has no
- * slash.
+ * <p>Heads are keyed by market, orders, memories, budgets and trades by market/id; a market's name
+ * has no slash.
  */
 final class StoreJournal implements StateJournal {
   private final KeyValueStore<String, MarketHead> heads;
   private final KeyValueStore<String, OpenOrder> orders;
   private final KeyValueStore<String, CommandMemory> memories;
   private final KeyValueStore<String, Budget> budgets;
+  private final KeyValueStore<String, UnsettledTrade> trades;
 
   StoreJournal(ProcessorContext<?, ?> context) {
     heads = context.getStateStore(Nodes.MARKET_HEADS);
     orders = context.getStateStore(Nodes.OPEN_ORDERS);
     memories = context.getStateStore(Nodes.COMMAND_MEMORY);
     budgets = context.getStateStore(Nodes.BUDGETS);
+    trades = context.getStateStore(Nodes.UNSETTLED_TRADES);
   }
 
   /** Every market in the stores, each in the state it was left in. */
@@ -43,7 +47,12 @@ final class StoreJournal implements StateJournal {
   private MarketState restored(MarketHead head) {
     String market = head.getMarket();
     return MarketState.restored(
-        head, of(market, orders), of(market, memories), of(market, budgets), this);
+        head,
+        of(market, orders),
+        of(market, memories),
+        of(market, budgets),
+        of(market, trades),
+        this);
   }
 
   private static <V> List<V> of(String market, KeyValueStore<String, V> store) {
@@ -76,6 +85,16 @@ final class StoreJournal implements StateJournal {
   }
 
   @Override
+  public void waits(UnsettledTrade trade) {
+    trades.put(key(trade), trade);
+  }
+
+  @Override
+  public void settled(UnsettledTrade trade) {
+    trades.delete(key(trade));
+  }
+
+  @Override
   public void remembered(CommandMemory memory) {
     memories.put(key(memory.getMarket(), memory.getCommandId()), memory);
   }
@@ -83,6 +102,11 @@ final class StoreJournal implements StateJournal {
   @Override
   public void forgotten(CommandMemory memory) {
     memories.delete(key(memory.getMarket(), memory.getCommandId()));
+  }
+
+  private static String key(UnsettledTrade trade) {
+    Trade made = trade.getTrade();
+    return key(made.getMarket(), made.getInterval() + "/" + made.getNumber());
   }
 
   private static String key(String market, String id) {

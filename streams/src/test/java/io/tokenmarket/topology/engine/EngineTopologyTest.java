@@ -32,6 +32,6 @@ class EngineTopologyTest {
         .filteredOn(TopologyDescription.Processor.class::isInstance)
         .flatExtracting(node -> ((TopologyDescription.Processor) node).stores())
         .containsExactlyInAnyOrder(
-            "handled-log", "market-heads", "open-orders", "command-memory", "budgets");
+            "handled-log", "market-heads", "open-orders", "command-memory", "budgets", "unsettled-trades");
   }
 }

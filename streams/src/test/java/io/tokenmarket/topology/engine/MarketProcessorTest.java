@@ -159,7 +159,12 @@ class MarketProcessorTest {
     position = 0;
     MockProcessorContext<byte[], Object> fresh =
         new MockProcessorContext<>(new Properties(), new TaskId(1, PARTITION), directory);
-    List.of(Nodes.MARKET_HEADS, Nodes.OPEN_ORDERS, Nodes.COMMAND_MEMORY, Nodes.BUDGETS)
+    List.of(
+            Nodes.MARKET_HEADS,
+            Nodes.OPEN_ORDERS,
+            Nodes.COMMAND_MEMORY,
+            Nodes.BUDGETS,
+            Nodes.UNSETTLED_TRADES)
         .forEach(name -> fresh.addStateStore(opened(name, new RecordSerde<>(registry), fresh)));
     fresh.addStateStore(opened(Nodes.HANDLED_LOG, Serdes.Long(), fresh));
     return fresh;
