@@ -24,9 +24,11 @@ class ImportRulesTest {
           "topology",
           "rest",
           "simulation",
+          "report",
           "compare",
           "replay",
           "sandbox",
+          "chaos",
           "cli");
 
   @ArchTest

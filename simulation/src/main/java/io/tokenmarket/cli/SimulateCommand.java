@@ -47,6 +47,8 @@ public final class SimulateCommand implements Callable<Integer> {
           "Write the log and all events to DIR, as log export does; replay and verify read it.")
   private Path export;
 
+  @Mixin private ReportOptions report;
+
   @Override
   public Integer call() {
     try {
@@ -72,17 +74,21 @@ public final class SimulateCommand implements Callable<Integer> {
     if (!json) {
       heading(scenario, run);
     }
+    report.begin(scenario);
     try (AuctionBar bar = new AuctionBar(scenario.intervals())) {
-      run.forEachClearing(
-          clearing -> {
+      run.forEachAuction(
+          auction -> {
             bar.step();
-            if (clearing.getInterval() % step == 0) {
+            report.add(auction);
+            if (auction.clearing().getInterval() % step == 0) {
               bar.makeWay();
-              show(clearing);
+              show(auction.clearing());
             }
           });
     }
-    end(run.summary());
+    RunSummary summary = run.summary();
+    end(summary);
+    report.end(summary);
   }
 
   private long step(long intervals) {

@@ -15,7 +15,8 @@ public final class TierTotal {
   private long highest;
   private long highestIn = -1;
 
-  void add(TierClearing tier, long interval) {
+  /** Adds what was sold in an interval. */
+  public void add(TierClearing tier, long interval) {
     if (tier.getTraded()) {
       lowest = highestIn < 0 ? tier.getPrice() : Math.min(lowest, tier.getPrice());
       highestIn = highestIn < 0 || tier.getPrice() > highest ? interval : highestIn;

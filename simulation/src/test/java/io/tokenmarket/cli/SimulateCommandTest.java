@@ -106,6 +106,34 @@ class SimulateCommandTest {
     refused("--every 0", "quickstart", "--every", "0");
   }
 
+  @Test
+  void aRunIsReportedAsAPageAndAsTables() {
+    Path page = folder.resolve("pages/quickstart.html");
+    Path tables = folder.resolve("tables");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "simulate",
+            "quickstart",
+            "--intervals",
+            "4",
+            "--report",
+            "" + page,
+            "--csv",
+            "" + tables);
+    assertThat(run.exitCode()).isZero();
+    assertThat(page).content().startsWith("<!doctype html>").endsWith("</html>\n");
+    assertThat(tables.resolve("prices.csv")).content().hasLineCount(5);
+    assertThat(tables.resolve("report.json")).exists();
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenIsSaidBeforeTheRun() {
+    CommandLineRun run = CommandLineRun.of("simulate", "quickstart", "--report", "" + folder);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).singleElement().asString().contains("cannot be written");
+    assertThat(run.out()).noneMatch(line -> line.contains("hash"));
+  }
+
   private void refused(String sentence, String... args) {
     assertThat(run(args)).isEqualTo(2);
     assertThat(err.toString()).contains(sentence);

@@ -1,5 +1,6 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,13 +36,16 @@ public final class CanonicalBytes {
 
   private record Form(byte[] name, DatumWriter<SpecificRecord> writer) {}
 
+  static {
+    AvroTrust.grant();
+  }
+
   public CanonicalBytes() {
     model.setCustomCoders(true);
   }
 
   /** The record's canonical bytes, in an array of its own. */
   public byte[] of(SpecificRecord record) {
-    body.reset();
     write(form(record), record);
     return body.toByteArray();
   }
@@ -56,14 +60,21 @@ public final class CanonicalBytes {
   }
 
   private void write(Form form, SpecificRecord record) {
-    later.reset();
     try {
+      dropRest();
       form.writer().write(record, encoder);
       encoder.flush();
       later.writeTo(body);
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory refused bytes", e);
     }
+  }
+
+  /** A record that could not be written may have left a part of it behind. */
+  private void dropRest() throws IOException {
+    encoder.flush();
+    body.reset();
+    later.reset();
   }
 
   private Form form(SpecificRecord record) {

@@ -5,6 +5,7 @@ import static io.tokenmarket.market.Commands.demand;
 import static io.tokenmarket.market.Commands.offer;
 import static io.tokenmarket.market.Commands.rate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tokenmarket.schemas.CommandMemory;
@@ -35,6 +36,15 @@ class CanonicalBytesTest {
       Path.of("../schemas/src/test/resources/released/0.1.0.jsonl");
 
   private final CanonicalBytes canonical = new CanonicalBytes();
+
+  @Test
+  void aRecordThatCannotBeWrittenLeavesNothingBehind() {
+    byte[] alone = canonical.of(demand("d", "app", "SLOW", 1, 100, 9));
+    SpecificRecord headless = new OpenOrder();
+    headless.put(0, "eu");
+    assertThatThrownBy(() -> canonical.of(headless)).isInstanceOf(RuntimeException.class);
+    assertThat(canonical.of(demand("d", "app", "SLOW", 1, 100, 9))).isEqualTo(alone);
+  }
 
   /** Records that got fields since, one of each. */
   static Stream<Arguments> grown() {
