@@ -8,7 +8,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Files a trade under its interval and number. */
 final class TradeProcessor extends ContextualProcessor<String, Trade, Void, Void> {
+  private final Watch watch;
   private KeyValueStore<String, Trade> trades;
+
+  TradeProcessor(Watch watch) {
+    this.watch = watch;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
@@ -20,5 +25,6 @@ final class TradeProcessor extends ContextualProcessor<String, Trade, Void, Void
   public void process(Record<String, Trade> entry) {
     Trade trade = entry.value();
     trades.put(ViewKeys.trade(trade.getMarket(), trade.getInterval(), trade.getNumber()), trade);
+    watch.changed();
   }
 }
