@@ -6,7 +6,9 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.tokenmarket.rest.security.Keys;
 import io.tokenmarket.rest.security.Security;
+import io.tokenmarket.rest.security.Tls;
 import io.tokenmarket.topology.views.MarketViews;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +89,7 @@ public final class RestServer implements AutoCloseable {
      *     server cannot be used
      */
     public RestServer start(String host, int port) {
-      requireKeys(host);
+      requireGuarded(host, security);
       RestServer server = new RestServer(this, host, port);
       try {
         server.javalin.start(host, port);
@@ -100,16 +102,25 @@ public final class RestServer implements AutoCloseable {
             "Cannot listen on " + host + ", port " + port + ": " + refused.getMessage(), refused);
       }
     }
+  }
 
-    private void requireKeys(String host) {
-      if (security.keysFile().isEmpty() && !Address.isLoopback(host)) {
-        throw new CannotListenException(
-            "A node without keys does not listen on "
-                + host
-                + ", where others reach it; give --keys FILE, or --host localhost.",
-            null);
-      }
+  /**
+   * What {@link Builder#start} asks first, for who has much to start before.
+   *
+   * @throws CannotListenException where others reach the address and there are no keys
+   * @throws io.tokenmarket.rest.security.SecurityFileException where a file that guards the server
+   *     cannot be used
+   */
+  public static void requireGuarded(String host, Security security) {
+    if (security.keysFile().isEmpty() && !Address.isLoopback(host)) {
+      throw new CannotListenException(
+          "A node without keys does not listen on "
+              + host
+              + ", where others reach it; give --keys FILE, or --host localhost.",
+          null);
     }
+    security.keysFile().ifPresent(Keys::new);
+    security.tls().ifPresent(Tls::contextFactory);
   }
 
   /** A server over these views. */
