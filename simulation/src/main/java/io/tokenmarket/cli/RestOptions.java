@@ -4,9 +4,7 @@ import io.tokenmarket.rest.security.KeysFile;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.rest.security.Tls;
 import io.tokenmarket.sandbox.UsageException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -15,7 +13,8 @@ final class RestOptions {
   @Option(
       names = "--host",
       defaultValue = "127.0.0.1",
-      description = "Address REST listens on; any but this machine's own needs --keys. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Address REST listens on; any but this machine's own needs --keys. Default: ${DEFAULT-VALUE}.")
   private String host;
 
   @Option(

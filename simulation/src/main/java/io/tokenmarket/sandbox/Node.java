@@ -67,8 +67,7 @@ public final class Node implements AutoCloseable {
           running.add(Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC()));
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
       Gateway gateway = running.add(Gateway.to(settings));
-      RestServer rest =
-          RestServer.of(views).gateway(gateway).security(security).start(host, port);
+      RestServer rest = RestServer.of(views).gateway(gateway).security(security).start(host, port);
       return new Node(engine, views, gateway, rest);
     } catch (RuntimeException e) {
       running.close();

@@ -75,8 +75,7 @@ public final class Sandbox implements AutoCloseable {
     String brokers = running.add(kafka.join()).bootstrapServers();
     Map<String, Object> settings =
         Map.of("bootstrap.servers", brokers, "schema.registry.url", schemas);
-    Node node =
-        running.add(Node.start(settings, folder.resolve("node"), host, port, security));
+    Node node = running.add(Node.start(settings, folder.resolve("node"), host, port, security));
     return new Sandbox(running, settings, node);
   }
 
