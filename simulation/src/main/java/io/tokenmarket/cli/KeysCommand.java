@@ -6,6 +6,8 @@ import io.tokenmarket.rest.security.Role;
 import io.tokenmarket.sandbox.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,13 +79,14 @@ final class KeysCommand {
 
     @Override
     public Integer call() {
+      List<Key> keys = new KeysFile(file).keys();
       PrintWriter out = spec.commandLine().getOut();
       out.printf("%-8s  %-20s  %-11s  %s%n", "id", "added", "role", "participant");
-      for (Key key : new KeysFile(file).keys()) {
+      for (Key key : keys) {
         String whose = key.participant() == null ? "" : key.participant();
         out.println(
             "%-8s  %-20s  %-11s  %s"
-                .formatted(key.id(), key.added(), key.role().name().toLowerCase(), whose)
+                .formatted(key.id(), key.added(), key.role().name().toLowerCase(Locale.ROOT), whose)
                 .stripTrailing());
       }
       out.flush();

@@ -2,6 +2,10 @@ package io.tokenmarket.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.sandbox.EmbeddedKafka;
 import io.tokenmarket.sandbox.GuardedKafka;
@@ -17,12 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
@@ -31,18 +37,18 @@ import picocli.CommandLine.Mixin;
 class KafkaConfigTest {
   private static final String PASSWORD = "not-on-the-command-line";
 
-  @TempDir Path dir;
-  private EmbeddedKafka kafka;
-  private RegistryServer registry;
+  @TempDir static Path dir;
+  private static EmbeddedKafka kafka;
+  private static RegistryServer registry;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     registry = RegistryServer.start(dir.resolve("schemas.json"), 0);
     kafka = GuardedKafka.start(dir.resolve("kafka"), PASSWORD);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     kafka.close();
     registry.close();
   }
@@ -50,6 +56,7 @@ class KafkaConfigTest {
   @Test
   void everyClientTakesTheSettingsOfTheFile() throws Exception {
     Path settings = Files.writeString(dir.resolve("kafka.properties"), properties(PASSWORD));
+    ListAppender<ILoggingEvent> log = logged();
 
     assertDone(run(settings, "topics", "--partitions", "1"));
     try (Node node =
@@ -59,7 +66,28 @@ class KafkaConfigTest {
       assertThat(answerToACommand(node).statusCode()).isEqualTo(404);
       assertDone(run(settings, "log", "export", dir.resolve("exported").toString()));
       assertDone(run(settings, "verify"));
+    } finally {
+      ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients")).setLevel(null);
+      root().detachAppender(log);
     }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .as("what the clients say of their settings")
+        .anyMatch(message -> message.contains("sasl.jaas.config = [hidden]"))
+        .noneMatch(message -> message.contains(PASSWORD));
+  }
+
+  /** All that is logged from now on, and what Kafka's clients say when they are made. */
+  private static ListAppender<ILoggingEvent> logged() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    root().addAppender(log);
+    ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients")).setLevel(Level.INFO);
+    return log;
+  }
+
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
   /** The gateway's own clients: the exchange itself knows no such market. */
@@ -128,7 +156,7 @@ class KafkaConfigTest {
   }
 
   /** As serve reads them. */
-  private java.util.Map<String, Object> cluster(Path settings) {
+  private Map<String, Object> cluster(Path settings) {
     Holder holder = new Holder();
     new CommandLine(holder).parseArgs(options(settings).toArray(String[]::new));
     return holder.cluster.settings();
