@@ -67,7 +67,7 @@ class KafkaConfigTest {
       assertDone(run(settings, "log", "export", dir.resolve("exported").toString()));
       assertDone(run(settings, "verify"));
     } finally {
-      ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients")).setLevel(null);
+      ((Logger) LoggerFactory.getLogger("org.apache.kafka.common.config")).setLevel(null);
       root().detachAppender(log);
     }
     assertThat(log.list)
@@ -77,12 +77,12 @@ class KafkaConfigTest {
         .noneMatch(message -> message.contains(PASSWORD));
   }
 
-  /** All that is logged from now on, and what Kafka's clients say when they are made. */
+  /** All that is logged from now on, and what clients say of their settings when they are made. */
   private static ListAppender<ILoggingEvent> logged() {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     root().addAppender(log);
-    ((Logger) LoggerFactory.getLogger("org.apache.kafka.clients")).setLevel(Level.INFO);
+    ((Logger) LoggerFactory.getLogger("org.apache.kafka.common.config")).setLevel(Level.INFO);
     return log;
   }
 
