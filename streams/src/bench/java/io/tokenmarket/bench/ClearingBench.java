@@ -29,13 +29,13 @@ public final class ClearingBench {
 
   public static void main(String[] args) {
     for (int[] size : SIZES) {
-      System.out.println(auction(size[0], size[1]));
+      System.out.println(auction(Books.perMegawatt(1, size[0], size[1])));
     }
+    System.out.println(auction(Books.pooled(1, 5, 500, 10_000)));
     OneTierBench.rows().forEach(System.out::println);
   }
 
-  private static String auction(int offers, int bids) {
-    Book book = Books.perMegawatt(1, offers, bids);
+  private static String auction(Book book) {
     Auction auction = new Auction();
     warm(auction, book);
     double micros = Median.of(RUNS, () -> auction.clear(book)) / 1e3;
@@ -44,10 +44,11 @@ public final class ClearingBench {
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
     return String.format(
         Locale.ROOT,
-        "{\"offers\":%d,\"bids\":%d,\"microsPerAuction\":%.1f,\"glopOverOurs\":%s,"
+        "{\"offers\":%d,\"bids\":%d,\"recipes\":%d,\"microsPerAuction\":%.1f,\"glopOverOurs\":%s,"
             + "\"bytesPerAuction\":%d}",
-        offers,
-        bids,
+        book.offers(),
+        book.bids(),
+        book.recipes().count(),
         micros,
         glopOver(book, micros),
         bytes);

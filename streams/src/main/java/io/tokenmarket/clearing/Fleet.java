@@ -20,6 +20,7 @@ final class Fleet {
   private byte[] links = new byte[0];
   private final long[] supply = new long[Book.MAX_TIERS + 1];
   final Modes modes = new Modes();
+  private boolean pools;
 
   /** Most that an ask is lowered, ticks. */
   double nudge;
@@ -45,6 +46,7 @@ final class Fleet {
     }
     modes.load(orders);
     modes.cost(nudge);
+    pools = modes.any();
   }
 
   private void loadModes(int offer) {
@@ -68,7 +70,7 @@ final class Fleet {
 
   /** Whether the offer has pools. */
   boolean pooled(int offer) {
-    return modes.has(offer);
+    return pools && modes.has(offer);
   }
 
   /** Number of the offer's last mode. */
@@ -123,9 +125,11 @@ final class Fleet {
 
   /** Nano-dollars earned running flat out in the mode. */
   double value(int offer, int mode, double[] price) {
-    if (pooled(offer)) {
-      return modes.value(offer, mode, price);
-    }
+    return pooled(offer) ? modes.value(offer, mode, price) : valueOfTier(offer, mode, price);
+  }
+
+  /** The same of an offer without pools. */
+  double valueOfTier(int offer, int mode, double[] price) {
     int at = offer * stride + mode;
     return run[at] * price[mode] - cost[at];
   }
@@ -133,13 +137,6 @@ final class Fleet {
   /** Nano-dollars that the mode, flat out, earns more per unit of time. */
   double gain(int offer, int mode, double[] speed) {
     return pooled(offer) ? modes.gain(offer, mode, speed) : run(offer, mode) * speed[mode];
-  }
-
-  /** The size of the numbers that the gain is the sum of. */
-  double stir(int offer, int mode, double[] speed) {
-    return pooled(offer)
-        ? modes.stir(offer, mode, speed)
-        : Math.abs(run(offer, mode) * speed[mode]);
   }
 
   /** Adds to a row over the tiers what the mode makes, or takes it off. */

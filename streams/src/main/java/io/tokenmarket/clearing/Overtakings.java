@@ -75,21 +75,34 @@ final class Overtakings {
 
   /** When the mode earns as much as the key; infinite if it gains nothing on it. */
   double meets(int offer, int key, int mode) {
-    double faster = gain(offer, mode) - gain(offer, key);
-    if (faster <= PARALLEL * Math.max(stir(offer, key), stir(offer, mode))) {
+    return fleet.pooled(offer) ? meetsOfPools(offer, key, mode) : meetsOfTiers(offer, key, mode);
+  }
+
+  private double meetsOfTiers(int offer, int key, int mode) {
+    double own = fleet.run(offer, key) * speed[key];
+    double other = fleet.run(offer, mode) * speed[mode];
+    double faster = other - own;
+    if (faster <= PARALLEL * Math.max(Math.abs(own), Math.abs(other))) {
       return Double.POSITIVE_INFINITY;
     }
-    double lead = fleet.value(offer, key, price) - fleet.value(offer, mode, price);
+    double lead = fleet.valueOfTier(offer, key, price) - fleet.valueOfTier(offer, mode, price);
+    return Math.max(0, lead / faster);
+  }
+
+  private double meetsOfPools(int offer, int key, int mode) {
+    Modes modes = fleet.modes;
+    double faster = modes.gain(offer, mode, speed) - modes.gain(offer, key, speed);
+    double stir = Math.max(modes.stir(offer, key, speed), modes.stir(offer, mode, speed));
+    if (faster <= PARALLEL * stir) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double lead = modes.value(offer, key, price) - modes.value(offer, mode, price);
     return Math.max(0, lead / faster);
   }
 
   /** Nano-dollars that the mode, flat out, earns more per unit of time. */
   double gain(int offer, int mode) {
     return fleet.gain(offer, mode, speed);
-  }
-
-  private double stir(int offer, int mode) {
-    return fleet.stir(offer, mode, speed);
   }
 
   private void add(double when, double lots, int offer, int mode) {

@@ -64,7 +64,8 @@ final class Proof {
   private boolean runsBest(int offer) {
     int key = fleet.key(offer);
     double own = earns(offer, key);
-    for (int mode = 0; mode <= fleet.lastMode(offer); mode++) {
+    int last = fleet.lastMode(offer);
+    for (int mode = 0; mode <= last; mode++) {
       if (mode != key && fleet.has(offer, mode)) {
         double lead = own - earns(offer, mode);
         double rounding = ROUNDING * (stakes(offer, key) + stakes(offer, mode));

@@ -1,5 +1,6 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,10 @@ public final class CanonicalBytes {
   private final Map<Class<?>, Form> forms = new HashMap<>();
 
   private record Form(byte[] name, DatumWriter<SpecificRecord> writer) {}
+
+  static {
+    AvroTrust.grant();
+  }
 
   public CanonicalBytes() {
     model.setCustomCoders(true);

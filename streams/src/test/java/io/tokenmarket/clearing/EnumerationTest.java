@@ -40,7 +40,7 @@ class EnumerationTest {
   @Test
   void withPoolsAndCascadesTheyAreAsWell() {
     Auction auction = new Auction();
-    long count = Long.getLong("tiny", 5_000);
+    long count = Long.getLong("tiny", 2_000);
     long withEnds = 0;
     for (long seed = 0; seed < count; seed++) {
       Book book = Books.tinyExtended(seed);

@@ -138,8 +138,8 @@ class ExamplesTest {
   }
 
   /**
-   * A and B are made out of a pool each, C out of both. With 10 bid for C and 100 lots of each pool
-   * any prices of A and B that add up to 10 would clear.
+   * A and B are made out of a pool each, C out of both. Any prices of A and B that add up to that
+   * of C and are at most 8 clear.
    */
   @Test
   void wherePricesFormNoLatticeTheMidpointOfTheTwoEndsClears() {
@@ -149,15 +149,16 @@ class ExamplesTest {
         new long[] {100, Recipes.UNLIMITED, 100},
         new long[] {Recipes.UNLIMITED, 100, 100},
         new long[] {0, 0, 0});
-    book.bid(0, 50, 8);
-    book.bid(1, 50, 8);
-    book.bid(2, 100, 10);
+    book.bid(0, 50, 8 * DOLLAR);
+    book.bid(1, 50, 8 * DOLLAR);
+    book.bid(2, 100, 10 * DOLLAR);
     Outcome outcome = clear(book);
     assertThat(outcome.madeBy(0)).isEqualTo(50);
     assertThat(outcome.madeBy(1)).isEqualTo(50);
     assertThat(outcome.madeBy(2)).isEqualTo(50);
-    assertThat(outcome.price(2)).isEqualTo(10);
-    assertThat(outcome.price(0) + outcome.price(1)).isEqualTo(10);
+    assertThat(outcome.price(2)).isEqualTo(10 * DOLLAR);
+    assertThat(outcome.price(0) + outcome.price(1)).isEqualTo(10 * DOLLAR);
+    assertThat(outcome.price(0)).isBetween(2 * DOLLAR, 8 * DOLLAR);
     assertThat(outcome.poolRent(0, 0)).isEqualTo(100 * outcome.price(0));
     assertThat(outcome.poolRent(0, 1)).isEqualTo(100 * outcome.price(1));
     assertThat(outcome.gap()).isZero();

@@ -18,7 +18,7 @@ class PromisesTest {
 
   @Test
   void everyPromiseHoldsOnRandomBooksWithPoolsAndCascades() {
-    check(Books::extended, 2);
+    check(Books::extended, 5);
   }
 
   /**

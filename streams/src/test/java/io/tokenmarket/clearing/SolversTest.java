@@ -25,7 +25,7 @@ class SolversTest {
 
   /** The program has a row per pool and knows nothing of modes. */
   @ParameterizedTest
-  @CsvSource({"GLOP, 2000", "HIGHS_LINEAR_PROGRAMMING, 700"})
+  @CsvSource({"GLOP, 600", "HIGHS_LINEAR_PROGRAMMING, 200"})
   void withPoolsAndCascadesItDoesAsWell(String solver, long count) {
     check(
         solver,
