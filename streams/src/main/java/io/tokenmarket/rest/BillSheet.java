@@ -1,10 +1,13 @@
 package io.tokenmarket.rest;
 
+import io.tokenmarket.market.Calendar;
 import io.tokenmarket.rest.resource.Bill;
+import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,32 +30,22 @@ final class BillSheet {
   private static final String FEE = "FEE";
   private static final String PENALTY = "PENALTY";
 
+  private final MarketDefinition market;
   private final Side side;
-  private final int limit;
   private final Map<Long, Map<String, BigInteger>> intervals = new TreeMap<>();
-  private Long next;
 
-  /**
-   * @param limit at most so many intervals
-   */
-  BillSheet(Side side, int limit) {
+  BillSheet(MarketDefinition market, Side side) {
+    this.market = market;
     this.side = side;
-    this.limit = limit;
   }
 
-  /** Takes the next posting, by interval; false once the page is full. */
-  boolean show(Posting posting) {
-    if (!isOwn(posting)) {
-      return true;
+  /** Takes a posting to the participant's account. */
+  void add(Posting posting) {
+    if (isOwn(posting)) {
+      intervals
+          .computeIfAbsent(posting.getInterval(), interval -> new TreeMap<>())
+          .merge(posting.getCause(), BigInteger.valueOf(posting.getNanoDollars()), BigInteger::add);
     }
-    if (intervals.size() == limit && !intervals.containsKey(posting.getInterval())) {
-      next = posting.getInterval();
-      return false;
-    }
-    intervals
-        .computeIfAbsent(posting.getInterval(), interval -> new TreeMap<>())
-        .merge(posting.getCause(), BigInteger.valueOf(posting.getNanoDollars()), BigInteger::add);
-    return true;
   }
 
   private boolean isOwn(Posting posting) {
@@ -65,17 +58,22 @@ final class BillSheet {
     };
   }
 
-  Bill bill(String participant, String market) {
+  /**
+   * @param from first interval billed
+   * @param to interval behind the last one billed
+   */
+  Bill bill(String participant, long from, long to) {
     List<Bill.Line> lines = new ArrayList<>();
     intervals.forEach((interval, sums) -> lines.add(line(interval, sums)));
     BigDecimal total = lines.stream().map(Bill.Line::total).reduce(Units.money(0), BigDecimal::add);
-    return new Bill(participant, market, lines, total, next);
+    return new Bill(participant, market.getMarket(), from, to, total, lines);
   }
 
-  private static Bill.Line line(long interval, Map<String, BigInteger> sums) {
+  private Bill.Line line(long interval, Map<String, BigInteger> sums) {
     BigInteger total = sums.values().stream().reduce(BigInteger.ZERO, BigInteger::add);
     return new Bill.Line(
         interval,
+        Instant.ofEpochMilli(Calendar.gate(market, interval)),
         money(sums, PURCHASE),
         money(sums, FEE),
         money(sums, PENALTY),
@@ -88,9 +86,9 @@ final class BillSheet {
 
   /** The lines as CSV, $ with nine decimals, a heading first (RFC 4180). */
   static String csv(Bill bill) {
-    StringBuilder csv = new StringBuilder("interval,purchases,fees,penalties,total\r\n");
+    StringBuilder csv = new StringBuilder("interval,at,purchases,fees,penalties,total\r\n");
     for (Bill.Line line : bill.lines()) {
-      csv.append(line.interval());
+      csv.append(line.interval()).append(',').append(line.at());
       for (BigDecimal amount :
           List.of(line.purchases(), line.fees(), line.penalties(), line.total())) {
         csv.append(',').append(amount.toPlainString());

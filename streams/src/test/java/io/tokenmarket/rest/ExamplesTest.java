@@ -1,6 +1,7 @@
 package io.tokenmarket.rest;
 
 import static io.tokenmarket.topology.views.LiveMarket.DOLLAR;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -72,6 +73,9 @@ class ExamplesTest {
     views.settle(
         new Posting(
             "north", 0L, 0, "oslo", "chat", "PURCHASE", 0, 198_000_000_000L, north.position()));
+    views.settle(
+        new Posting(
+            "north", 0L, 0, "chat", "oslo", "PURCHASE", 0, -198_000_000_000L, north.position()));
     server = RestServer.start(views, "localhost", 0);
     http = new Http(server);
   }
@@ -115,6 +119,8 @@ class ExamplesTest {
     "listAwards, /v1/participants/chat/markets/north/awards?limit=1",
     "listEvents, /v1/participants/search/events",
     "listSettledTrades, /v1/markets/north/intervals/0/settled-trades",
+    "getInvoice, /v1/participants/chat/markets/north/invoice",
+    "getStatement, /v1/participants/oslo/markets/north/statement",
     "listPostings, /v1/participants/oslo/markets/north/postings",
     "explain, /v1/participants/search/markets/north/orders/search-1/why/0"
   })
@@ -125,6 +131,21 @@ class ExamplesTest {
       Files.writeString(Path.of(System.getProperty("examples.write"), id + ".json"), text + "\n");
     }
     assertThat(answer).isEqualTo(example(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "getInvoice, /v1/participants/chat/markets/north/invoice",
+    "getStatement, /v1/participants/oslo/markets/north/statement"
+  })
+  void anExampleOfATableIsWhatIsAnswered(String id, String path) throws Exception {
+    String answer = http.get(path + "?format=csv").body();
+    if (System.getProperty("examples.write") != null) {
+      Files.writeString(Path.of(System.getProperty("examples.write"), id + ".csv"), answer);
+    }
+    try (InputStream file = RestServer.class.getResourceAsStream("examples/" + id + ".csv")) {
+      assertThat(answer).isEqualTo(new String(file.readAllBytes(), UTF_8));
+    }
   }
 
   private static JsonNode example(String id) throws IOException {
