@@ -53,31 +53,49 @@ class ExamplesTest {
             SampleMarket.ORIGIN.plusSeconds(110),
             List.of(new IndicativeTier("MEDIUM", true, DOLLAR, DOLLAR, DOLLAR, 100_000L, 100_000L)),
             north.position()));
+    settle(0, "chat", 100_000, 99_000_000, 1_000_000_000L, north.position());
+    settle(1, "search", 20_000, 20_000_000, 0, north.position());
+    post(0, "chat", "oslo", "PURCHASE", 0, 198_000_000_000L, north.position());
+    post(1, "oslo", "exchange/fees", "FEE", 0, 198_000_000L, north.position());
+    post(2, "oslo", "chat", "PENALTY", 0, 1_000_000_000L, north.position());
+    post(3, "search", "oslo", "PURCHASE", 1, 40_000_000_000L, north.position());
+    post(4, "oslo", "exchange/fees", "FEE", 1, 40_000_000L, north.position());
+    server = RestServer.start(views, "localhost", 0);
+    http = new Http(server);
+  }
+
+  private static void settle(
+      int trade, String consumer, long lots, long tokens, long penalty, long position) {
     views.settle(
         new TradeSettled(
             "north",
             0L,
-            0,
+            trade,
             "oslo",
-            "chat",
+            consumer,
             "MEDIUM",
             "blackwell",
-            100_000L,
-            99_000_000L,
-            99_000_000L,
+            lots,
+            tokens,
+            tokens,
             2 * DOLLAR,
-            198_000_000_000L,
-            198_000_000L,
-            1_000_000_000L,
-            north.position()));
+            2_000 * tokens,
+            2 * tokens,
+            penalty,
+            position));
+  }
+
+  private static void post(
+      int number,
+      String from,
+      String to,
+      String cause,
+      int trade,
+      long nanoDollars,
+      long position) {
     views.settle(
-        new Posting(
-            "north", 0L, 0, "oslo", "chat", "PURCHASE", 0, 198_000_000_000L, north.position()));
-    views.settle(
-        new Posting(
-            "north", 0L, 0, "chat", "oslo", "PURCHASE", 0, -198_000_000_000L, north.position()));
-    server = RestServer.start(views, "localhost", 0);
-    http = new Http(server);
+        new Posting("north", 0L, number, from, to, cause, trade, -nanoDollars, position));
+    views.settle(new Posting("north", 0L, number, to, from, cause, trade, nanoDollars, position));
   }
 
   @AfterAll

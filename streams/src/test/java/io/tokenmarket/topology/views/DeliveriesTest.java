@@ -52,26 +52,7 @@ class DeliveriesTest {
   }
 
   private static List<TradeSettled> settled(long... delivered) {
-    return trades().stream().map(trade -> settled(trade, delivered[trade.getNumber()])).toList();
-  }
-
-  private static TradeSettled settled(Trade trade, long tokens) {
-    return new TradeSettled(
-        trade.getMarket(),
-        trade.getInterval(),
-        trade.getNumber(),
-        trade.getFactory(),
-        trade.getConsumer(),
-        trade.getTier(),
-        trade.getHardware(),
-        trade.getLots(),
-        tokens,
-        tokens,
-        trade.getPrice(),
-        0L,
-        0L,
-        0L,
-        102L);
+    return SampleMarket.settled("north", 0, delivered);
   }
 
   private static DeliveryPerformance row(String subject, long tokens, long watts) {
@@ -121,7 +102,7 @@ class DeliveriesTest {
     List<Trade> trades = trades().subList(0, 1);
 
     assertThat(
-            new Deliveries(stepped, trades, List.of(settled(trades.get(0), 150_000)))
+            new Deliveries(stepped, trades, List.of(SampleMarket.settled(trades.get(0), 150_000)))
                 .by(Grouping.MARKET))
         .containsExactly(row("north", 150_000, 300_000));
   }
@@ -132,7 +113,7 @@ class DeliveriesTest {
         Trade.newBuilder(trades().get(2)).setTier("MEDIUM").setAwardedTier("ULTRA").build();
     List<Trade> trades = List.of(trades().get(0), trades().get(1), cascaded);
     List<TradeSettled> settled =
-        trades.stream().map(trade -> settled(trade, trade == cascaded ? 100_000 : 0)).toList();
+        trades.stream().map(trade -> SampleMarket.settled(trade, trade == cascaded ? 100_000 : 0)).toList();
 
     assertThat(new Deliveries(clearing(), trades, settled).by(Grouping.TIER))
         .containsExactly(row("FREE", 0, 0), row("MEDIUM", 100_000, 0), row("ULTRA", 0, 500_000));
