@@ -42,8 +42,7 @@ final class DeliveredPower {
       offered = offered.add(BigInteger.valueOf(clearing.getWattsOffered()));
     } else {
       unsettled.put(
-          clearing.getInterval(),
-          new Unsettled(clearing, new ArrayList<>(), new ArrayList<>()));
+          clearing.getInterval(), new Unsettled(clearing, new ArrayList<>(), new ArrayList<>()));
     }
   }
 

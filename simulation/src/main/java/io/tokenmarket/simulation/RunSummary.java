@@ -127,9 +127,7 @@ public record RunSummary(
             plain(deliveries.penalties())),
         "sold of offered %s %%, delivered of sold %s %%, delivered of capacity %s %%"
             .formatted(
-                totals.utilisation(),
-                percent(ofSold),
-                percent(deliveries.deliveredOfCapacity())),
+                totals.utilisation(), percent(ofSold), percent(deliveries.deliveredOfCapacity())),
         String.format(
             Locale.ROOT,
             "ledger: %,d postings to %,d accounts sum to $%s",

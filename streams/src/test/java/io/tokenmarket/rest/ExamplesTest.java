@@ -93,8 +93,7 @@ class ExamplesTest {
       int trade,
       long nanoDollars,
       long position) {
-    views.settle(
-        new Posting("north", 0L, number, from, to, cause, trade, -nanoDollars, position));
+    views.settle(new Posting("north", 0L, number, from, to, cause, trade, -nanoDollars, position));
     views.settle(new Posting("north", 0L, number, to, from, cause, trade, nanoDollars, position));
   }
 

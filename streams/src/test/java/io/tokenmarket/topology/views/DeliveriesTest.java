@@ -84,8 +84,7 @@ class DeliveriesTest {
 
   @Test
   void whatIsDeliveredInFullIsThePowerSold() {
-    Deliveries delivered =
-        new Deliveries(clearing(), trades(), settled(600_000, 400_000, 100_000));
+    Deliveries delivered = new Deliveries(clearing(), trades(), settled(600_000, 400_000, 100_000));
 
     assertThat(delivered.by(Grouping.MARKET))
         .containsExactly(row("north", 1_100_000, clearing().getWattsSold()));
@@ -113,7 +112,9 @@ class DeliveriesTest {
         Trade.newBuilder(trades().get(2)).setTier("MEDIUM").setAwardedTier("ULTRA").build();
     List<Trade> trades = List.of(trades().get(0), trades().get(1), cascaded);
     List<TradeSettled> settled =
-        trades.stream().map(trade -> SampleMarket.settled(trade, trade == cascaded ? 100_000 : 0)).toList();
+        trades.stream()
+            .map(trade -> SampleMarket.settled(trade, trade == cascaded ? 100_000 : 0))
+            .toList();
 
     assertThat(new Deliveries(clearing(), trades, settled).by(Grouping.TIER))
         .containsExactly(row("FREE", 0, 0), row("MEDIUM", 100_000, 0), row("ULTRA", 0, 500_000));
@@ -135,8 +136,12 @@ class DeliveriesTest {
 
   static Stream<List<Integer>> orders() {
     return Stream.of(
-        List.of(0, 1, 2), List.of(0, 2, 1), List.of(1, 0, 2),
-        List.of(1, 2, 0), List.of(2, 0, 1), List.of(2, 1, 0));
+        List.of(0, 1, 2),
+        List.of(0, 2, 1),
+        List.of(1, 0, 2),
+        List.of(1, 2, 0),
+        List.of(2, 0, 1),
+        List.of(2, 1, 0));
   }
 
   @ParameterizedTest
