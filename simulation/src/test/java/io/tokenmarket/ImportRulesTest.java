@@ -28,6 +28,7 @@ class ImportRulesTest {
           "compare",
           "replay",
           "sandbox",
+          "chaos",
           "cli");
 
   @ArchTest

@@ -1,16 +1,18 @@
 package io.tokenmarket.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.tokenmarket.cli.AuctionBar;
 import io.tokenmarket.report.MarketReport;
 import io.tokenmarket.simulation.HeldAuction;
 import io.tokenmarket.simulation.Scenario;
 import io.tokenmarket.simulation.ScenarioRun;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.ProgressBar;
 
 /**
  * How fast a year of one-minute intervals is simulated, with its report, and what the time goes
@@ -19,13 +21,15 @@ import me.tongfei.progressbar.ProgressBar;
 public final class SimulateBench {
   private static final long TENTH_OF_A_YEAR = 52_560;
   private static final int TENTH = 10;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final Scenario scenario;
   private final MarketReport report;
-  private final ProgressBar bar;
+  private final AuctionBar bar;
   private long liveAfterTenth;
 
-  private SimulateBench(Scenario scenario, ProgressBar bar) {
+  private SimulateBench(Scenario scenario, AuctionBar bar) {
     this.scenario = scenario;
     this.bar = bar;
     report = new MarketReport(scenario);
@@ -35,9 +39,9 @@ public final class SimulateBench {
     long auctions = args.length == 0 ? TENTH_OF_A_YEAR : Long.parseLong(args[0]);
     Path year = Path.of(SimulateBench.class.getResource("/year.yaml").toURI());
     Scenario scenario = Scenario.load(year).withIntervals(auctions);
-    try (ProgressBar bar = new ProgressBar("auctions", auctions)) {
+    try (AuctionBar bar = new AuctionBar(auctions)) {
       String row = new SimulateBench(scenario, bar).row();
-      bar.close();
+      bar.makeWay();
       System.out.println(row);
     }
   }
@@ -45,14 +49,18 @@ public final class SimulateBench {
   private String row() throws IOException {
     ScenarioRun run = new ScenarioRun(scenario);
     long began = System.nanoTime();
+    long used = PROCESS.getProcessCpuTime();
     Map<Stage, Double> shares = Stage.shares(() -> run.forEachAuction(this::add));
     double seconds = (System.nanoTime() - began) / 1e9;
+    double processor = (PROCESS.getProcessCpuTime() - used) / 1e9;
     return String.format(
         Locale.ROOT,
-        "{\"auctions\":%d,\"seconds\":%.1f,\"auctionsPerSecond\":%.0f,\"share\":{%s},"
+        "{\"auctions\":%d,\"seconds\":%.1f,\"processorSeconds\":%.1f,\"auctionsPerSecond\":%.0f,"
+            + "\"share\":{%s},"
             + "\"liveMegabytes\":{\"afterTenth\":%d,\"atEnd\":%d},\"hash\":\"%s\"}",
         scenario.intervals(),
         seconds,
+        processor,
         scenario.intervals() / seconds,
         shares.entrySet().stream().map(SimulateBench::share).collect(Collectors.joining(",")),
         liveAfterTenth,

@@ -8,14 +8,14 @@ import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 
 /** How many auctions have been held, on standard error where somebody watches it. */
-final class AuctionBar implements AutoCloseable {
+public final class AuctionBar implements AutoCloseable {
   /** Takes the bar away, so that a line of the answer does not begin behind it. */
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final boolean terminal = new ExecTerminalProvider().isSystemStream(SystemStream.Error);
   private final ProgressBar bar;
 
-  AuctionBar(long intervals) {
+  public AuctionBar(long intervals) {
     bar =
         new ProgressBarBuilder()
             .setTaskName("auctions")
@@ -28,12 +28,12 @@ final class AuctionBar implements AutoCloseable {
             .build();
   }
 
-  void step() {
+  public void step() {
     bar.step();
   }
 
   /** To be called before something is printed. */
-  void makeWay() {
+  public void makeWay() {
     if (terminal) {
       System.err.print(CLEAR_LINE);
     }

@@ -17,7 +17,8 @@ import picocli.CommandLine.IVersionProvider;
       ProduceCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
-      LogCommand.class
+      LogCommand.class,
+      ChaosCommand.class
     },
     footer = "./tokenmarket bench NAME measures how fast it is; docs/bench.md has the names.",
     mixinStandardHelpOptions = true,

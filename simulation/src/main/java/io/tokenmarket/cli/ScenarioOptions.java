@@ -35,6 +35,11 @@ final class ScenarioOptions {
   /** The participants; their trace is read now. */
   Population population() {
     Scenario chosen = Scenario.named(scenario);
+    if (!chosen.isTruthful()) {
+      throw new UsageException(
+          "%s names strategies, which simulate alone plays; remove its strategy fields."
+              .formatted(scenario));
+    }
     chosen = demand == null ? chosen : chosen.withDemand(demand);
     return (interval == null ? chosen : every(chosen, length(interval))).population();
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -72,12 +71,14 @@ public final class ClusterLog implements LogSource {
     return all;
   }
 
+  /**
+   * What is committed, whatever transaction is under way: asked for stable offsets, the client
+   * leaves out the partitions of such transactions, as if nothing had ever been committed of them.
+   */
   private static Map<TopicPartition, OffsetAndMetadata> committed(Map<String, ?> settings) {
     String group = EngineConfig.of(settings).applicationId();
-    ListConsumerGroupOffsetsOptions stable =
-        new ListConsumerGroupOffsetsOptions().requireStable(true);
     try (Admin admin = Admin.create(new HashMap<>(settings))) {
-      return admin.listConsumerGroupOffsets(group, stable).partitionsToOffsetAndMetadata().get();
+      return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return Map.of();

@@ -1,6 +1,6 @@
 package io.tokenmarket.replay;
 
-import io.tokenmarket.schemas.registry.AvroTrust;
+import io.tokenmarket.schemas.AvroTrust;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,30 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** The system's own receive buffer: a smaller one makes a large request wait for seconds. */
   private static final int SYSTEM_BUFFER = -1;
 
+  /** A folder left by a crash opens only after the crashed broker's session. */
+  private static final Duration QUICK_SESSION = Duration.ofSeconds(2);
+
+  /**
+   * Between processes: one that has to wait for its turn on the machine is not dead yet. And a
+   * broker that comes back loads its groups' offsets at once, and again when its former session is
+   * over: with Kafka 4.3.1, a first load that is still under way then ends early, and old offsets
+   * are served.
+   */
+  private static final Duration SESSION = Duration.ofSeconds(6);
+
   private final List<Node> nodes;
 
   private EmbeddedKafka(List<Node> nodes) {
     this.nodes = nodes;
   }
+
+  /**
+   * The loopback ports a node listens on.
+   *
+   * @param broker for clients and other brokers
+   * @param controller for the nodes' quorum
+   */
+  public record Ports(int broker, int controller) {}
 
   /** One node; see {@link #start(Path, int, int)}. */
   public static EmbeddedKafka start(Path dir, int port) {
@@ -73,11 +93,14 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(Path dir, int nodes, int port) {
     List<Sockets> sockets =
-        IntStream.range(0, nodes).mapToObj(node -> Sockets.bind(node == 0 ? port : 0)).toList();
+        IntStream.range(0, nodes)
+            .mapToObj(node -> Sockets.bind(new Ports(node == 0 ? port : 0, 0)))
+            .toList();
+    List<Ports> ports = sockets.stream().map(Sockets::ports).toList();
     EmbeddedKafka kafka = new EmbeddedKafka(new ArrayList<>());
     try {
       for (int id = 0; id < nodes; id++) {
-        kafka.nodes.add(Node.of(id, dir.resolve("node-" + id), sockets));
+        kafka.nodes.add(Node.of(id, dir, sockets.get(id), ports, QUICK_SESSION));
       }
       kafka.onEachNode(Node::start);
       return kafka;
@@ -88,10 +111,30 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  /**
+   * Starts one node of a cluster whose others are started elsewhere on this machine, each in a
+   * process of its own. Returns once the node serves, for which a majority of them must run.
+   *
+   * @param dir as of {@link #start(Path, int, int)}; the nodes may share it
+   * @param id of this node, its place among the cluster's
+   * @param cluster where each node listens
+   */
+  public static EmbeddedKafka startNode(Path dir, int id, List<Ports> cluster) {
+    Sockets sockets = Sockets.bind(cluster.get(id));
+    try {
+      Node node = Node.of(id, dir, sockets, cluster, SESSION);
+      node.start();
+      return new EmbeddedKafka(List.of(node));
+    } catch (RuntimeException failure) {
+      sockets.close();
+      throw failure;
+    }
+  }
+
   /** What a client connects to: host:port of every node, comma-separated. */
   public String bootstrapServers() {
     return nodes.stream()
-        .map(node -> HOST + ":" + node.sockets.brokerPort())
+        .map(node -> HOST + ":" + node.sockets.ports().broker())
         .collect(Collectors.joining(","));
   }
 
@@ -122,9 +165,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   private record Node(
       Sockets sockets, SharedServer shared, ControllerServer controller, BrokerServer broker) {
 
-    static Node of(int id, Path dir, List<Sockets> all) {
+    static Node of(int id, Path cluster, Sockets sockets, List<Ports> all, Duration session) {
+      Path dir = cluster.resolve("node-" + id);
       format(id, dir);
-      KafkaConfig config = KafkaConfig.fromProps(settings(id, dir, all), false);
+      Properties settings = settings(id, dir, all);
+      settings.put("broker.session.timeout.ms", String.valueOf(session.toMillis()));
+      KafkaConfig config = KafkaConfig.fromProps(settings, false);
       var folder = KafkaRaftServer.initializeLogDirs(config, LOG, "");
       SharedServer shared =
           new SharedServer(
@@ -136,9 +182,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                   QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
               List.of(),
               new StandardFaultHandlerFactory(),
-              all.get(id).factory());
+              sockets.factory());
       return new Node(
-          all.get(id),
+          sockets,
           shared,
           new ControllerServer(shared, KafkaRaftServer.configSchema(), folder._2()),
           new BrokerServer(shared));
@@ -180,8 +226,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** A node's two listening sockets, bound before anything else exists. */
   private record Sockets(ServerSocketChannel broker, ServerSocketChannel controller) {
-    static Sockets bind(int port) {
-      return new Sockets(open(BROKER, port), open(CONTROLLER, 0));
+    static Sockets bind(Ports ports) {
+      return new Sockets(open(BROKER, ports.broker()), open(CONTROLLER, ports.controller()));
     }
 
     private static ServerSocketChannel open(String listener, int port) {
@@ -198,25 +244,21 @@ public final class EmbeddedKafka implements AutoCloseable {
           listener.equals(BROKER) ? broker : controller;
     }
 
-    int brokerPort() {
-      return broker.socket().getLocalPort();
-    }
-
-    int controllerPort() {
-      return controller.socket().getLocalPort();
+    Ports ports() {
+      return new Ports(broker.socket().getLocalPort(), controller.socket().getLocalPort());
     }
 
     void close() {
       try (broker;
           controller) {
-        LOG.debug("closing the sockets of port {}", brokerPort());
+        LOG.debug("closing the sockets of {}", ports());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
   }
 
-  private static Properties settings(int id, Path dir, List<Sockets> all) {
+  private static Properties settings(int id, Path dir, List<Ports> all) {
     Properties settings = new Properties();
     settings.putAll(identity(id, dir, all));
     settings.putAll(replication(all.size()));
@@ -225,12 +267,12 @@ public final class EmbeddedKafka implements AutoCloseable {
     return settings;
   }
 
-  private static Map<String, String> identity(int id, Path dir, List<Sockets> all) {
+  private static Map<String, String> identity(int id, Path dir, List<Ports> all) {
     String voters =
         IntStream.range(0, all.size())
-            .mapToObj(node -> node + "@" + HOST + ":" + all.get(node).controllerPort())
+            .mapToObj(node -> node + "@" + HOST + ":" + all.get(node).controller())
             .collect(Collectors.joining(","));
-    Sockets own = all.get(id);
+    Ports own = all.get(id);
     return Map.of(
         "process.roles",
         "broker,controller",
@@ -240,7 +282,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         dir.toString(),
         "listeners",
         "%s://%s:%d,%s://%s:%d"
-            .formatted(BROKER, HOST, own.brokerPort(), CONTROLLER, HOST, own.controllerPort()),
+            .formatted(BROKER, HOST, own.broker(), CONTROLLER, HOST, own.controller()),
         "listener.security.protocol.map",
         BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
         "inter.broker.listener.name",
@@ -260,6 +302,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     String replicas = String.valueOf(Math.min(3, nodes));
     String inSync = String.valueOf(nodes < 3 ? 1 : 2);
     return Map.of(
+        // What Kafka Streams makes by itself is as safe as what we make.
+        "default.replication.factor", replicas,
         "offsets.topic.num.partitions", "1",
         "offsets.topic.replication.factor", replicas,
         "transaction.state.log.num.partitions", "1",
@@ -293,8 +337,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         "group.streams.initial.rebalance.delay.ms", "0",
         "controller.quorum.append.linger.ms", "0",
         "broker.heartbeat.interval.ms", "500",
-        // A folder left by a crash opens only after the crashed broker's session.
-        "broker.session.timeout.ms", "2000",
         "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
   }
 }

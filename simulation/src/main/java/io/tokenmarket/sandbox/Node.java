@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,29 +42,39 @@ public final class Node implements AutoCloseable {
    * @throws io.tokenmarket.rest.CannotListenException where REST cannot listen there
    */
   public static Node start(Map<String, ?> settings, Path dir, String host, int port) {
-    Views views = Views.start(ofThisNode(settings, dir));
+    Map<String, Object> own = new HashMap<>(settings);
+    String name = name(dir.resolve("node-name"));
+    // A node that comes back under its name takes up what it had: nobody waits for the dead one.
+    own.putIfAbsent("group.instance.id", name);
+    Running running = new Running();
     try {
-      RestServer rest = RestServer.start(views, host, port);
-      Engine engine = Engine.start(with(settings, dir.resolve("engine")), Clock.systemUTC());
-      return new Node(engine, views, rest);
+      // The engine first: auctions wait for it, and it does not wait for the others.
+      Engine engine =
+          running.add(Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC()));
+      Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
+      return new Node(engine, views, RestServer.start(views, host, port));
     } catch (RuntimeException e) {
-      views.close();
+      running.close();
       throw e;
     }
   }
 
   /** Each node keeps all views itself, so each is an application of its own, restarts included. */
-  private static Map<String, Object> ofThisNode(Map<String, ?> settings, Path dir) {
-    Map<String, Object> all = with(settings, dir.resolve("views"));
-    all.putIfAbsent("application.id", "token-market-views-" + name(dir.resolve("node-name")));
+  private static Map<String, Object> viewsOf(
+      String name, Map<String, Object> settings, Path stateDir) {
+    Map<String, Object> all = with(settings, stateDir);
+    all.putIfAbsent("application.id", "token-market-views-" + name);
     return all;
   }
 
+  /** Made by the first start; a start that is cut short leaves no half of one. */
   private static String name(Path file) {
     try {
       if (Files.notExists(file)) {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, UUID.randomUUID().toString());
+        Path draft =
+            Files.writeString(file.resolveSibling("node-name.new"), "" + UUID.randomUUID());
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return Files.readString(file).strip();
     } catch (IOException e) {
@@ -71,7 +82,7 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> with(Map<String, ?> settings, Path stateDir) {
+  private static Map<String, Object> with(Map<String, Object> settings, Path stateDir) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("state.dir", stateDir.toString());
     return all;

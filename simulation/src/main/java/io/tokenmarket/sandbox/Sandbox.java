@@ -5,7 +5,6 @@ import io.tokenmarket.schemas.registry.Setup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,10 +17,6 @@ import org.apache.kafka.clients.admin.Admin;
 public final class Sandbox implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int PARTITIONS = 1;
-
-  /** After a crash nobody but this node can take over, so it need not be waited for. */
-  private static final Map<String, Object> QUICK_RECOVERY =
-      Map.of("group.instance.id", "sandbox", "producer.transaction.timeout.ms", 5_000);
 
   private final Running running;
   private final Map<String, Object> settings;
@@ -63,9 +58,7 @@ public final class Sandbox implements AutoCloseable {
     String brokers = running.add(kafka.join()).bootstrapServers();
     Map<String, Object> settings =
         Map.of("bootstrap.servers", brokers, "schema.registry.url", schemas);
-    Map<String, Object> own = new HashMap<>(QUICK_RECOVERY);
-    own.putAll(settings);
-    Node node = running.add(Node.start(own, folder.resolve("node"), HOST, port));
+    Node node = running.add(Node.start(settings, folder.resolve("node"), HOST, port));
     return new Sandbox(running, settings, node);
   }
 

@@ -18,9 +18,15 @@ import java.util.stream.Collectors;
  * @param name stands before the names of its apps; empty where it is the only group
  * @param trend of its level over the run
  * @param budget of each of its apps
+ * @param strategy likewise
  */
 public record AppGroup(
-    String name, Demand demand, BuyingRule buying, Trend trend, Optional<DailyBudget> budget) {
+    String name,
+    Demand demand,
+    BuyingRule buying,
+    Trend trend,
+    Optional<DailyBudget> budget,
+    StrategyChoice strategy) {
 
   /** A group whose demand is open. */
   public record Opened(AppGroup group, Demand.Scaled demand) {
@@ -46,11 +52,11 @@ public record AppGroup(
   }
 
   AppGroup withSeed(long seed) {
-    return new AppGroup(name, demand, buying.withSeed(own(seed)), trend, budget);
+    return new AppGroup(name, demand, buying.withSeed(own(seed)), trend, budget, strategy);
   }
 
   AppGroup shapedBy(String trace) {
-    return new AppGroup(name, demand.shapedBy(trace), buying, trend, budget);
+    return new AppGroup(name, demand.shapedBy(trace), buying, trend, budget, strategy);
   }
 
   /** The seed of a group; that of the only one is the scenario's. */
@@ -80,6 +86,9 @@ public record AppGroup(
                         title,
                         Units.money(each.nanoDollars()).setScale(2, RoundingMode.HALF_UP),
                         each.intervals())));
+    if (!strategy.words().isEmpty()) {
+      lines.add("strategy" + title + ": " + strategy.words());
+    }
     return lines;
   }
 

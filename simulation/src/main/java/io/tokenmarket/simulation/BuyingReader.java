@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Makes a buying rule of a scenario's fields; what is left out is the standard rule's. */
 final class BuyingReader {
   private static final ScenarioFile.Buying STANDARD =
-      new ScenarioFile.Buying(null, null, null, null, null, null, null);
+      new ScenarioFile.Buying(null, null, null, null, null, null, null, null);
 
   private static final int STEPS = 4;
   private static final int MOST = 2;

@@ -74,7 +74,8 @@ final class GroupReader {
             new DemandReader(demand, folder, timeline, intervals).read(asked),
             new BuyingReader(place.at("buying"), seed, tiers.names()).read(written.buying()),
             new Trend(growths(demand.at("growth"), asked), bursts(demand.at("bursts"), asked)),
-            budget(place.at("buying").at("budget"), written.buying()));
+            budget(place.at("buying").at("budget"), written.buying()),
+            strategy(place.at("buying").at("strategy"), written.buying()));
     return group.withSeed(seed);
   }
 
@@ -104,6 +105,10 @@ final class GroupReader {
       bursts.add(at.made(() -> new Burst(window.from(), window.to(), factor, tier)));
     }
     return bursts;
+  }
+
+  private static StrategyChoice strategy(Place place, ScenarioFile.Buying buying) {
+    return new StrategyReader(place).ofApps(buying == null ? null : buying.strategy());
   }
 
   private Optional<DailyBudget> budget(Place place, ScenarioFile.Buying buying) {

@@ -8,4 +8,4 @@ import io.tokenmarket.producers.population.Factory;
  * @param ask its ask rules in words
  * @param power its plan of power in words, empty where all of it is on offer always
  */
-public record Plant(Factory factory, String ask, String power) {}
+public record Plant(Factory factory, String ask, String power, StrategyChoice strategy) {}

@@ -34,7 +34,11 @@ public final class PlantReader {
     PowerReader power = new PowerReader(place, timeline);
     String site = plant.site() == null ? name : plant.site();
     Factory factory = new Factory(name, site, hardware(plant), power.read(plant), asks.plan());
-    return new Plant(factory, asks.words(), PowerReader.words(factory.power()));
+    return new Plant(
+        factory,
+        asks.words(),
+        PowerReader.words(factory.power()),
+        new StrategyReader(place.at("strategy")).ofFactory(plant.strategy()));
   }
 
   private Hardware hardware(ScenarioFile.Plant plant) {

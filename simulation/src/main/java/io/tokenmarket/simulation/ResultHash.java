@@ -13,7 +13,7 @@ public final class ResultHash {
 
   /** Takes in one more record. */
   public void add(SpecificRecord event) {
-    sha256.update(canonical.of(event));
+    canonical.digest(event, sha256);
   }
 
   /** The hash in hexadecimal; the object is of no use after it. */

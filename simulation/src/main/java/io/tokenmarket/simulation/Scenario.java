@@ -1,7 +1,10 @@
 package io.tokenmarket.simulation;
 
+import io.tokenmarket.producers.demand.Draw;
 import io.tokenmarket.producers.population.Factory;
 import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.producers.strategy.Strategies;
+import io.tokenmarket.producers.strategy.Strategy;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Units;
 import java.io.IOException;
@@ -15,10 +18,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A market, its factories and apps, and for how long: everything a run depends on.
@@ -197,6 +202,28 @@ public record Scenario(
     }
   }
 
+  /** The participants' strategies, at the beginning of a run. */
+  Strategies strategies(List<AppGroup.Opened> opened) {
+    Map<String, StrategyChoice> choices = new HashMap<>();
+    factories.forEach(plant -> choices.put(plant.factory().name(), plant.strategy()));
+    for (AppGroup.Opened open : opened) {
+      open.participants().forEach(app -> choices.put(app, open.group().strategy()));
+    }
+    choices.values().removeIf(StrategyChoice.TRUTHFUL::equals);
+    Map<String, Strategy> begun = new HashMap<>();
+    choices.forEach(
+        (name, choice) ->
+            begun.put(name, choice.begin(this, new Draw(seed).of("strategy").of(name))));
+    return new Strategies(begun);
+  }
+
+  /** Whether everybody says the truth. */
+  public boolean isTruthful() {
+    return Stream.concat(
+            factories.stream().map(Plant::strategy), apps.stream().map(AppGroup::strategy))
+        .allMatch(StrategyChoice.TRUTHFUL::equals);
+  }
+
   /** What the result rests on beside the market's rules, one line each. */
   public List<String> assumptions(List<AppGroup.Opened> opened) {
     List<String> lines = new ArrayList<>();
@@ -231,13 +258,14 @@ public record Scenario(
 
   private static String words(Plant plant) {
     Factory factory = plant.factory();
-    return "factory %s: %s MW of %s%s, asks %s"
+    return "factory %s: %s MW of %s%s, asks %s%s"
         .formatted(
             factory.name(),
             BigDecimal.valueOf(factory.kilowatts(), 3).stripTrailingZeros().toPlainString(),
             factory.hardware().name(),
             plant.power(),
-            plant.ask());
+            plant.ask(),
+            plant.strategy().words().isEmpty() ? "" : ", " + plant.strategy().words());
   }
 
   private static String plain(BigDecimal number) {

@@ -91,7 +91,8 @@ public record ScenarioFile(
       Map<String, BigDecimal> rates,
       List<Point> curve,
       BigDecimal costPerGigawattYear,
-      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Ask> ask) {}
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Ask> ask,
+      Strategy strategy) {}
 
   public record Outage(Moment from, Moment to, BigDecimal megawatts) {}
 
@@ -104,6 +105,14 @@ public record ScenarioFile(
       BigDecimal electricity,
       BigDecimal markup,
       Map<String, BigDecimal> prices) {}
+
+  /**
+   * How orders depart from the truth.
+   *
+   * @param dollars of a budget
+   * @param intervals it is to last
+   */
+  public record Strategy(String rule, BigDecimal dollars, Long intervals) {}
 
   /** Apps that ask and buy by the same rules. */
   record Group(String name, Demand demand, Buying buying) {}
@@ -134,7 +143,8 @@ public record ScenarioFile(
       BigDecimal advertisingHigh,
       Map<String, BigDecimal> limits,
       Elastic elastic,
-      Budget budget) {}
+      Budget budget,
+      Strategy strategy) {}
 
   record Elastic(BigDecimal elasticity, Integer steps, Integer most) {}
 

@@ -3,6 +3,7 @@ package io.tokenmarket.simulation;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.producers.strategy.Strategies;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import java.time.Duration;
@@ -16,13 +17,15 @@ import org.apache.avro.specific.SpecificRecord;
  * A scenario being simulated.
  *
  * <p>The state machine has a thread of its own; two others make the commands a few intervals ahead
- * of it, and check and hash the events a few behind. What comes out does not depend on it.
+ * of it, which strategies may change when it has come that far, and check and hash the events a few
+ * behind. What comes out does not depend on it.
  */
 public final class ScenarioRun {
   private final Scenario scenario;
   private final List<String> assumptions;
   private final List<Finding> findings;
   private final Population population;
+  private final Strategies strategies;
   private final Simulation simulation;
   private final Lane<List<SpecificRecord>> ahead = new Lane<>("commands");
   private long made;
@@ -48,8 +51,9 @@ public final class ScenarioRun {
     this.scenario = scenario;
     assumptions = scenario.assumptions(opened);
     population = scenario.population(opened);
+    strategies = scenario.strategies(opened);
     Meters meters = new Meters(scenario.definition(), scenario.delivered());
-    simulation = new Simulation(scenario.definition(), interval -> commands(), meters, recorder);
+    simulation = new Simulation(scenario.definition(), this::played, meters, recorder);
     findings = Findings.of(scenario, opened);
     simulation.totals().watch(findings);
   }
@@ -72,6 +76,7 @@ public final class ScenarioRun {
       for (long interval = 0; interval < scenario.intervals(); interval++) {
         HeldAuction auction = simulation.hold();
         account(auction, behind);
+        strategies.hear(auction.events());
         reader.accept(auction);
       }
       while (!behind.isEmpty()) {
@@ -93,12 +98,12 @@ public final class ScenarioRun {
   }
 
   /** Those of the next interval. */
-  private List<SpecificRecord> commands() {
+  private List<SpecificRecord> played(long now) {
     while (made < scenario.intervals() && ahead.hasRoom()) {
       long interval = made++;
       ahead.give(() -> commands(interval));
     }
-    return ahead.take();
+    return strategies.commands(now, ahead.take());
   }
 
   private List<SpecificRecord> commands(long interval) {

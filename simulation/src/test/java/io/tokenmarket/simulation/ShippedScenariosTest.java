@@ -110,7 +110,14 @@ class ShippedScenariosTest {
   private static Scenario withTrend(Scenario scenario, Trend trend) {
     return withGroups(
         scenario,
-        group -> new AppGroup(group.name(), group.demand(), group.buying(), trend, group.budget()));
+        group ->
+            new AppGroup(
+                group.name(),
+                group.demand(),
+                group.buying(),
+                trend,
+                group.budget(),
+                group.strategy()));
   }
 
   private static Scenario withBudgetsTimes(long factor, Scenario scenario) {
@@ -126,7 +133,8 @@ class ShippedScenariosTest {
                     .budget()
                     .map(
                         budget ->
-                            new DailyBudget(budget.nanoDollars() * factor, budget.intervals()))));
+                            new DailyBudget(budget.nanoDollars() * factor, budget.intervals())),
+                group.strategy()));
   }
 
   private static Scenario withGroups(Scenario scenario, UnaryOperator<AppGroup> change) {

@@ -1,9 +1,11 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -25,7 +27,7 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>Keeps its encoder and buffer; not thread-safe.
  */
 public final class CanonicalBytes {
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
+  private final Body body = new Body();
   private final ByteArrayOutputStream later = new ByteArrayOutputStream();
   private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(body, null);
   private final BinaryEncoder laterEncoder = EncoderFactory.get().directBinaryEncoder(later, null);
@@ -34,6 +36,10 @@ public final class CanonicalBytes {
   private final Map<Class<?>, Form> forms = new HashMap<>();
 
   private record Form(byte[] name, DatumWriter<SpecificRecord> writer) {}
+
+  static {
+    AvroTrust.grant();
+  }
 
   public CanonicalBytes() {
     model.setCustomCoders(true);
@@ -45,13 +51,42 @@ public final class CanonicalBytes {
     return body.toByteArray();
   }
 
-  /** Full name (UTF-8) and canonical bytes, so that no records of two types have the same. */
+  /** Digests the record's canonical bytes. */
+  public void digest(SpecificRecord record, MessageDigest digest) {
+    write(form(record), record);
+    body.digest(digest);
+  }
+
+  /**
+   * Digests what goes before, the full name (UTF-8), so that no records of two types digest alike,
+   * and the canonical bytes. Where the record cannot be written, nothing is digested.
+   */
+  void digestNamed(byte[] before, SpecificRecord record, MessageDigest digest) {
+    Form form = form(record);
+    write(form, record);
+    digest.update(before);
+    digest.update(form.name());
+    body.digest(digest);
+  }
+
+  /** Full name (UTF-8) and canonical bytes, for who digests a record more than once. */
   byte[] named(SpecificRecord record) {
     byte[] name = form(record).name();
     byte[] bytes = of(record);
     byte[] named = Arrays.copyOf(name, name.length + bytes.length);
     System.arraycopy(bytes, 0, named, name.length, bytes.length);
     return named;
+  }
+
+  /** Bytes that are digested where they stand. */
+  private static final class Body extends ByteArrayOutputStream {
+    Body() {
+      super(1024);
+    }
+
+    void digest(MessageDigest digest) {
+      digest.update(buf, 0, count);
+    }
   }
 
   private void write(Form form, SpecificRecord record) {

@@ -10,6 +10,8 @@ import org.apache.avro.specific.SpecificRecord;
  * <p>Keeps its buffers; not thread-safe.
  */
 public final class RecordHash {
+  private static final byte[] NOTHING = {};
+
   private final CanonicalBytes canonical = new CanonicalBytes();
   private final MessageDigest sha256;
 
@@ -28,17 +30,19 @@ public final class RecordHash {
 
   /** SHA-256(body). */
   public byte[] body(SpecificRecord record) {
-    return sha256.digest(canonical.of(record));
+    canonical.digest(record, sha256);
+    return sha256.digest();
   }
 
   /** SHA-256(full name || body), so that records of two types never hash alike. */
   public byte[] named(SpecificRecord record) {
-    return sha256.digest(canonical.named(record));
+    return next(NOTHING, record);
   }
 
   /** SHA-256(previous || full name || body): the next link of a chain. */
   public byte[] next(byte[] previous, SpecificRecord record) {
-    return over(previous, canonical.named(record));
+    canonical.digestNamed(previous, record, sha256);
+    return sha256.digest();
   }
 
   /** Full name || body, for who hashes a record more than once. */

@@ -1,5 +1,6 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
@@ -29,6 +30,10 @@ final class Commands {
   static final long CAP = 1_000_000;
   static final long MEMORY = 3;
   static final long FEE_PPM = 20_000;
+
+  static {
+    AvroTrust.grant();
+  }
 
   private Commands() {}
 

@@ -1,6 +1,7 @@
 package io.tokenmarket.producers.population;
 
 import io.tokenmarket.producers.demand.AppDemand;
+import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
@@ -37,6 +38,10 @@ public final class Population {
   private final List<Standing> offers;
   private final List<Apps> apps;
   private final List<Buyers> buyers;
+
+  static {
+    AvroTrust.grant();
+  }
 
   /**
    * @throws IllegalArgumentException where names repeat or are malformed, a factory can make no

@@ -1,5 +1,6 @@
 package io.tokenmarket.schemas.registry;
 
+import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import java.io.IOException;
 import java.nio.ByteBuffer;

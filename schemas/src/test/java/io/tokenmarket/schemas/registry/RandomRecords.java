@@ -1,5 +1,6 @@
 package io.tokenmarket.schemas.registry;
 
+import io.tokenmarket.schemas.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;

@@ -78,7 +78,7 @@ class RealRegistryTest {
         byte[] bytes = serde.serializer().serialize("topic", record);
         GenericRecord generic = (GenericRecord) plain.deserialize("topic", bytes);
         assertThat(generic.getSchema()).as("seed " + SEED).isEqualTo(schema);
-        assertThat(generic.get(0)).as("seed " + SEED).isEqualTo(record.get(0));
+        assertThat(generic.get(0)).as("seed " + SEED).hasToString(record.get(0).toString());
         assertThat(reader.read("topic", bytes)).as("seed " + SEED).isEqualTo(record);
       }
     }

@@ -34,7 +34,8 @@ record PatchFile(
           null,
           null,
           null,
-          ask == null ? null : List.of(ask));
+          ask == null ? null : List.of(ask),
+          null);
     }
   }
 

@@ -57,11 +57,18 @@ public final class Engine implements AutoCloseable {
     serde.preload();
     ClusterCheck.run(config);
     Topology topology = EngineTopology.build(config, reader, serde, clock);
-    Engine engine = new Engine(new KafkaStreams(topology, config.streams()));
+    Engine engine = new Engine(streams(topology, config));
     engine.streams.setUncaughtExceptionHandler(engine::failed);
     engine.streams.setStateListener(engine::changed);
     engine.streams.start();
     return engine;
+  }
+
+  private static KafkaStreams streams(Topology topology, EngineConfig config) {
+    return config
+        .node()
+        .map(name -> new KafkaStreams(topology, config.streams(), new NodeClients(name)))
+        .orElseGet(() -> new KafkaStreams(topology, config.streams()));
   }
 
   /**

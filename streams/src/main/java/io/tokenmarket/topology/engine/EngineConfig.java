@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -17,7 +18,8 @@ import org.apache.kafka.streams.state.Stores;
  * and the engine's own below.
  *
  * <p>The caller must give {@code bootstrap.servers} and {@code schema.registry.url}. For a quick
- * return after a crash give {@code group.instance.id} too, one a node.
+ * return after a crash give {@code group.instance.id} too, one a node and the same at each start:
+ * then the group does not wait for the dead one, nor the log for its transaction.
  */
 public final class EngineConfig {
   /** How often the owner of a partition looks at the clock, milliseconds. */
@@ -45,7 +47,7 @@ public final class EngineConfig {
           Map.entry(StreamsConfig.POLL_MS_CONFIG, 10L),
           Map.entry(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20L),
           // A gate's events are one transaction, so this bounds the largest auction; a node that
-          // dies is in the way of the others for as long.
+          // dies and does not come back is in the way of the others for as long.
           producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000),
           producer(ProducerConfig.BATCH_SIZE_CONFIG, 131_072),
           producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
@@ -85,6 +87,12 @@ public final class EngineConfig {
   /** Settings of the registry's client, among others it does not know. */
   Map<String, Object> registry() {
     return settings;
+  }
+
+  /** The node's name where it was given one, in the application's namespace. */
+  Optional<String> node() {
+    return Optional.ofNullable(settings.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))
+        .map(name -> settings.get(StreamsConfig.APPLICATION_ID_CONFIG) + "-" + name);
   }
 
   Duration gatePeriod() {

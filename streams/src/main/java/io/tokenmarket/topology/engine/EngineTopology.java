@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -72,15 +73,16 @@ public final class EngineTopology {
     return this;
   }
 
-  /** A head changes with every command, but only the last of a commit is worth a record. */
+  /** What changes with every command is cached: only the last of a commit is worth a record. */
   private EngineTopology market() {
     source(Topics.MARKET_LOG);
     topology.addProcessor(
         Nodes.MARKET,
         () -> new MarketProcessor(reader, clock, config.gatePeriod()),
         Topics.MARKET_LOG);
-    StoreBuilder<?> heads = store(Nodes.MARKET_HEADS).withCachingEnabled();
-    topology.addStateStore(heads, Nodes.MARKET);
+    topology.addStateStore(
+        store(Nodes.HANDLED_LOG, Serdes.Long()).withCachingEnabled(), Nodes.MARKET);
+    topology.addStateStore(store(Nodes.MARKET_HEADS).withCachingEnabled(), Nodes.MARKET);
     topology.addStateStore(store(Nodes.OPEN_ORDERS), Nodes.MARKET);
     topology.addStateStore(store(Nodes.COMMAND_MEMORY), Nodes.MARKET);
     topology.addStateStore(store(Nodes.BUDGETS), Nodes.MARKET);
@@ -116,7 +118,11 @@ public final class EngineTopology {
   }
 
   private StoreBuilder<?> store(String name) {
-    return Stores.keyValueStoreBuilder(config.store(name), Serdes.String(), serde)
+    return store(name, serde);
+  }
+
+  private StoreBuilder<?> store(String name, Serde<?> values) {
+    return Stores.keyValueStoreBuilder(config.store(name), Serdes.String(), values)
         .withLoggingEnabled(CHANGELOG);
   }
 }

@@ -44,6 +44,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   private final Map<String, OwnedMarket> markets = new HashMap<>();
   private ProcessorContext<byte[], Object> context;
   private StoreJournal journal;
+  private HandledLog handled;
 
   MarketProcessor(CommandReader reader, Clock clock, Duration gatePeriod) {
     this.reader = reader;
@@ -56,6 +57,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   public void init(ProcessorContext<byte[], Object> context) {
     this.context = context;
     journal = new StoreJournal(context);
+    handled = new HandledLog(context);
     markets.clear();
     journal.restore(this::own);
     context.schedule(gatePeriod, PunctuationType.WALL_CLOCK_TIME, now -> proposeTimes());
@@ -64,6 +66,14 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata where = context.recordMetadata().orElseThrow();
+    if (handled.advance(where.offset())) {
+      handle(record, where);
+    } else {
+      LOG.debug("{}, offset {}, is handled already", where.topic(), where.offset());
+    }
+  }
+
+  private void handle(Record<byte[], byte[]> record, RecordMetadata where) {
     try {
       SpecificRecord command = reader.read(where.topic(), record.value());
       handle(new LogEntry(where.offset(), command), record.timestamp());

@@ -32,6 +32,11 @@ class EngineTopologyTest {
         .filteredOn(TopologyDescription.Processor.class::isInstance)
         .flatExtracting(node -> ((TopologyDescription.Processor) node).stores())
         .containsExactlyInAnyOrder(
-            "market-heads", "open-orders", "command-memory", "budgets", "unsettled-trades");
+            "handled-log",
+            "market-heads",
+            "open-orders",
+            "command-memory",
+            "budgets",
+            "unsettled-trades");
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.TaskId;
@@ -60,6 +61,18 @@ class MarketProcessorTest {
           processor = started();
         });
     assertThat(eventsAfter(gateAt(10_000))).isEqualTo(uninterrupted).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void aLogThatIsReadAgainFromFurtherBackHasNoEffect() {
+    eventsOf(gateAt(10_000));
+    List<Object> uninterrupted = eventsAfter(gateAt(20_000));
+    open();
+    eventsOf(gateAt(10_000));
+    processor = started();
+    position = 0;
+    assertThat(eventsOf(gateAt(10_000))).isEmpty();
+    assertThat(eventsAfter(gateAt(20_000))).isEqualTo(uninterrupted).isNotEmpty();
   }
 
   @Test
@@ -152,14 +165,14 @@ class MarketProcessorTest {
             Nodes.COMMAND_MEMORY,
             Nodes.BUDGETS,
             Nodes.UNSETTLED_TRADES)
-        .forEach(name -> fresh.addStateStore(opened(name, fresh)));
+        .forEach(name -> fresh.addStateStore(opened(name, new RecordSerde<>(registry), fresh)));
+    fresh.addStateStore(opened(Nodes.HANDLED_LOG, Serdes.Long(), fresh));
     return fresh;
   }
 
-  private StateStore opened(String name, MockProcessorContext<?, ?> owner) {
+  private static StateStore opened(String name, Serde<?> values, MockProcessorContext<?, ?> owner) {
     StateStore store =
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(name), Serdes.String(), new RecordSerde<>(registry))
+        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
             .withLoggingDisabled()
             .build();
     store.init(owner.getStateStoreContext(), store);

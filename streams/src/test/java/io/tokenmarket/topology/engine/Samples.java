@@ -1,5 +1,6 @@
 package io.tokenmarket.topology.engine;
 
+import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -19,6 +20,10 @@ final class Samples {
   static final long INTERVAL_MILLIS = 10_000;
 
   private static final long DOLLAR = 1_000_000;
+
+  static {
+    AvroTrust.grant();
+  }
 
   private Samples() {}
 

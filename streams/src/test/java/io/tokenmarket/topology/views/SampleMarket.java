@@ -1,5 +1,6 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OfferClearing;
@@ -28,6 +29,10 @@ public final class SampleMarket {
   private static final long MEDIUM_PRICE = 3_000_000;
   private static final long ULTRA_PRICE = 45_000_000;
   private static final long FEE_PPM = 1_000;
+
+  static {
+    AvroTrust.grant();
+  }
 
   private SampleMarket() {}
 

@@ -1,6 +1,5 @@
-package io.tokenmarket.schemas.registry;
+package io.tokenmarket.schemas;
 
-import io.tokenmarket.schemas.SupplyOffer;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**

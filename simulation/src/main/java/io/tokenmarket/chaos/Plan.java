@@ -1,0 +1,71 @@
+package io.tokenmarket.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * What a run of the harness does.
+ *
+ * @param seed decides faults and commands; when each takes place is the machine's
+ * @param rounds the faults of each round on one broker
+ * @param replicated the faults of one more round on three brokers; none: no such round
+ * @param openOrders demands that stand all along in one market
+ * @param nodeSettings further settings of the nodes, such as break a promise
+ * @param limit no round begins after this
+ */
+public record Plan(
+    long seed,
+    List<List<Fault>> rounds,
+    List<Fault> replicated,
+    int openOrders,
+    Map<String, String> nodeSettings,
+    Duration limit) {
+
+  /** Two kills and one other fault a round; the last round is on three brokers. */
+  public static Plan of(long seed, int rounds, Duration limit) {
+    Deck kills = new Deck(Fault.KILLS, new Random(seed));
+    Deck others = new Deck(Fault.OTHERS, new Random(~seed));
+    List<List<Fault>> dealt = new ArrayList<>();
+    for (int round = 1; round < rounds; round++) {
+      List<Fault> faults = new ArrayList<>(List.of(kills.next(), kills.next(), others.next()));
+      Collections.shuffle(faults, new Random(seed + round));
+      dealt.add(faults);
+    }
+    List<Fault> replicated = List.of(Fault.BROKER_KILLED, Fault.NODE_KILLED);
+    return new Plan(seed, dealt, replicated, 0, Map.of(), limit);
+  }
+
+  /** These faults in one round on one broker. */
+  public Plan only(List<Fault> faults) {
+    return new Plan(seed, List.of(faults), List.of(), openOrders, nodeSettings, limit);
+  }
+
+  /** With so many demands that stand all along, and these settings of the nodes. */
+  public Plan with(int openOrders, Map<String, String> nodeSettings) {
+    return new Plan(seed, rounds, replicated, openOrders, nodeSettings, limit);
+  }
+
+  /** Deals every fault once before it deals one again. */
+  private static final class Deck {
+    private final List<Fault> faults;
+    private final Random random;
+    private final List<Fault> left = new ArrayList<>();
+
+    Deck(List<Fault> faults, Random random) {
+      this.faults = faults;
+      this.random = random;
+    }
+
+    Fault next() {
+      if (left.isEmpty()) {
+        left.addAll(faults);
+        Collections.shuffle(left, random);
+      }
+      return left.remove(0);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.tokenmarket.chaos;
+
+import io.tokenmarket.chaos.Published.Stream;
+import io.tokenmarket.schemas.DeadLetter;
+import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.registry.RecordReader;
+import io.tokenmarket.schemas.registry.UndecodableException;
+import io.tokenmarket.topology.engine.EngineConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads the log up to now, and all that was published of it.
+ *
+ * <p>The log goes on while it is read, since gates do. So the log is read first, then the engine is
+ * waited for, and what was published of later entries is left out.
+ */
+final class PublishedReader {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final List<String> EVENTS =
+      List.of(Topics.CLEARINGS, Topics.TRADES, Topics.ORDER_EVENTS);
+
+  private final Map<String, ?> settings;
+  private final RecordReader reader;
+  private final Map<Integer, Long> read = new TreeMap<>();
+  private final Map<String, Integer> partitions = new TreeMap<>();
+  private final Map<Stream, List<SpecificRecord>> events = new LinkedHashMap<>();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+
+  private PublishedReader(Map<String, ?> settings) {
+    this.settings = settings;
+    this.reader = new RecordReader(settings);
+  }
+
+  static Published read(Map<String, ?> settings) throws InterruptedException {
+    PublishedReader reader = new PublishedReader(settings);
+    Topic.forEach(settings, Topics.MARKET_LOG, reader::entry);
+    reader.awaitEngine();
+    EVENTS.forEach(topic -> Topic.forEach(settings, topic, reader::event));
+    Topic.forEach(settings, Topics.DEAD_LETTERS, reader::deadLetter);
+    return new Published(reader.partitions.keySet(), reader.events, reader.deadLetters);
+  }
+
+  private void entry(ConsumerRecord<String, byte[]> record) {
+    read.put(record.partition(), record.offset());
+    Integer home = partitions.putIfAbsent(record.key(), record.partition());
+    if (home != null && home != record.partition()) {
+      throw new BrokenPromiseException(
+          "market %s stands in partitions %d and %d of the log"
+              .formatted(record.key(), home, record.partition()));
+    }
+  }
+
+  private void event(ConsumerRecord<String, byte[]> record) {
+    SpecificRecord event = decoded(record);
+    Stream stream =
+        new Stream(record.topic(), record.key(), (String) ((GenericRecord) event).get("market"));
+    if (position(event) <= read.get(partitions.get(stream.market()))) {
+      events.computeIfAbsent(stream, s -> new ArrayList<>()).add(event);
+    }
+  }
+
+  private void deadLetter(ConsumerRecord<String, byte[]> record) {
+    deadLetters.add((DeadLetter) decoded(record));
+  }
+
+  /** Offset of the log entry that caused the event. */
+  private static long position(SpecificRecord event) {
+    return (long) ((GenericRecord) event).get("logPosition");
+  }
+
+  private SpecificRecord decoded(ConsumerRecord<String, byte[]> record) {
+    try {
+      return reader.read(record.topic(), record.value());
+    } catch (UndecodableException poison) {
+      throw new BrokenPromiseException(
+          "%s, partition %d, offset %d, is no record of the exchange: %s"
+              .formatted(record.topic(), record.partition(), record.offset(), poison.getMessage()));
+    }
+  }
+
+  /** Its events and its position in the log are committed together. */
+  private void awaitEngine() throws InterruptedException {
+    try (Admin admin = Admin.create(new HashMap<>(settings))) {
+      Patience.await(PATIENCE, "the engine to handle the log it has", () -> isHandled(admin));
+    }
+  }
+
+  private boolean isHandled(Admin admin) {
+    Map<TopicPartition, OffsetAndMetadata> committed = committed(admin);
+    return read.entrySet().stream()
+        .allMatch(
+            last -> {
+              var offset = committed.get(new TopicPartition(Topics.MARKET_LOG, last.getKey()));
+              return offset != null && offset.offset() > last.getValue();
+            });
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed(Admin admin) {
+    try {
+      String engine = EngineConfig.of(settings).applicationId();
+      return admin.listConsumerGroupOffsets(engine).partitionsToOffsetAndMetadata().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the engine's position is not to be had", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Map.of();
+    }
+  }
+}

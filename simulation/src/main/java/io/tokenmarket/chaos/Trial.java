@@ -1,0 +1,146 @@
+package io.tokenmarket.chaos;
+
+import io.tokenmarket.chaos.GateCheck.Skipped;
+import io.tokenmarket.replay.ClusterLog;
+import io.tokenmarket.replay.LogException;
+import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.replay.Progress;
+import io.tokenmarket.replay.Verification;
+import io.tokenmarket.schemas.MarketDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** One cluster under load, to which things are done, and what holds of it afterwards. */
+final class Trial implements AutoCloseable {
+
+  /** Each in a partition of its own. */
+  private static final List<String> MARKETS = List.of("quito", "lima", "delta", "oslo");
+
+  private static final long INTERVAL_MILLIS = 1_000;
+  private static final Duration FIRST_AUCTION = Duration.ofSeconds(60);
+  private static final Duration ANSWERS = Duration.ofSeconds(180);
+  private static final long CALM_MILLIS = 2_000;
+
+  private final Cluster cluster;
+  private final List<MarketDefinition> markets;
+  private final Watch watch;
+  private final Load load;
+  private final Garbage garbage;
+  private final Saboteur saboteur;
+  private final List<Disturbance> disturbances = new ArrayList<>();
+  private long auctions;
+  private Instant begun;
+  private Skipped skipped = Skipped.NONE;
+  private long compared;
+
+  private Trial(Cluster cluster, SplittableRandom random) {
+    this.cluster = cluster;
+    Map<String, Object> settings = cluster.settings();
+    Instant origin = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(2);
+    markets = MARKETS.stream().map(name -> Draw.market(name, origin, INTERVAL_MILLIS)).toList();
+    watch = Watch.over(settings, MARKETS);
+    garbage = new Garbage(settings, random.split());
+    saboteur = new Saboteur(cluster, watch, garbage, random.split());
+    load = new Load(settings, markets, random.split());
+  }
+
+  /** Starts the cluster and opens its markets. */
+  static Trial open(Path dir, int brokers, Plan plan, SplittableRandom random)
+      throws InterruptedException {
+    Cluster cluster = new Cluster(dir, brokers, plan.nodeSettings());
+    try {
+      cluster.start();
+      Trial trial = new Trial(cluster, random);
+      trial.begin(plan.openOrders());
+      return trial;
+    } catch (RuntimeException | InterruptedException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  private void begin(int openOrders) throws InterruptedException {
+    awaitAuctions(Instant.EPOCH);
+    load.fill(MARKETS.get(0), openOrders);
+    awaitAuctions(Instant.now());
+    begun = Instant.now();
+  }
+
+  private void awaitAuctions(Instant since) throws InterruptedException {
+    Patience.await(
+        FIRST_AUCTION,
+        "an auction of every market",
+        () -> watch.allAuctionedAfter(since).isPresent());
+  }
+
+  /**
+   * Lets the participants work while the faults strike one after the other, waits for the last
+   * answer, and checks everything that has happened so far.
+   *
+   * @throws BrokenPromiseException naming the first promise that was broken
+   */
+  void round(List<Fault> faults) throws InterruptedException {
+    load.resume();
+    for (Fault fault : faults) {
+      TimeUnit.MILLISECONDS.sleep(CALM_MILLIS);
+      disturbances.add(saboteur.strike(fault));
+    }
+    load.drain(ANSWERS);
+    check();
+  }
+
+  private void check() throws InterruptedException {
+    Published published = PublishedReader.read(cluster.settings());
+    verify();
+    AnswerCheck.check(published, load.sent());
+    MoneyCheck.check(published);
+    garbage.check(published.deadLetters());
+    skipped = GateCheck.check(published, markets, begun, disturbances);
+    auctions = markets.stream().mapToLong(m -> published.clearings(m.getMarket()).size()).sum();
+  }
+
+  /** All of it is new: nothing is deleted yet, and nobody else writes into the log. */
+  private void verify() {
+    try (LogSource source = ClusterLog.open(cluster.settings())) {
+      Verification.Result result = Verification.run(source, Progress.NONE);
+      if (!result.identical()) {
+        throw new BrokenPromiseException(result.difference().orElseThrow().toString());
+      }
+      compared = result.tally().events() - result.tally().unanswered();
+      if (result.tally().expired() + result.tally().unreadable() > 0) {
+        throw new BrokenPromiseException("the log or the events of it are not whole");
+      }
+    } catch (LogException unreadable) {
+      throw new BrokenPromiseException(unreadable.getMessage());
+    }
+  }
+
+  /** What has happened here so far. */
+  Tally tally() {
+    return new Tally(
+        List.copyOf(disturbances),
+        load.sent().size(),
+        load.sent().stream().filter(command -> command.answer().isDone()).count(),
+        load.repeats(),
+        garbage.written(),
+        auctions,
+        compared,
+        skipped.inFaults(),
+        skipped.late(),
+        cluster.ownStops());
+  }
+
+  @Override
+  public void close() {
+    load.close();
+    watch.close();
+    cluster.close();
+  }
+}

@@ -1,0 +1,189 @@
+package io.tokenmarket.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenmarket.chaos.Chaos;
+import io.tokenmarket.chaos.Chaos.Result;
+import io.tokenmarket.chaos.Fault;
+import io.tokenmarket.chaos.Plan;
+import io.tokenmarket.chaos.Tally;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Breaks an exchange of real processes on purpose, and sees whether its promises hold. */
+@Command(
+    name = "chaos",
+    description = {
+      "Start brokers, registry and nodes as processes, trade, and kill, pause and cut them off;"
+          + " after each round all that was published is checked.",
+      "Exit code 0 only if every promise held."
+    },
+    mixinStandardHelpOptions = true)
+final class ChaosCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Decides faults and commands. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "14",
+      paramLabel = "N",
+      description = "Rounds, the last on three brokers. Default: ${DEFAULT-VALUE}.")
+  private int rounds;
+
+  @Option(
+      names = "--faults",
+      split = ",",
+      paramLabel = "FAULT",
+      description =
+          "Instead of rounds, these faults one after the other: ${COMPLETION-CANDIDATES}.")
+  private List<Fault> faults = List.of();
+
+  @Option(
+      names = "--open-orders",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "Demands that stand all along, in one market. Default: ${DEFAULT-VALUE}.")
+  private int openOrders;
+
+  @Option(
+      names = "--config",
+      paramLabel = "NAME=VALUE",
+      description = "Any setting of the nodes' engines; may be repeated.")
+  private Map<String, String> nodeSettings = Map.of();
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "30",
+      paramLabel = "M",
+      description = "Begin no round after this. Default: ${DEFAULT-VALUE}.")
+  private long minutes;
+
+  @Option(names = "--json", description = "One JSON object at the end, and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    Path dir = Files.createTempDirectory("tokenmarket-chaos");
+    LogFile.in(dir);
+    try (StopSignal stop = StopSignal.listen()) {
+      stop.onRequest(Thread.currentThread()::interrupt);
+      say("seed %d, processes in %s".formatted(seed, dir));
+      Result result = Chaos.run(plan(), dir, this::say);
+      print(json ? json(result) : text(result), spec.commandLine().getOut());
+      if (result.held()) {
+        delete(dir);
+      }
+      return result.held() ? 0 : 1;
+    } catch (InterruptedException asked) {
+      say("stopped before the end; nothing can be said of the promises");
+      return 1;
+    }
+  }
+
+  private Plan plan() {
+    Plan plan = Plan.of(seed, rounds, Duration.ofMinutes(minutes)).with(openOrders, nodeSettings);
+    return faults.isEmpty() ? plan : plan.only(faults);
+  }
+
+  private static void delete(Path dir) throws IOException {
+    try (Stream<Path> all = Files.walk(dir)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private void say(String line) {
+    print(line, json ? spec.commandLine().getErr() : spec.commandLine().getOut());
+  }
+
+  private static void print(String text, PrintWriter to) {
+    to.println(text);
+    to.flush();
+  }
+
+  private static String text(Result result) {
+    Tally tally = result.tally();
+    return String.join(
+        System.lineSeparator(),
+        "",
+        recoveries(tally),
+        "kills         " + tally.kills(),
+        "commands      %,d sent, %,d acknowledged, %,d sent again on purpose"
+            .formatted(tally.sent(), tally.acknowledged(), tally.repeated()),
+        "garbage       %,d records, as many dead letters".formatted(tally.garbage()),
+        "auctions      %,d; %,d intervals skipped during faults, %,d otherwise"
+            .formatted(tally.auctions(), tally.skipped(), tally.late()),
+        "verified      %,d published events".formatted(tally.compared()),
+        "own stops     " + tally.ownStops(),
+        "differences   " + (result.held() ? "0" : "1: " + result.difference()));
+  }
+
+  /** Seconds from a fault to the next auction of the market that waited longest for it. */
+  private static String recoveries(Tally tally) {
+    String lines =
+        tally.recoveries().entrySet().stream()
+            .map(fault -> recovery(fault.getKey(), seconds(fault.getValue())))
+            .collect(Collectors.joining(System.lineSeparator()));
+    return "fault               times   recovery, s: min   median      max%n%s%n".formatted(lines);
+  }
+
+  private static String recovery(String fault, List<Double> sorted) {
+    return "%-18s %6d %18.1f %8.1f %8.1f"
+        .formatted(
+            fault, sorted.size(), sorted.get(0), median(sorted), sorted.get(sorted.size() - 1));
+  }
+
+  private String json(Result result) throws JsonProcessingException {
+    Tally tally = result.tally();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("held", result.held());
+    fields.put("difference", result.difference());
+    fields.put("seed", seed);
+    fields.put("kills", tally.kills());
+    fields.put("sent", tally.sent());
+    fields.put("acknowledged", tally.acknowledged());
+    fields.put("repeatedOnPurpose", tally.repeated());
+    fields.put("garbage", tally.garbage());
+    fields.put("auctions", tally.auctions());
+    fields.put("verifiedEvents", tally.compared());
+    fields.put("skippedInFaults", tally.skipped());
+    fields.put("skippedOtherwise", tally.late());
+    fields.put("ownStops", tally.ownStops());
+    Map<String, List<Double>> recoveries = new LinkedHashMap<>();
+    tally.recoveries().forEach((fault, times) -> recoveries.put(fault, seconds(times)));
+    fields.put("recoverySeconds", recoveries);
+    return new ObjectMapper().writeValueAsString(fields);
+  }
+
+  private static List<Double> seconds(List<Duration> times) {
+    return times.stream().map(time -> time.toMillis() / 1_000.0).toList();
+  }
+
+  private static double median(List<Double> sorted) {
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}
