@@ -161,7 +161,6 @@ class ScenarioErrorsTest {
 
   static Stream<Arguments> ofPools() {
     String own = "hardware: own\n    ";
-    String pods = "hardware: vera-rubin-lpx-pods\n    ";
     String machine = "hardware: vera-rubin\n    megawatts: 2";
     String pools = "pools: {prefill: 8, decode: 5}";
     return Stream.of(
@@ -189,7 +188,15 @@ class ScenarioErrorsTest {
             machine,
             own + "pools: {prefill: 8, decode: 0}\n    recipes: []",
             10,
-            "factories[0].pools.decode is 0; give a number above 0"),
+            "factories[0].pools.decode is 0; give a number above 0"));
+  }
+
+  static Stream<Arguments> ofRecipes() {
+    String own = "hardware: own\n    ";
+    String pods = "hardware: vera-rubin-lpx-pods\n    ";
+    String machine = "hardware: vera-rubin\n    megawatts: 2";
+    String pools = "pools: {prefill: 8, decode: 5}";
+    return Stream.of(
         mistake(
             machine,
             own + pools + "\n    recipes:\n      - {tier: HIGH, rates: {prefil: 1}}",
@@ -321,6 +328,7 @@ class ScenarioErrorsTest {
     "ofAFactory",
     "ofPowerAndAsk",
     "ofPools",
+    "ofRecipes",
     "ofDemandAndBuying",
     "ofTrendAndGroups"
   })
