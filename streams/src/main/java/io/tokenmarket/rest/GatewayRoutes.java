@@ -91,7 +91,7 @@ final class GatewayRoutes {
 
   private void offer(Context context) {
     Parameters parameters = new Parameters(context);
-    Offer body = RequestBody.read(context.bodyAsBytes(), Offer.class);
+    Offer body = RequestBody.read(context, Offer.class);
     SupplyOffer offer =
         Terms.offer(key(context), parameters.path("market"), parameters.path("participant"), body);
     submit(context, offer, offer.getInterval());
@@ -99,7 +99,7 @@ final class GatewayRoutes {
 
   private void demand(Context context) {
     Parameters parameters = new Parameters(context);
-    Demand body = RequestBody.read(context.bodyAsBytes(), Demand.class);
+    Demand body = RequestBody.read(context, Demand.class);
     TokenDemand demand =
         Terms.demand(key(context), parameters.path("market"), parameters.path("participant"), body);
     submit(context, demand, demand.getInterval());
@@ -113,7 +113,7 @@ final class GatewayRoutes {
             key(context),
             parameters.path("market"),
             parameters.path("participant"),
-            RequestBody.read(context.bodyAsBytes(), Offer.class));
+            RequestBody.read(context, Offer.class));
     submit(
         context,
         OfferAmended.newBuilder()
@@ -138,7 +138,7 @@ final class GatewayRoutes {
             key(context),
             parameters.path("market"),
             parameters.path("participant"),
-            RequestBody.read(context.bodyAsBytes(), Demand.class));
+            RequestBody.read(context, Demand.class));
     submit(
         context,
         DemandAmended.newBuilder()
@@ -155,7 +155,7 @@ final class GatewayRoutes {
 
   private void deliver(Context context) {
     Parameters parameters = new Parameters(context);
-    Delivery delivery = RequestBody.read(context.bodyAsBytes(), Delivery.class);
+    Delivery delivery = RequestBody.read(context, Delivery.class);
     submit(
         context,
         DeliveryReported.newBuilder()

@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -20,8 +22,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads bodies strictly: what could be meant in two ways, or is left out, is refused. */
+/**
+ * The body of a request, read as far as it may be long, and strictly: what could be meant in two
+ * ways, or is left out, is refused.
+ */
 final class RequestBody {
+  static final int LARGEST = 64 << 10;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -34,6 +41,38 @@ final class RequestBody {
   private RequestBody() {}
 
   /** The body as this type; where it does not fit, the refusal names the field. */
+  static <T> T read(Context context, Class<T> type) {
+    try {
+      return read(bytes(context), type);
+    } catch (IOException cutOff) {
+      throw Refusal.BAD_BODY.because("The body ends before its end.");
+    }
+  }
+
+  /**
+   * All of it, at most {@link #LARGEST} bytes, whatever length was told or not.
+   *
+   * @throws RefusedException where it is longer; no more of it is read
+   */
+  static byte[] bytes(Context context) throws IOException {
+    if (context.req().getContentLengthLong() > LARGEST) {
+      throw tooLarge();
+    }
+    try (InputStream input = context.req().getInputStream()) {
+      byte[] bytes = input.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw tooLarge();
+      }
+      return bytes;
+    }
+  }
+
+  private static RefusedException tooLarge() {
+    return Refusal.BODY_TOO_LARGE.because(
+        "A body has at most " + LARGEST + " bytes; no command needs more.");
+  }
+
+  /** The same of these bytes. */
   static <T> T read(byte[] body, Class<T> type) {
     try {
       T read = MAPPER.readValue(body, type);

@@ -43,7 +43,7 @@ final class SettlementRoutes {
   private void settledTrades(Context context) {
     Parameters parameters = new Parameters(context);
     Clearing clearing = lookup.clearing(parameters.path("market"), parameters.interval());
-    long position = completeTo(clearing.getMarket());
+    long position = lookup.settledPosition(clearing.getMarket());
     int limit = parameters.limit();
     int from = (int) Math.min(parameters.numberCursor().orElse(0L), clearing.getTrades());
     List<TradeSettled> found =
@@ -84,7 +84,7 @@ final class SettlementRoutes {
     Parameters parameters = new Parameters(context);
     String account = parameters.path("participant");
     MarketDefinition market = lookup.market(parameters.path("market"));
-    long position = completeTo(market.getMarket());
+    long position = lookup.settledPosition(market.getMarket());
     NamedPage<Posting> page = new NamedPage<>(parameters, SettlementRoutes::name);
     views.postings(
         account, market.getMarket(), parameters.from(market), parameters.to(market), page::show);
@@ -99,15 +99,6 @@ final class SettlementRoutes {
             position,
             page.entries().stream().map(SettlementRoutes::resource).toList(),
             page.next()));
-  }
-
-  /** Settlements come by another way than the log, so the last of them may not be here yet. */
-  private long completeTo(String market) {
-    long position = views.books().position(market);
-    if (!views.hasReadSettlements(market)) {
-      throw Refusal.NOT_READY.because("The last settlements are still being read.");
-    }
-    return position;
   }
 
   /** Both sides of an entry may stand on one account. */

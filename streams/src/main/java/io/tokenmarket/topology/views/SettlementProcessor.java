@@ -14,6 +14,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
   private KeyValueStore<String, SpecificRecord> trades;
   private KeyValueStore<String, SpecificRecord> postings;
   private KeyValueStore<String, SpecificRecord> last;
+  private DeliveryFiling deliveries;
 
   SettlementProcessor(Watch watch) {
     this.watch = watch;
@@ -25,6 +26,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
     trades = context.getStateStore(ViewsTopology.SETTLED_TRADES);
     postings = context.getStateStore(ViewsTopology.POSTINGS);
     last = context.getStateStore(ViewsTopology.LAST_SETTLEMENT);
+    deliveries = new DeliveryFiling(context);
   }
 
   @Override
@@ -32,6 +34,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
     if (entry.value() instanceof TradeSettled settled) {
       String key = ViewKeys.trade(settled.getMarket(), settled.getInterval(), settled.getTrade());
       trades.put(key, settled);
+      deliveries.put(settled);
     } else if (entry.value() instanceof Posting posting) {
       postings.put(ViewKeys.posting(posting), posting);
     }

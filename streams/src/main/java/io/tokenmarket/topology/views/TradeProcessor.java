@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class TradeProcessor extends ContextualProcessor<String, Trade, Void, Void> {
   private final Watch watch;
   private KeyValueStore<String, Trade> trades;
+  private DeliveryFiling deliveries;
 
   TradeProcessor(Watch watch) {
     this.watch = watch;
@@ -19,12 +20,14 @@ final class TradeProcessor extends ContextualProcessor<String, Trade, Void, Void
   public void init(ProcessorContext<Void, Void> context) {
     super.init(context);
     trades = context.getStateStore(ViewsTopology.TRADES);
+    deliveries = new DeliveryFiling(context);
   }
 
   @Override
   public void process(Record<String, Trade> entry) {
     Trade trade = entry.value();
     trades.put(ViewKeys.trade(trade.getMarket(), trade.getInterval(), trade.getNumber()), trade);
+    deliveries.put(trade);
     watch.changed();
   }
 }
