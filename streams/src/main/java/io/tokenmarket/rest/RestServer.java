@@ -6,6 +6,7 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.tokenmarket.rest.page.Dashboard;
 import io.tokenmarket.topology.views.MarketViews;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,6 +148,7 @@ public final class RestServer implements AutoCloseable {
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     plugins.forEach(config::registerPlugin);
     api.on(config.routes);
+    Dashboard.on(config);
     Problems.on(config.routes);
   }
 
