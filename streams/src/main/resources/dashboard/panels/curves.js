@@ -14,7 +14,7 @@ export class Curves {
   #decimals;
   #asking = false;
   #depth;
-  #latest;
+  #cleared;
 
   constructor(market) {
     this.#market = market;
@@ -30,18 +30,18 @@ export class Curves {
   }
 
   draw({ latest }) {
-    this.#latest = latest;
     if (!latest) say(this.#panel, "No auction has been held yet.");
-    else if (latest.interval !== this.#depth?.interval) this.#ask(latest.interval);
+    else if (latest.interval !== this.#depth?.interval) this.#ask(latest);
     else this.#show();
   }
 
   /** One question at a time: where auctions come faster than answers, some are left out. */
-  async #ask(interval) {
+  async #ask(clearing) {
     if (this.#asking) return;
     this.#asking = true;
     try {
-      this.#depth = await get(`${path("markets", this.#market.market, "depth", interval)}?levels=${LEVELS}`);
+      this.#depth = await get(`${path("markets", this.#market.market, "depth", clearing.interval)}?levels=${LEVELS}`);
+      this.#cleared = clearing;
       this.#show();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -56,13 +56,13 @@ export class Curves {
     if (!depth) return;
     const none = depth.demand.length === 0 && depth.supply.length === 0;
     say(this.#panel, none ? `Nobody wanted or offered ${name} in interval ${figure(this.#depth.interval)}.` : null);
-    if (!none) this.#draw(depth, this.#latest.interval === this.#depth.interval ? this.#latest.tiers.find(each => each.tier === name) : null);
+    if (!none) this.#draw(depth, this.#cleared.tiers.find(each => each.tier === name));
   }
 
   #draw(depth, cleared) {
     const bid = millions(depth.tokensBid), reach = bid > 0 ? 1.5 * bid : millions(depth.tokensOffered);
     const demand = steps(depth.demand, reach), supply = steps(depth.supply, reach);
-    const price = cleared?.traded ? Number(cleared.price) : null;
+    const price = cleared.traded ? Number(cleared.price) : null;
     this.#chart.draw(this.#label(depth, cleared), {
       xAxis: { type: "value", min: 0, max: reach, name: "million tokens", nameLocation: "middle", nameGap: 22, axisLabel: { formatter: compact, showMaxLabel: false } },
       yAxis: priceAxis([...demand, ...supply].map(point => point[1]).concat(price ?? [])),
@@ -79,7 +79,7 @@ export class Curves {
 
   #label(depth, cleared) {
     const wanted = `${depth.tier} in interval ${figure(this.#depth.interval)}: ${megatokens(depth.tokensBid)} million tokens wanted, at most ${megatokens(depth.tokensOffered)} on offer`;
-    return cleared?.traded ? `${wanted}; ${megatokens(cleared.tokens)} sold at $${figure(cleared.price, this.#decimals)}.` : wanted + "; nothing sold.";
+    return cleared.traded ? `${wanted}; ${megatokens(cleared.tokens)} sold at $${figure(cleared.price, this.#decimals)}.` : wanted + "; nothing sold.";
   }
 }
 

@@ -21,7 +21,7 @@ export class Factories {
       { cell: factory => figure(factory.sold, 3) },
       { cell: factory => figure(factory.offered, 3) },
       { className: "more", cell: factory => percent(factory.sold, factory.offered) },
-      { cell: factory => figure(factory.revenue, 2) },
+      { className: "more", cell: factory => figure(factory.revenue, 2) },
       { className: "more", cell: factory => figure(factory.offered > 0 ? factory.rent / factory.offered : null, 4) },
     ]);
     this.#panel.querySelector(".legend").append(...this.#tiers.map((tier, at) =>

@@ -30,7 +30,7 @@ export class Totals {
       text(this.#places[at][0], value(latest));
       text(this.#places[at][1], more(latest));
     });
-    text(document.getElementById("position"), "this is read at position " + figure(latest.logPosition) + " of the market's log.");
+    text(document.getElementById("position"), ", read up to position " + figure(latest.logPosition) + " of the market's log");
   }
 
   #add(name) {

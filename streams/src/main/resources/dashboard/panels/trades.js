@@ -5,7 +5,7 @@ import { clock, decimalsOf, figure, megatokens } from "../figures.js";
 import { Rows } from "../rows.js";
 
 /** As many as are looked at. */
-const MOST = 100;
+const MOST = 50;
 
 /** The latest trades; a click on a party tells why its order got what it got. */
 export class Trades {

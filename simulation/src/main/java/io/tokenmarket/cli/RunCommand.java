@@ -74,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
   private void run(DataFolder folder, Population population, StopSignal stop)
       throws InterruptedException, TimeoutException {
     try (Sandbox sandbox = Sandbox.start(folder, port)) {
-      printer.say("REST: http://localhost:%d/v1/markets".formatted(sandbox.node().port()));
+      String address = "http://localhost:%d/".formatted(sandbox.node().port());
+      printer.say("Dashboard: %1$s REST: %1$sv1/markets".formatted(address));
       try (Participants participants = Participants.connect(sandbox.settings(), population)) {
         sandbox.node().awaitRunning();
         participants.begin();
