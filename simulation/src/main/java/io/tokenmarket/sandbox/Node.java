@@ -55,7 +55,7 @@ public final class Node implements AutoCloseable {
       Engine engine =
           running.add(Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC()));
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
-      Gateway gateway = Gateway.to(settings);
+      Gateway gateway = running.add(Gateway.to(settings));
       RestServer rest = RestServer.of(views).gateway(gateway).start(host, port);
       return new Node(engine, views, gateway, rest);
     } catch (RuntimeException e) {
