@@ -48,6 +48,6 @@ export async function command(method, url, key, body) {
 
 /** A name for a command. Random also where the page is not served over TLS, where there is no randomUUID. */
 export function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(6));
-  return "page-" + Date.now().toString(36) + "-" + [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  const [high, low] = crypto.getRandomValues(new Uint32Array(2));
+  return "page-" + high.toString(36) + low.toString(36);
 }

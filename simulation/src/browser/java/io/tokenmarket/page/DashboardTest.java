@@ -40,8 +40,7 @@ class DashboardTest {
     exchange.openQuietMarket("quiet");
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -304,7 +303,8 @@ class DashboardTest {
           var sent =
               visitor
                   .page()
-                  .waitForRequest("**/demand?*", () -> visitor.bid("desk", "MEDIUM", "0.1", "0.001"));
+                  .waitForRequest(
+                      "**/demand?*", () -> visitor.bid("desk", "MEDIUM", "0.1", "0.001"));
           assertThat(sent.headers()).containsEntry("authorization", "Bearer secret");
           visitor.at("#access").click();
           visitor.button("Forget").click();

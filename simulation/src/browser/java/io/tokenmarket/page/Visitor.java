@@ -33,7 +33,8 @@ final class Visitor implements AutoCloseable {
   }
 
   private void requireHost(String url, String address) {
-    if (!url.startsWith("blob:") && !URI.create(url).getHost().equals(URI.create(address).getHost())) {
+    if (!url.startsWith("blob:")
+        && !URI.create(url).getHost().equals(URI.create(address).getHost())) {
       complaints.add("asks another host: " + url);
     }
   }
@@ -66,7 +67,8 @@ final class Visitor implements AutoCloseable {
 
   /** What stands in the header of figures under this name. */
   Locator figure(String name) {
-    return page.locator("#totals div", new Page.LocatorOptions().setHasText(name)).locator("dd span");
+    return page.locator("#totals div", new Page.LocatorOptions().setHasText(name))
+        .locator("dd span");
   }
 
   /** Until an auction is on screen. */
@@ -91,9 +93,7 @@ final class Visitor implements AutoCloseable {
   /** Kept as output of the build. */
   void screenshot(String name) {
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SCREENSHOTS.resolve(name + ".png"))
-            .setFullPage(true));
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
   /** What axe finds wrong, each with the first element it is found at. */
