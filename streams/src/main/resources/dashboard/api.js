@@ -1,5 +1,7 @@
 import { accessKey } from "./settings.js";
 
+const PARTICIPANTS = "/v1/participants/";
+
 /** Why there is no answer: an RFC 9457 problem, or that the node cannot be reached. */
 export class Problem extends Error {
   /** @param status 0 where there was no answer at all */
@@ -18,9 +20,9 @@ export class Problem extends Error {
 /** A path of REST from its parts; names may hold anything. */
 export const path = (...parts) => "/v1/" + parts.map(encodeURIComponent).join("/");
 
-/** The answer to a request; whatever goes wrong is a Problem. */
+/** The answer to a request; whatever goes wrong is a Problem. What is public needs no key, and is there with a wrong one. */
 export async function request(url, { headers = {}, ...options } = {}) {
-  const key = accessKey.get();
+  const key = url.startsWith(PARTICIPANTS) && accessKey.get();
   const all = key ? { ...headers, Authorization: "Bearer " + key } : headers;
   let response;
   try {
