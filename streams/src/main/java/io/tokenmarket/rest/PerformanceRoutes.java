@@ -8,10 +8,13 @@ import static io.tokenmarket.topology.views.Grouping.TIER;
 import io.javalin.http.Context;
 import io.tokenmarket.rest.resource.Revenue;
 import io.tokenmarket.rest.resource.Utilisation;
+import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.topology.views.Grouping;
 import io.tokenmarket.topology.views.MarketViews;
+import io.tokenmarket.topology.views.Performed;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,7 +54,7 @@ final class PerformanceRoutes {
         Operation.get(
                 path + "/utilisation",
                 "get" + name + "Utilisation",
-                name + ": how much of the power was sold, by interval",
+                name + ": how much of the power was sold and delivered, by interval",
                 Utilisation.class,
                 ask -> answer(ask, selection, Resources::utilisation))
             .with(market)
@@ -68,21 +71,30 @@ final class PerformanceRoutes {
   }
 
   private PerformancePage page(Selection selected, Parameters parameters) {
+    Map<String, Clearing> latest = selected.latest(views);
     PerformancePage page =
-        new PerformancePage(selected.logPosition(views), parameters.cursor(), parameters.limit());
+        new PerformancePage(latest.values(), parameters.cursor(), parameters.limit());
     for (MarketDefinition market : selected.markets()) {
+      Clearing last = latest.get(market.getMarket());
+      if (last == null) {
+        continue;
+      }
       views.performances(
           selected.by(),
           selected.subject(),
           market.getMarket(),
           parameters.from(market),
-          parameters.to(market),
-          done -> page.show(done, market.getIntervalMillis()));
+          Math.min(parameters.to(market), last.getInterval() + 1),
+          done -> page.show(settled(done, market), market.getIntervalMillis()));
     }
     if (!page.isBegun()) {
       throw parameters.cursorRefused();
     }
     return page;
+  }
+
+  private static Performed settled(Performed done, MarketDefinition market) {
+    return market.getSettlementIntervals() > 0 ? done.orNothingToDeliver() : done;
   }
 
   /** A subject known by the same name in all markets, or in the one of the parameter "market". */
