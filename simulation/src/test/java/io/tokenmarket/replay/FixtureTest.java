@@ -90,10 +90,13 @@ class FixtureTest {
     Set<String> rules = new TreeSet<>();
     try (ExportedLog log = ExportedLog.open(fixture("v2"))) {
       for (String topic : Recorded.topics(log.views())) {
-        forEach(log, topic, record -> {
-          records.add(record.getSchema().getName());
-          rules.addAll(rules(record));
-        });
+        forEach(
+            log,
+            topic,
+            record -> {
+              records.add(record.getSchema().getName());
+              rules.addAll(rules(record));
+            });
       }
     }
     assertThat(records).containsExactlyInAnyOrderElementsOf(every());

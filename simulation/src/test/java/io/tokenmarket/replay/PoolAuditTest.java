@@ -130,10 +130,19 @@ class PoolAuditTest {
             "a run that no recipe makes",
             c -> set(run(c, 1), "lots", 59L),
             "makes 59 lots of tier 2 but its recipes 60"),
-        told("a run's power", c -> set(run(c, 0), "watts", 7L), "uses 500000 W for tier 1, not the 7 W"),
-        told("a run of no tier", c -> set(run(c, 0), "tier", "SLOW"), "makes SLOW, which is no tier"),
+        told(
+            "a run's power",
+            c -> set(run(c, 0), "watts", 7L),
+            "uses 500000 W for tier 1, not the 7 W"),
+        told(
+            "a run of no tier",
+            c -> set(run(c, 0), "tier", "SLOW"),
+            "makes SLOW, which is no tier"),
         told("the offer's rent", c -> set(offer(c), "rent", 1L), "is worth"),
-        told("the offer's power", c -> set(offer(c), "watts", 1L), "has 2000 kW, not the 1 W stated"),
+        told(
+            "the offer's power",
+            c -> set(offer(c), "watts", 1L),
+            "has 2000 kW, not the 1 W stated"),
         told("the offer's name", c -> set(offer(c), "offerId", "smith"), "offer 0 is not smith"));
   }
 
@@ -213,7 +222,10 @@ class PoolAuditTest {
   void aPoolsPriceAndARunChangedInWhatWasPublishedAreNamed() {
     for (Map.Entry<String, Consumer<Clearing>> lie :
         Map.<String, Consumer<Clearing>>of(
-                "pools", shifted(1_000), "recipeLots", c -> set(c, "recipeLots", List.of(30L, 59L, 1L)))
+                "pools",
+                shifted(1_000),
+                "recipeLots",
+                c -> set(c, "recipeLots", List.of(30L, 59L, 1L)))
             .entrySet()) {
       MemoryLog log = GeneratedLog.ofEveryKind(3, 1, 1, 400);
       List<LogRecord> clearings = log.records(Topics.CLEARINGS, 0);
