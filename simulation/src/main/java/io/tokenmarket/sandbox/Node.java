@@ -1,5 +1,6 @@
 package io.tokenmarket.sandbox;
 
+import io.tokenmarket.metrics.NodeMetrics;
 import io.tokenmarket.rest.Gateway;
 import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.topology.engine.Engine;
@@ -26,12 +27,14 @@ public final class Node implements AutoCloseable {
   private final Views views;
   private final Gateway gateway;
   private final RestServer rest;
+  private final NodeMetrics metrics;
 
-  private Node(Engine engine, Views views, Gateway gateway, RestServer rest) {
+  private Node(Engine engine, Views views, Gateway gateway, RestServer rest, NodeMetrics metrics) {
     this.engine = engine;
     this.views = views;
     this.gateway = gateway;
     this.rest = rest;
+    this.metrics = metrics;
   }
 
   /**
@@ -52,12 +55,16 @@ public final class Node implements AutoCloseable {
     Running running = new Running();
     try {
       // The engine first: auctions wait for it, and it does not wait for the others.
+      Clock clock = Clock.systemUTC();
+      NodeMetrics metrics = running.add(new NodeMetrics(own, clock));
       Engine engine =
-          running.add(Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC()));
+          running.add(Engine.start(with(own, dir.resolve("engine")), clock, metrics.observer()));
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
       Gateway gateway = Gateway.to(settings);
-      RestServer rest = RestServer.of(views).gateway(gateway).start(host, port);
-      return new Node(engine, views, gateway, rest);
+      metrics.observe(engine, views);
+      RestServer rest =
+          RestServer.of(views).gateway(gateway).plugin(metrics.page()).start(host, port);
+      return new Node(engine, views, gateway, rest, metrics);
     } catch (RuntimeException e) {
       running.close();
       throw e;
@@ -128,5 +135,6 @@ public final class Node implements AutoCloseable {
     CompletableFuture<Void> closing = CompletableFuture.runAsync(views::close);
     engine.close();
     closing.join();
+    metrics.close();
   }
 }
