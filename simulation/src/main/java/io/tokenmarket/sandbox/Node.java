@@ -60,8 +60,8 @@ public final class Node implements AutoCloseable {
       Engine engine =
           running.add(Engine.start(with(own, dir.resolve("engine")), clock, metrics.observer()));
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
-      Gateway gateway = Gateway.to(settings);
       metrics.observe(engine, views);
+      Gateway gateway = running.add(Gateway.to(settings));
       RestServer rest =
           RestServer.of(views).gateway(gateway).plugin(metrics.page()).start(host, port);
       return new Node(engine, views, gateway, rest, metrics);

@@ -26,19 +26,19 @@ import org.apache.kafka.common.TopicPartition;
 final class LogSource implements Source, AutoCloseable {
   private static final long PATIENCE_SECONDS = 2;
 
-  private final Admin admin;
+  private final Map<String, Object> settings;
   private final String group;
+  private Admin admin;
 
   /**
    * @param settings of the cluster
    * @param group under which the engine commits what it has read
    */
   LogSource(Map<String, ?> settings, String group) {
-    this.admin =
-        Admin.create(
-            settings.entrySet().stream()
-                .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    this.settings =
+        settings.entrySet().stream()
+            .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     this.group = group;
   }
 
@@ -48,13 +48,21 @@ final class LogSource implements Source, AutoCloseable {
     samples.gauge("tokenmarket_cluster_reachable", "1 if the brokers answered", reachable ? 1 : 0);
   }
 
+  /** Made when first asked: the start of the engine does not wait for it. */
+  private synchronized Admin admin() {
+    if (admin == null) {
+      admin = Admin.create(settings);
+    }
+    return admin;
+  }
+
   private boolean isRead(Samples samples) {
     try {
       List<TopicPartition> partitions = partitions();
       Map<TopicPartition, Long> ends = ends(partitions, IsolationLevel.READ_UNCOMMITTED);
       Map<TopicPartition, Long> stable = ends(partitions, IsolationLevel.READ_COMMITTED);
       Map<TopicPartition, OffsetAndMetadata> read =
-          answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+          answer(admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
       partitions.forEach(p -> lags(p, ends.get(p), stable.get(p), read.get(p), samples));
       return true;
     } catch (ExecutionException | TimeoutException noAnswer) {
@@ -87,7 +95,7 @@ final class LogSource implements Source, AutoCloseable {
   }
 
   private List<TopicPartition> partitions() throws ExecutionException, TimeoutException {
-    return answer(admin.describeTopics(List.of(Topics.MARKET_LOG)).allTopicNames())
+    return answer(admin().describeTopics(List.of(Topics.MARKET_LOG)).allTopicNames())
         .get(Topics.MARKET_LOG)
         .partitions()
         .stream()
@@ -101,7 +109,7 @@ final class LogSource implements Source, AutoCloseable {
         partitions.stream()
             .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
     Map<TopicPartition, ListOffsetsResultInfo> found =
-        answer(admin.listOffsets(latest, new ListOffsetsOptions(level)).all());
+        answer(admin().listOffsets(latest, new ListOffsetsOptions(level)).all());
     return partitions.stream()
         .collect(Collectors.toMap(Function.identity(), p -> found.get(p).offset()));
   }
@@ -117,7 +125,9 @@ final class LogSource implements Source, AutoCloseable {
 
   /** Waits for nothing that is still asked. */
   @Override
-  public void close() {
-    admin.close(Duration.ZERO);
+  public synchronized void close() {
+    if (admin != null) {
+      admin.close(Duration.ZERO);
+    }
   }
 }

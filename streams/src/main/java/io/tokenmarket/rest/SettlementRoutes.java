@@ -82,8 +82,7 @@ final class SettlementRoutes {
     Parameters parameters = new Parameters(context);
     String account = parameters.path("participant");
     MarketDefinition market = lookup.market(parameters.path("market"));
-    NamedPage<Posting> page =
-        new NamedPage<>(parameters, p -> p.getInterval() + "/" + p.getNumber());
+    NamedPage<Posting> page = new NamedPage<>(parameters, SettlementRoutes::name);
     views.postings(
         account, market.getMarket(), parameters.from(market), parameters.to(market), page::show);
     if (!page.isBegun()) {
@@ -96,6 +95,12 @@ final class SettlementRoutes {
             market.getMarket(),
             page.entries().stream().map(SettlementRoutes::resource).toList(),
             page.next()));
+  }
+
+  /** Both sides of an entry may stand on one account. */
+  private static String name(Posting posting) {
+    String side = posting.getNanoDollars() < 0 ? "paid" : "received";
+    return posting.getInterval() + "/" + posting.getNumber() + "/" + side;
   }
 
   private static Postings.Entry resource(Posting posting) {

@@ -112,9 +112,8 @@ class GatewayTest {
 
     assertThat(second.get("repeated").booleanValue()).isTrue();
     assertThat(second.get("logPosition")).isEqualTo(first.get("logPosition"));
-    JsonNode open =
-        JSON.readTree(get("/v1/participants/twice/orders?market=slow").body()).get("orders");
-    assertThat(open).hasSize(1);
+    String open = "/v1/participants/twice/orders?market=slow&position=" + first.get("logPosition");
+    assertThat(JSON.readTree(get(open).body()).get("orders")).hasSize(1);
     JsonNode other = refused(post(orders, "same", TOKENS.replace("100000", "7000")), 409);
     assertThat(other.get("reason").textValue()).isEqualTo("COMMAND_ID_CONFLICT");
   }
@@ -138,14 +137,14 @@ class GatewayTest {
   @Test
   void aCancelledOrderStandsNoMore() throws Exception {
     String orders = "/v1/participants/fickle/markets/slow/offers";
-    accepted(post(orders, "mine", POWER), 201);
-    JsonNode cancelled = accepted(delete(orders + "/mine", "away"), 201);
-    assertThat(cancelled.get("orderId").textValue()).isEqualTo("mine");
+    accepted(post(orders, "hall", POWER), 201);
+    JsonNode cancelled = accepted(delete(orders + "/hall", "away"), 201);
+    assertThat(cancelled.get("orderId").textValue()).isEqualTo("hall");
 
     String open =
         "/v1/participants/fickle/orders?market=slow&position=" + cancelled.get("logPosition");
     assertThat(JSON.readTree(get(open).body()).get("orders")).isEmpty();
-    assertThat(refused(delete(orders + "/mine", "again"), 404).get("reason").textValue())
+    assertThat(refused(delete(orders + "/hall", "again"), 404).get("reason").textValue())
         .isEqualTo("ORDER_NOT_FOUND");
   }
 

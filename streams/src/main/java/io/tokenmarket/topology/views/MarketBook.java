@@ -59,9 +59,15 @@ final class MarketBook {
   }
 
   private void note(SpecificRecord event, long position) {
-    if (((GenericRecord) event).hasField("participant")) {
-      lastEvents.put((String) ((GenericRecord) event).get("participant"), position);
+    GenericRecord told = (GenericRecord) event;
+    if (told.hasField("participant") && !isRepeated(told)) {
+      lastEvents.put((String) told.get("participant"), position);
     }
+  }
+
+  /** An answer given again names the position of the first, so it does not say how far one is. */
+  static boolean isRepeated(GenericRecord event) {
+    return event.hasField("repeated") && (Boolean) event.get("repeated");
   }
 
   private void keep(HeldAuction auction) {

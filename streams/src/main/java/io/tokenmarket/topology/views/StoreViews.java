@@ -182,7 +182,7 @@ public abstract class StoreViews implements MarketViews {
   private long told(String market, String participant) {
     return lastEvents(participant, LOOK_BACK).stream()
         .map(told -> (GenericRecord) told.event())
-        .filter(event -> market.equals(event.get("market")))
+        .filter(event -> market.equals(event.get("market")) && !MarketBook.isRepeated(event))
         .mapToLong(event -> (Long) event.get("logPosition"))
         .filter(position -> position >= 0)
         .findFirst()

@@ -49,9 +49,11 @@ final class ViewKeys {
     return escaped(participant) + '/' + clearing(market, interval) + '/';
   }
 
+  /** Who trades with himself has both sides of an entry on his account: what he pays is first. */
   static String posting(Posting posting) {
     return posting(
-        posting.getAccount(), posting.getMarket(), posting.getInterval(), posting.getNumber());
+            posting.getAccount(), posting.getMarket(), posting.getInterval(), posting.getNumber())
+        + (posting.getNanoDollars() < 0 ? "/0" : "/1");
   }
 
   static String posting(String account, String market, long interval, int number) {

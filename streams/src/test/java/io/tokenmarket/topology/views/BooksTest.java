@@ -9,6 +9,7 @@ import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.TokenDemand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +132,16 @@ class BooksTest {
 
     assertThat(snapshots.read(0)).isEmpty();
     assertThat(snapshots.read(1)).isEmpty();
+  }
+
+  @Test
+  void anAnswerGivenAgainTakesNothingBack() {
+    TokenDemand demand = north.demand("tokens", "chat", 100, 3 * DOLLAR, 9);
+    long first = north.send(demand);
+    long again = north.send(demand);
+
+    assertThat(views.hasRead("north", first, "chat")).isTrue();
+    assertThat(views.hasRead("north", again, "chat")).isTrue();
   }
 
   @Test
