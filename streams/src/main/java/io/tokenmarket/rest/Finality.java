@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  * that is read from it, and a client that has it gets 304 instead.
  */
 final class Finality {
+  static final String CSV = "text/csv";
+
   /** Of what is named by its interval: for ever. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -36,6 +38,11 @@ final class Finality {
   /** Answers with what changes at any time. */
   static void answerCurrent(Context context, Object resource) {
     context.header(Header.CACHE_CONTROL, ASK_AGAIN).json(resource);
+  }
+
+  /** Answers with CSV that changes at any time. */
+  static void answerTable(Context context, String csv) {
+    context.header(Header.CACHE_CONTROL, ASK_AGAIN).contentType(CSV).result(csv);
   }
 
   private static void answer(Context context, String hash, String caching, Supplier<?> resource) {

@@ -1,5 +1,8 @@
 package io.tokenmarket.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -103,6 +106,11 @@ final class OpenApi {
     content.set(
         "schema", stream ? JsonSchemas.typed("string").set("contentSchema", answer) : answer);
     example(operation.id()).ifPresent(example -> content.set("example", example));
+    if (operation.kind() == Kind.TABLE) {
+      ObjectNode table = success.withObjectProperty("content").putObject(Finality.CSV);
+      table.set("schema", JsonSchemas.typed("string"));
+      text(operation.id() + ".csv").ifPresent(example -> table.put("example", example));
+    }
     if (operation.kind() == Kind.COMMAND) {
       success.put("description", "The command had been accepted before.");
       responses.set("201", success.deepCopy().put("description", "The command is accepted."));
@@ -122,10 +130,25 @@ final class OpenApi {
   }
 
   private static Optional<JsonNode> example(String id) {
-    try (InputStream example = OpenApi.class.getResourceAsStream("examples/" + id + ".json")) {
-      return example == null ? Optional.empty() : Optional.of(MAPPER.readTree(example));
+    return text(id + ".json").map(OpenApi::json);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException broken) {
+      throw new UncheckedIOException("an example is no JSON: " + text, broken);
+    }
+  }
+
+  /** The example in this file, where there is one. */
+  private static Optional<String> text(String file) {
+    try (InputStream example = OpenApi.class.getResourceAsStream("examples/" + file)) {
+      return example == null
+          ? Optional.empty()
+          : Optional.of(new String(example.readAllBytes(), UTF_8));
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("the example " + id + " cannot be read", unreadable);
+      throw new UncheckedIOException("the example " + file + " cannot be read", unreadable);
     }
   }
 }

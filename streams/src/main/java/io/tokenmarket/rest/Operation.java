@@ -30,6 +30,8 @@ record Operation(
   enum Kind {
     /** What changes. */
     CURRENT,
+    /** What changes; as CSV, too, where that is asked for. */
+    TABLE,
     /** What has an entity tag. */
     TAGGED,
     /** Server-sent events. */
@@ -56,6 +58,13 @@ record Operation(
   Operation tagged() {
     return new Operation(
         method, path, id, summary, access, parameters, body, answer, Kind.TAGGED, handler);
+  }
+
+  /** The same, as CSV where that is asked for. */
+  Operation asTable() {
+    return new Operation(
+            method, path, id, summary, access, parameters, body, answer, Kind.TABLE, handler)
+        .with(Parameter.FORMAT);
   }
 
   /** The same with these parameters besides those of its path. */
@@ -101,7 +110,7 @@ record Operation(
 
   /** Whether an answer can be asked for that is no older than a position of a market's log. */
   boolean isPositioned() {
-    boolean read = kind == Kind.CURRENT || kind == Kind.TAGGED;
+    boolean read = kind != Kind.STREAM && kind != Kind.COMMAND;
     return read && (path.contains("{market}") || parameters.contains(Parameter.MARKET));
   }
 }

@@ -109,6 +109,7 @@ public final class RestServer implements AutoCloseable {
             new PerformanceRoutes(builder.views).operations(),
             new ParticipantRoutes(builder.views).operations(),
             new SettlementRoutes(builder.views).operations(),
+            new BillRoutes(builder.views).operations(),
             new GatewayRoutes(builder.views, builder.gateway).operations())
         .flatMap(List::stream)
         .toList();
