@@ -3,6 +3,7 @@ package io.tokenmarket.sandbox;
 import io.tokenmarket.metrics.NodeMetrics;
 import io.tokenmarket.rest.Gateway;
 import io.tokenmarket.rest.RestServer;
+import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.topology.engine.Engine;
 import io.tokenmarket.topology.views.Views;
 import java.io.IOException;
@@ -37,6 +38,11 @@ public final class Node implements AutoCloseable {
     this.metrics = metrics;
   }
 
+  /** As the other, where this machine alone is answered and may do everything. */
+  public static Node start(Map<String, ?> settings, Path dir, String host, int port) {
+    return start(settings, dir, host, port, Security.open());
+  }
+
   /**
    * Starts the three; REST answers, and says of the rest whether it is ready.
    *
@@ -45,9 +51,14 @@ public final class Node implements AutoCloseable {
    * @param dir where engine and views keep what can be had again from the cluster
    * @param host the address REST listens on
    * @param port of REST, 0 for a free one
+   * @param security who may do what over REST
    * @throws io.tokenmarket.rest.CannotListenException where REST cannot listen there
+   * @throws io.tokenmarket.rest.security.SecurityFileException where a file that guards REST cannot
+   *     be used
    */
-  public static Node start(Map<String, ?> settings, Path dir, String host, int port) {
+  public static Node start(
+      Map<String, ?> settings, Path dir, String host, int port, Security security) {
+    RestServer.requireGuarded(host, security);
     Map<String, Object> own = new HashMap<>(settings);
     String name = name(dir.resolve("node-name"));
     // A node that comes back under its name takes up what it had: nobody waits for the dead one.
@@ -62,9 +73,14 @@ public final class Node implements AutoCloseable {
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
       metrics.observe(engine, views);
       Gateway gateway = running.add(Gateway.to(settings));
+<<<<<<< HEAD
       RestServer rest =
           RestServer.of(views).gateway(gateway).plugin(metrics.page()).start(host, port);
       return new Node(engine, views, gateway, rest, metrics);
+=======
+      RestServer rest = RestServer.of(views).gateway(gateway).security(security).start(host, port);
+      return new Node(engine, views, gateway, rest);
+>>>>>>> main
     } catch (RuntimeException e) {
       running.close();
       throw e;
