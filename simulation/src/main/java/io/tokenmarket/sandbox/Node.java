@@ -73,14 +73,13 @@ public final class Node implements AutoCloseable {
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
       metrics.observe(engine, views);
       Gateway gateway = running.add(Gateway.to(settings));
-<<<<<<< HEAD
       RestServer rest =
-          RestServer.of(views).gateway(gateway).plugin(metrics.page()).start(host, port);
+          RestServer.of(views)
+              .gateway(gateway)
+              .security(security)
+              .plugin(metrics.page())
+              .start(host, port);
       return new Node(engine, views, gateway, rest, metrics);
-=======
-      RestServer rest = RestServer.of(views).gateway(gateway).security(security).start(host, port);
-      return new Node(engine, views, gateway, rest);
->>>>>>> main
     } catch (RuntimeException e) {
       running.close();
       throw e;
