@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.rest.Operation.Kind;
 import io.tokenmarket.rest.resource.Problem;
+import io.tokenmarket.rest.security.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 final class OpenApi {
   private static final ObjectMapper MAPPER = Json.mapper();
   private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
+  private static final String KEY = "key";
   private static final String SAID_OF_ALL =
       "Prices are $ per million tokens, money $, power MW: strings with a decimal point, exact. "
           + "Quantities are whole tokens, times ISO 8601. logPosition is the position in the "
@@ -48,7 +50,14 @@ final class OpenApi {
           .withObjectProperty(operation.path())
           .set(operation.method().name().toLowerCase(Locale.ROOT), document.describe(operation));
     }
-    document.root.putObject("components").set("schemas", document.schemas.components());
+    ObjectNode components = document.root.putObject("components");
+    components.set("schemas", document.schemas.components());
+    components
+        .putObject("securitySchemes")
+        .putObject(KEY)
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("description", "Of a node that has keys; without, this machine may do everything.");
     return document.root;
   }
 
@@ -56,6 +65,7 @@ final class OpenApi {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("operationId", operation.id()).put("summary", operation.summary());
     node.putArray("tags").add(operation.access().name().toLowerCase(Locale.ROOT));
+    security(operation, node.putArray("security"));
     parameters(operation, node.putArray("parameters"));
     if (operation.body() != null) {
       ObjectNode content =
@@ -68,6 +78,13 @@ final class OpenApi {
     }
     responses(operation, node.putObject("responses"));
     return node;
+  }
+
+  /** Whose keys do, any of them; an empty list says that none is needed. */
+  private static void security(Operation operation, ArrayNode security) {
+    for (Role role : operation.roles()) {
+      security.addObject().putArray(KEY).add(role.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   private static void parameters(Operation operation, ArrayNode parameters) {
@@ -118,12 +135,16 @@ final class OpenApi {
     if (operation.kind() == Kind.TAGGED) {
       responses.putObject("304").put("description", "What the entity tag stands for.");
     }
-    problem(responses.putObject("default"));
+    if (operation.access() != Access.PUBLIC) {
+      problem(responses.putObject("401"), "No key, or none that holds.");
+      problem(responses.putObject("403"), "The key is not for this.");
+    }
+    problem(responses.putObject("default"), "Why there is no answer (RFC 9457).");
   }
 
-  private void problem(ObjectNode response) {
+  private void problem(ObjectNode response, String description) {
     response
-        .put("description", "Why there is no answer (RFC 9457).")
+        .put("description", description)
         .putObject("content")
         .putObject(Problems.CONTENT_TYPE)
         .set("schema", schemas.reference(Problem.class));

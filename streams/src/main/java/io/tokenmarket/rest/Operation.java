@@ -2,6 +2,7 @@ package io.tokenmarket.rest;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.tokenmarket.rest.security.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +107,22 @@ record Operation(
             Kind.COMMAND,
             handler)
         .with(Parameter.KEY, Parameter.WAIT);
+  }
+
+  /** Whether HEAD is answered as this is, without the body. */
+  boolean isHeadAsked() {
+    return method.equals(HandlerType.GET) && kind != Kind.STREAM;
+  }
+
+  /** Whose keys do, none where no key is needed; a participant's only where it is his own. */
+  List<Role> roles() {
+    return access.roles(method);
+  }
+
+  /** The same operation for who runs the exchange alone. */
+  Operation forOperator() {
+    return new Operation(
+        method, path, id, summary, Access.OPERATOR, parameters, body, answer, kind, handler);
   }
 
   /** Whether an answer can be asked for that is no older than a position of a market's log. */
