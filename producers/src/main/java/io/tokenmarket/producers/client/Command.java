@@ -5,6 +5,8 @@ import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
 import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
@@ -46,10 +48,14 @@ record Command(String topic, String recordKey, CommandKey key, SpecificRecord bo
           new CommandKey(report.getMarket(), report.getParticipant(), report.getCommandId());
       return new Command(Topics.DELIVERIES, report.getParticipant(), key, body);
     }
+    if (body instanceof MarketHalted halt) {
+      return operation(halt.getMarket(), halt.getParticipant(), halt.getCommandId(), body);
+    }
+    if (body instanceof MarketResumed end) {
+      return operation(end.getMarket(), end.getParticipant(), end.getCommandId(), body);
+    }
     if (body instanceof BudgetDefinition budget) {
-      CommandKey key =
-          new CommandKey(budget.getMarket(), budget.getParticipant(), budget.getCommandId());
-      return new Command(Topics.MARKET_OPERATIONS, budget.getMarket(), key, body);
+      return operation(budget.getMarket(), budget.getParticipant(), budget.getCommandId(), body);
     }
     if (body instanceof MarketDefinition rules) {
       CommandKey key =
@@ -73,5 +79,11 @@ record Command(String topic, String recordKey, CommandKey key, SpecificRecord bo
   private static Command demand(String market, String participant, String id, SpecificRecord body) {
     CommandKey key = new CommandKey(market, participant, id);
     return new Command(Topics.TOKEN_DEMAND, participant, key, body);
+  }
+
+  private static Command operation(
+      String market, String participant, String id, SpecificRecord body) {
+    CommandKey key = new CommandKey(market, participant, id);
+    return new Command(Topics.MARKET_OPERATIONS, market, key, body);
   }
 }

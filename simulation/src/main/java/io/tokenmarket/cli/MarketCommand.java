@@ -1,0 +1,131 @@
+package io.tokenmarket.cli;
+
+import io.tokenmarket.producers.client.Answer;
+import io.tokenmarket.producers.client.ExchangeConnection;
+import io.tokenmarket.producers.client.ExchangeException;
+import io.tokenmarket.sandbox.UsageException;
+import io.tokenmarket.schemas.AvroTrust;
+import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHalted;
+import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.simulation.Scenario;
+import java.math.BigDecimal;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.apache.avro.specific.SpecificRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code market}: what an operator does to a market, through the log like every command. */
+@Command(
+    name = "market",
+    description = {
+      "Define, halt or resume a market, or give a consumer a budget.",
+      "To be run by the market's operator, who may write to the operator's topics."
+    },
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
+final class MarketCommand {
+  @Spec private CommandSpec spec;
+
+  /** Whose market it is, and where. */
+  static final class Operation {
+    @Mixin private ClusterOptions cluster;
+
+    @Option(names = "--market", required = true, description = "The market.")
+    private String market;
+
+    @Option(
+        names = "--operator",
+        defaultValue = "operator",
+        description = "Who defined the market. Default: ${DEFAULT-VALUE}.")
+    private String operator;
+  }
+
+  @Command(description = "No orders and no auctions from here on.", mixinStandardHelpOptions = true)
+  void halt(@Mixin Operation on) throws InterruptedException {
+    tell(on, new MarketHalted(newId(), on.market, on.operator), "is halted");
+  }
+
+  @Command(description = "Ends a halt.", mixinStandardHelpOptions = true)
+  void resume(@Mixin Operation on) throws InterruptedException {
+    tell(on, new MarketResumed(newId(), on.market, on.operator), "goes on");
+  }
+
+  @Command(
+      description = "Defines the market as a scenario has it, or changes its rules.",
+      mixinStandardHelpOptions = true)
+  void define(
+      @Mixin Operation on,
+      @Option(names = "--scenario", required = true, paramLabel = "SCENARIO") String scenario)
+      throws InterruptedException {
+    MarketDefinition rules =
+        MarketDefinition.newBuilder(Scenario.named(scenario).definition())
+            .setCommandId(newId())
+            .setMarket(on.market)
+            .setParticipant(on.operator)
+            .build();
+    tell(on, rules, "has the rules of " + scenario);
+  }
+
+  @Command(
+      description = "Bounds what a consumer may spend in the market.",
+      mixinStandardHelpOptions = true)
+  void budget(
+      @Mixin Operation on,
+      @Option(names = "--consumer", required = true, description = "Whose budget.") String consumer,
+      @Option(names = "--period", required = true, description = "DAY or YEAR, in UTC.")
+          String period,
+      @Option(names = "--dollars", required = true, description = "Most he may spend in it.")
+          BigDecimal dollars)
+      throws InterruptedException {
+    tell(
+        on,
+        new BudgetDefinition(
+            newId(), on.market, on.operator, consumer, period, nanoDollars(dollars), null),
+        "lets %s spend $%s a %s".formatted(consumer, dollars.toPlainString(), period));
+  }
+
+  private static long nanoDollars(BigDecimal dollars) {
+    try {
+      return dollars.movePointRight(9).longValueExact();
+    } catch (ArithmeticException beyond) {
+      throw new UsageException(
+          "--dollars %s has more than nine decimals or is beyond 9 billion.".formatted(dollars),
+          beyond);
+    }
+  }
+
+  private static String newId() {
+    return "market-" + UUID.randomUUID();
+  }
+
+  private void tell(Operation on, SpecificRecord command, String done) throws InterruptedException {
+    AvroTrust.grant();
+    on.cluster.connect().close();
+    try (ExchangeConnection exchange = ExchangeConnection.open(on.cluster.settings())) {
+      Answer answer = answer(exchange, command);
+      if (answer instanceof Answer.Rejected refusal) {
+        throw new UsageException(
+            "Market %s refuses it (%s): %s."
+                .formatted(on.market, refusal.reason(), refusal.detail()));
+      }
+      spec.commandLine()
+          .getOut()
+          .printf("From log position %d on, %s %s%n", answer.logPosition(), on.market, done);
+      spec.commandLine().getOut().flush();
+    }
+  }
+
+  private static Answer answer(ExchangeConnection exchange, SpecificRecord command) {
+    try {
+      return exchange.submit(command).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ExchangeException silence ? silence : e;
+    }
+  }
+}
