@@ -106,6 +106,19 @@ class DashboardTest {
   }
 
   @Test
+  void pricesOfALongerTimeAreAverages() throws Exception {
+    visit(
+        visitor -> {
+          Locator plot = visitor.awaitAuction().at("#price-history .plot");
+          assertThat(plot).hasAttribute("aria-label", Pattern.compile("Prices since .*ULTRA.*"));
+          String auctions = plot.getAttribute("aria-label");
+          visitor.at("#price-history select").selectOption("1 day");
+          assertThat(plot).not().hasAttribute("aria-label", auctions);
+          assertThat(plot).hasAttribute("aria-label", Pattern.compile("Prices since .*ULTRA.*"));
+        });
+  }
+
+  @Test
   void aFilledOrderSaysWhatItGotAndAClickTellsWhy() throws Exception {
     visit(
         visitor -> {
