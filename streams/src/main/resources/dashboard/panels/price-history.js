@@ -102,7 +102,7 @@ export class PriceHistory {
       const sold = lines[at].map(point => point.price).filter(each => each !== null);
       return sold.length > 0 ? `${tier} from $${figure(Math.min(...sold), this.#decimals)} to $${figure(Math.max(...sold), this.#decimals)}` : tier + " not sold";
     });
-    return `Prices since ${clock(lines[0][0].at)} UTC: ${ranges.join(", ")}.`;
+    return `${this.#averages ? "Average prices" : "Prices"} since ${clock(lines[0][0].at)} UTC: ${ranges.join(", ")}.`;
   }
 }
 
