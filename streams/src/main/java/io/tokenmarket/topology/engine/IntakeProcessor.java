@@ -17,10 +17,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object> {
   private final CommandReader reader;
+  private final EngineObserver observer;
   private ProcessorContext<byte[], Object> context;
 
-  IntakeProcessor(CommandReader reader) {
+  IntakeProcessor(CommandReader reader, EngineObserver observer) {
     this.reader = reader;
+    this.observer = observer;
   }
 
   @Override
@@ -35,6 +37,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
       GenericRecord command = (GenericRecord) reader.read(where.topic(), record.value());
       admit(record, new Admission(record.key(), command));
     } catch (UndecodableException poison) {
+      observer.setAside(poison.reason());
       context.forward(DeadLetters.letter(where, record, poison), Nodes.INTAKE_DEAD_LETTERS);
     }
   }
@@ -43,6 +46,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
     Optional<OrderRejected> refusal = admission.refusal();
     if (refusal.isPresent()) {
       OrderRejected answer = refusal.get();
+      observer.refused(answer);
       forward(answer.getParticipant(), answer, record.timestamp(), Nodes.INTAKE_REFUSALS);
     } else {
       forward(admission.market(), record.value(), record.timestamp(), Nodes.INTAKE_LOG);

@@ -125,6 +125,11 @@ public final class Books {
                     book.openOrders()));
   }
 
+  /** How many orders stand in a market, 0 where it is not defined. */
+  public synchronized int openOrders(String market) {
+    return find(market).map(MarketBook::size).orElse(0);
+  }
+
   /** The auction of an interval, empty where it is not kept, or not read yet. */
   public synchronized Optional<HeldAuction> auction(String market, long interval) {
     return find(market).flatMap(book -> book.auction(interval));

@@ -114,6 +114,11 @@ final class MarketBook {
     return List.copyOf(state.openOrders());
   }
 
+  /** How many orders are open. */
+  int size() {
+    return state.openOrders().size();
+  }
+
   /** Interval of the last auction, -1 before the first. */
   long interval() {
     return state.interval();

@@ -5,11 +5,13 @@ import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.UnsettledTrade;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +97,12 @@ final class Snapshots {
       LOG.warn("{} cannot be read; the books are made from the log anew", file, e);
       return Optional.empty();
     }
+  }
+
+  /** Size of all files, 0 before the first is written. */
+  long bytes() {
+    File[] files = folder.toFile().listFiles();
+    return files == null ? 0 : Arrays.stream(files).mapToLong(File::length).sum();
   }
 
   /** Avro reads the keys of a map as character sequences of its own. */
