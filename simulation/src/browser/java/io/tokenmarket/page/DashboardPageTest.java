@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real browser, on a real node and a real broker. */
 @Timeout(120)
-class DashboardTest {
+class DashboardPageTest {
   private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
   private static final double PATIENCE_MILLIS = 30_000;
   private static final Pattern PRICE = Pattern.compile("\\d+\\.\\d{3}");
