@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardPageTest {
   private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
   private static final double PATIENCE_MILLIS = 30_000;
+  private static final Pattern LOW_LIMIT = Pattern.compile("[Tt]he limit \\$0\\.001000");
   private static final Pattern PRICE = Pattern.compile("\\d+\\.\\d{3}");
 
   @TempDir static Path directory;
@@ -135,7 +136,7 @@ class DashboardPageTest {
           visitor.awaitAuction().bid("thrifty", "ULTRA", "0.1", "0.001");
           assertThat(visitor.outcome()).containsText("It got nothing in interval");
           visitor.at("#orders tbody button").first().click();
-          assertThat(visitor.at("#why .answer")).containsText("the limit $0.001000");
+          assertThat(visitor.at("#why .answer")).containsText(LOW_LIMIT);
         });
   }
 
