@@ -67,7 +67,7 @@ final class Exchange implements AutoCloseable {
             .setSite("shore")
             .setHardware("hopper")
             .setKilowatts(500)
-            .setRates(List.of(new TierRate("MEDIUM", 1_000_000, 200_000)))
+            .setRates(List.of(new TierRate("MEDIUM", 1_000_000L, 200_000L)))
             .setIntervals(ALWAYS)
             .build();
     TokenDemand baseLoad =
