@@ -2,6 +2,7 @@ package io.tokenmarket.cli;
 
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.sandbox.Participants;
+import io.tokenmarket.simulation.Scenario;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,9 +20,11 @@ final class ProduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (StopSignal stop = StopSignal.listen()) {
-      Population population = scenario.population();
+      Scenario chosen = scenario.scenario();
+      Population population = chosen.population();
       cluster.connect().close();
-      try (Participants participants = Participants.connect(cluster.settings(), population)) {
+      try (Participants participants =
+          ScenarioOptions.connect(cluster.settings(), chosen, population)) {
         participants.begin();
         printer.print(participants, population.market(), stop, () -> {});
       }

@@ -1,5 +1,6 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
@@ -14,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A command and where it goes.
  *
- * @param recordKey key on the topic: the participant, of a definition the market
+ * @param recordKey key on the topic: the participant; of a definition, a budget too, the market
  */
 record Command(String topic, String recordKey, CommandKey key, SpecificRecord body) {
 
@@ -44,6 +45,11 @@ record Command(String topic, String recordKey, CommandKey key, SpecificRecord bo
       CommandKey key =
           new CommandKey(report.getMarket(), report.getParticipant(), report.getCommandId());
       return new Command(Topics.DELIVERIES, report.getParticipant(), key, body);
+    }
+    if (body instanceof BudgetDefinition budget) {
+      CommandKey key =
+          new CommandKey(budget.getMarket(), budget.getParticipant(), budget.getCommandId());
+      return new Command(Topics.MARKET_OPERATIONS, budget.getMarket(), key, body);
     }
     if (body instanceof MarketDefinition rules) {
       CommandKey key =

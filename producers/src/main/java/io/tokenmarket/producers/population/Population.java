@@ -1,5 +1,7 @@
 package io.tokenmarket.producers.population;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.tokenmarket.producers.demand.AppDemand;
 import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -71,6 +73,11 @@ public final class Population {
 
   public MarketDefinition market() {
     return market;
+  }
+
+  /** Names of all factories. */
+  public Set<String> factories() {
+    return offers.stream().map(standing -> standing.factory().name()).collect(toUnmodifiableSet());
   }
 
   /** Names of all apps. */
