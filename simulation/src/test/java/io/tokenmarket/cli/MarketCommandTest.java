@@ -24,7 +24,7 @@ class MarketCommandTest {
   private static Sandbox sandbox;
 
   @BeforeAll
-  static void start() throws InterruptedException {
+  static void start() throws Exception {
     folder = DataFolder.open(directory);
     sandbox = Sandbox.start(folder, 0);
     sandbox.node().awaitRunning();
