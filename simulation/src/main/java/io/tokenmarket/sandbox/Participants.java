@@ -2,14 +2,19 @@ package io.tokenmarket.sandbox;
 
 import io.tokenmarket.market.Calendar;
 import io.tokenmarket.producers.client.Answer;
+import io.tokenmarket.producers.client.CommandSigner;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.Ed25519;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +38,9 @@ public final class Participants implements AutoCloseable {
   private final ExchangeConnection exchange;
   private final ClearingFeed feed;
 
+  /** What everybody signs with, empty where nobody does. */
+  private final Optional<KeyPair> key;
+
   /** When the market's calendar began, empty where nobody has opened it yet. */
   private final Optional<Instant> origin;
 
@@ -45,10 +53,12 @@ public final class Participants implements AutoCloseable {
       Population population,
       ExchangeConnection exchange,
       ClearingFeed feed,
+      Optional<KeyPair> key,
       Optional<Instant> origin) {
     this.population = population;
     this.exchange = exchange;
     this.feed = feed;
+    this.key = key;
     this.origin = origin;
   }
 
@@ -60,13 +70,23 @@ public final class Participants implements AutoCloseable {
    * @throws ExchangeException where the cluster is not set up
    */
   public static Participants connect(Map<String, ?> settings, Population population) {
+    return connect(settings, population, Optional.empty());
+  }
+
+  /**
+   * The same, with a key that is registered for every participant and signs what he sends.
+   *
+   * @throws ExchangeException where the cluster is not set up
+   */
+  public static Participants connect(
+      Map<String, ?> settings, Population population, Optional<KeyPair> key) {
     MarketDefinition definition = population.market();
     ExchangeConnection exchange = ExchangeConnection.open(settings);
     try {
       Optional<MarketDefinition> standing = StandingRules.of(settings, definition.getMarket());
       ClearingFeed feed = ClearingFeed.open(settings, definition.getMarket());
       return new Participants(
-          population, exchange, feed, standing.map(MarketDefinition::getOrigin));
+          population, exchange, feed, key, standing.map(MarketDefinition::getOrigin));
     } catch (RuntimeException e) {
       exchange.close();
       throw e;
@@ -83,9 +103,10 @@ public final class Participants implements AutoCloseable {
    */
   public void begin() {
     MarketDefinition definition = definition();
-    if (answer(definition) instanceof Answer.Rejected refusal) {
+    if (answer(exchange.submit(definition)) instanceof Answer.Rejected refusal) {
       throw refused(definition.getMarket(), refusal);
     }
+    key.ifPresent(this::register);
     long now = System.currentTimeMillis();
     sent = Math.max(-1, Calendar.due(definition, now));
     if (Calendar.gate(definition, sent + 1) - now >= lead(definition)) {
@@ -118,9 +139,43 @@ public final class Participants implements AutoCloseable {
     return Instant.now().plus(LEAD).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private Answer answer(MarketDefinition definition) {
+  /** The market's operator registers the key for everybody. */
+  private void register(KeyPair pair) {
+    MarketDefinition market = population.market();
+    long auctions = Math.max(1, market.getMemoryAuctions() - 2);
+    Duration validity = Duration.ofMillis(market.getIntervalMillis()).multipliedBy(auctions);
+    CommandSigner signer = new CommandSigner(pair.getPrivate(), validity);
+    String publicKey = Ed25519.text(pair.getPublic());
+    List<String> owners = new ArrayList<>(population.factories());
+    owners.addAll(population.consumers());
+    owners.forEach(owner -> exchange.signFor(owner, signer));
+    owners.stream()
+        .map(owner -> exchange.submit(definition(owner, publicKey)))
+        .toList()
+        .forEach(this::requireRegistered);
+  }
+
+  private KeyDefinition definition(String owner, String publicKey) {
+    return KeyDefinition.newBuilder()
+        .setCommandId("key-" + UUID.randomUUID())
+        .setMarket(population.market().getMarket())
+        .setParticipant(population.market().getParticipant())
+        .setOwner(owner)
+        .setPublicKey(publicKey)
+        .build();
+  }
+
+  private void requireRegistered(CompletableFuture<Answer> answer) {
+    if (answer(answer) instanceof Answer.Rejected refusal) {
+      throw new UsageException(
+          "The key cannot be registered in market %s: %s."
+              .formatted(population.market().getMarket(), refusal.detail()));
+    }
+  }
+
+  private static Answer answer(CompletableFuture<Answer> answer) {
     try {
-      return exchange.submit(definition).join();
+      return answer.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof ExchangeException silence ? silence : e;
     }

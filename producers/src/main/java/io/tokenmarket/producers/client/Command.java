@@ -2,6 +2,8 @@ package io.tokenmarket.producers.client;
 
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
@@ -12,9 +14,20 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A command and where it goes.
  *
- * @param recordKey key on the topic: the participant, of a definition the market
+ * @param recordKey key on the topic: the participant, of what an operator sends the market
+ * @param signature its header, or null
  */
-record Command(String topic, String recordKey, CommandKey key, SpecificRecord body) {
+record Command(
+    String topic, String recordKey, CommandKey key, SpecificRecord body, String signature) {
+
+  private Command(String topic, String recordKey, CommandKey key, SpecificRecord body) {
+    this(topic, recordKey, key, body, null);
+  }
+
+  /** The same command, signed; not where the header is null. */
+  Command signed(String header) {
+    return new Command(topic, recordKey, key, body, header);
+  }
 
   /**
    * @throws IllegalArgumentException where the record is no command
@@ -41,6 +54,17 @@ record Command(String topic, String recordKey, CommandKey key, SpecificRecord bo
       CommandKey key =
           new CommandKey(rules.getMarket(), rules.getParticipant(), rules.getCommandId());
       return new Command(Topics.MARKET_DEFINITIONS, rules.getMarket(), key, body);
+    }
+    return ofKeys(body);
+  }
+
+  private static Command ofKeys(SpecificRecord body) {
+    if (body instanceof KeyDefinition key) {
+      CommandKey id = new CommandKey(key.getMarket(), key.getParticipant(), key.getCommandId());
+      return new Command(Topics.MARKET_OPERATIONS, key.getMarket(), id, body);
+    }
+    if (body instanceof KeyChanged key) {
+      return demand(key.getMarket(), key.getParticipant(), key.getCommandId(), body);
     }
     throw new IllegalArgumentException(body.getSchema().getFullName() + " is no command");
   }

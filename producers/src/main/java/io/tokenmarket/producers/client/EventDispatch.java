@@ -3,6 +3,7 @@ package io.tokenmarket.producers.client;
 import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.producers.client.Answer.Rejected;
 import io.tokenmarket.schemas.DeliveryRecorded;
+import io.tokenmarket.schemas.KeyDefined;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderAwarded;
@@ -76,6 +77,11 @@ final class EventDispatch {
           new CommandKey(e.getMarket(), e.getParticipant(), id),
           new Accepted(id, id, e.getLogPosition(), e.getRepeated()));
     } else if (event instanceof DeliveryRecorded e) {
+      String id = e.getCommandId();
+      outbox.answered(
+          new CommandKey(e.getMarket(), e.getParticipant(), id),
+          new Accepted(id, id, e.getLogPosition(), e.getRepeated()));
+    } else if (event instanceof KeyDefined e) {
       String id = e.getCommandId();
       outbox.answered(
           new CommandKey(e.getMarket(), e.getParticipant(), id),

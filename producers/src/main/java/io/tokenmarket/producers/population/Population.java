@@ -65,6 +65,11 @@ public final class Population {
     return market;
   }
 
+  /** Names of all factories. */
+  public List<String> factories() {
+    return offers.stream().map(standing -> standing.factory().name()).toList();
+  }
+
   /** Names of all apps. */
   public List<String> consumers() {
     return apps.stream()
