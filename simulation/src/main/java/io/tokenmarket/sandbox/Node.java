@@ -1,5 +1,6 @@
 package io.tokenmarket.sandbox;
 
+import io.tokenmarket.rest.Gateway;
 import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.topology.engine.Engine;
 import io.tokenmarket.topology.views.Views;
@@ -23,11 +24,13 @@ public final class Node implements AutoCloseable {
 
   private final Engine engine;
   private final Views views;
+  private final Gateway gateway;
   private final RestServer rest;
 
-  private Node(Engine engine, Views views, RestServer rest) {
+  private Node(Engine engine, Views views, Gateway gateway, RestServer rest) {
     this.engine = engine;
     this.views = views;
+    this.gateway = gateway;
     this.rest = rest;
   }
 
@@ -52,7 +55,9 @@ public final class Node implements AutoCloseable {
       Engine engine =
           running.add(Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC()));
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
-      return new Node(engine, views, RestServer.start(views, host, port));
+      Gateway gateway = running.add(Gateway.to(settings));
+      RestServer rest = RestServer.of(views).gateway(gateway).start(host, port);
+      return new Node(engine, views, gateway, rest);
     } catch (RuntimeException e) {
       running.close();
       throw e;
@@ -119,6 +124,7 @@ public final class Node implements AutoCloseable {
   @Override
   public void close() {
     rest.close();
+    gateway.close();
     CompletableFuture<Void> closing = CompletableFuture.runAsync(views::close);
     engine.close();
     closing.join();

@@ -23,7 +23,6 @@ final class Fill {
   private final long[] most = new long[Book.MAX_TIERS];
   private final boolean[] open = new boolean[Book.MAX_TIERS];
   private final long[] handedDown = new long[Book.MAX_TIERS];
-  private final long[] saved = new long[Book.MAX_TIERS];
 
   Fill(Ladder ladder, Fleet fleet, Basis basis) {
     this.ladder = ladder;
@@ -41,26 +40,11 @@ final class Fill {
     findSplits();
     start();
     solve(false);
-    balance();
-    long dust = dust();
-    if (dust > 2L * basis.size) {
-      tryFloors(dust);
-    }
-  }
-
-  private void tryFloors(long dust) {
-    for (int s = 0; s < splits; s++) {
-      split[s].save();
-    }
-    System.arraycopy(handedDown, 0, saved, 0, basis.size);
-    start();
-    solve(true);
-    balance();
-    if (dust() >= dust) {
-      for (int s = 0; s < splits; s++) {
-        split[s].restore();
-      }
-      System.arraycopy(saved, 0, handedDown, 0, basis.size);
+    topUp();
+    if (dust() > 2L * basis.size) {
+      start();
+      solve(true);
+      topUp();
     }
   }
 
@@ -245,41 +229,20 @@ final class Fill {
     return false;
   }
 
-  private void balance() {
-    for (int pass = 1; pass < basis.size; pass++) {
-      handBack();
-    }
+  /** Serves what rounding left short; what is made too much nobody is sold. */
+  private void topUp() {
     for (int t = 0; t < basis.size; t++) {
-      for (int s = splits - 1; s >= 0 && supply[t] > most[t]; s--) {
-        trim(split[s], t);
-      }
-    }
-    for (int t = 0; t < basis.size; t++) {
-      for (int s = 0; s < splits && supply[t] < least[t]; s++) {
-        topUp(split[s], t, t);
-      }
+      topUp(t, t);
       int faster = faster(t);
       if (faster >= 0 && handedDown[faster] > 0) {
-        handMoreDown(faster, t);
+        topUp(faster, t);
       }
     }
   }
 
-  /** Has the faster tier keep what the slower has no bids for. */
-  private void handBack() {
-    for (int t = 0; t < basis.size; t++) {
-      int slower = fleet.book.slower(t);
-      if (slower >= 0 && handedDown[t] > 0 && supply[slower] > most[slower]) {
-        handDown(t, Math.max(0, handedDown[t] - (supply[slower] - most[slower])));
-      }
-    }
-  }
-
-  private void trim(Split it, int tier) {
-    for (int part = it.parts() - 1; part >= 0 && supply[tier] > most[tier]; part--) {
-      if (it.tier(part) == tier) {
-        set(it, part, Math.max(0, it.made(part) - (supply[tier] - most[tier])));
-      }
+  private void topUp(int tier, int wanting) {
+    for (int s = 0; s < splits && supply[wanting] < least[wanting]; s++) {
+      topUp(split[s], tier, wanting);
     }
   }
 
@@ -294,16 +257,6 @@ final class Fill {
           handDown(tier, handedDown[tier] + more);
         }
       }
-    }
-  }
-
-  private void handMoreDown(int faster, int tier) {
-    for (int s = 0; s < splits && supply[tier] < least[tier]; s++) {
-      topUp(split[s], faster, tier);
-    }
-    long spare = Math.min(supply[faster] - least[faster], least[tier] - supply[tier]);
-    if (spare > 0) {
-      handDown(faster, handedDown[faster] + spare);
     }
   }
 

@@ -12,9 +12,10 @@ final class Ladder {
 
   private final Radix radix = new Radix();
   private long[] keys = new long[0];
+  private long[] lots = new long[0];
   private long[] price = new long[0];
   private long[] before = new long[0];
-  private int[] first = new int[0];
+  private final int[] first = new int[Book.MAX_TIERS];
   private final int[] base = new int[Book.MAX_TIERS];
   private final int[] levels = new int[Book.MAX_TIERS];
 
@@ -34,9 +35,9 @@ final class Ladder {
     if (keys.length < bids || price.length == 0) {
       int size = Math.max(bids, 2 * keys.length);
       keys = new long[size];
+      lots = new long[size];
       price = new long[size + Book.MAX_TIERS];
       before = new long[size + Book.MAX_TIERS];
-      first = new int[size + Book.MAX_TIERS];
     }
   }
 
@@ -45,25 +46,25 @@ final class Ladder {
     int next = 0;
     for (int t = 0; t < book.tiers(); t++) {
       base[t] = next;
-      long lots = 0;
+      first[t] = at;
+      long sum = 0;
       long last = FLOOR;
       for (; at < count && Radix.tier(keys[at]) == t; at++) {
-        int bid = Radix.index(keys[at]);
-        if (book.bidLimit(bid) != last) {
-          last = book.bidLimit(bid);
-          open(next++, last, lots, at);
+        if (limit(at) != last) {
+          last = limit(at);
+          open(next++, last, sum);
         }
-        lots += book.bidLots(bid);
+        lots[at] = book.bidLots(bid(at));
+        sum += lots[at];
       }
       levels[t] = next - base[t];
-      open(next++, FLOOR, lots, at);
+      open(next++, FLOOR, sum);
     }
   }
 
-  private void open(int level, long levelPrice, long lotsBefore, int firstBid) {
+  private void open(int level, long levelPrice, long lotsBefore) {
     price[level] = levelPrice;
     before[level] = lotsBefore;
-    first[level] = firstBid;
   }
 
   /** Number of levels of the tier; the sentinel is the level of this number. */
@@ -92,13 +93,23 @@ final class Ladder {
         : before(tier, level + 1) - before(tier, level);
   }
 
-  /** Position of the level's first bid in the sorted bids. */
-  int first(int tier, int level) {
-    return first[base[tier] + level];
+  /** Position of the tier's first bid in the sorted bids. */
+  int first(int tier) {
+    return first[tier];
   }
 
   /** The bid at a position of the sorted bids. */
   int bid(int position) {
     return Radix.index(keys[position]);
+  }
+
+  /** Its limit, from the key: the book of a million bids is out of the cache. */
+  long limit(int position) {
+    return Book.MAX_PRICE - Radix.rank(keys[position]);
+  }
+
+  /** Lots it wants. */
+  long lots(int position) {
+    return lots[position];
   }
 }

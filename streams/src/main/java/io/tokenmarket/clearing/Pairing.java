@@ -124,7 +124,7 @@ final class Pairing {
   }
 
   private void pair(int tier, long most) {
-    at = ladder.first(tier, 0);
+    at = ladder.first(tier);
     wanted = 0;
     long room = most;
     for (int k = 0; k < listed(tier) && room > 0; k++) {
@@ -144,13 +144,12 @@ final class Pairing {
     }
     long left = lots;
     while (left > 0) {
-      int bid = ladder.bid(at);
-      if (fleet.book.bidLimit(bid) < price) {
+      if (ladder.limit(at) < price) {
         return;
       }
-      wanted = wanted == 0 ? fleet.book.bidLots(bid) : wanted;
+      wanted = wanted == 0 ? ladder.lots(at) : wanted;
       long traded = Math.min(left, wanted);
-      result.trade(made, offer, tier, bid, traded);
+      result.trade(made, offer, tier, ladder.bid(at), traded);
       left -= traded;
       wanted -= traded;
       if (wanted == 0) {

@@ -26,6 +26,10 @@ final class Radix {
     return (int) (key >>> (PRICE_BITS + INDEX_BITS));
   }
 
+  static long rank(long key) {
+    return key >>> INDEX_BITS & ((1L << PRICE_BITS) - 1);
+  }
+
   static int index(long key) {
     return (int) key & ((1 << INDEX_BITS) - 1);
   }

@@ -22,7 +22,6 @@ final class Split {
   private final double[] share = new double[Modes.MAX];
   private final double[] wanted = new double[MOST_PARTS];
   private final long[] made = new long[MOST_PARTS];
-  private final long[] saved = new long[MOST_PARTS];
 
   Split(Fleet fleet) {
     this.fleet = fleet;
@@ -85,42 +84,17 @@ final class Split {
     return share[fleet.idle()] * fleet.run(offer, tier);
   }
 
-  void save() {
-    System.arraycopy(made, 0, saved, 0, parts);
-  }
-
-  void restore() {
-    System.arraycopy(saved, 0, made, 0, parts);
-  }
-
-  /** Marks what it makes as unknown, unless one mode takes all but a speck of its power. */
+  /** Marks what it makes as unknown. */
   void start() {
-    int whole = -1;
     Arrays.fill(wanted, 0);
-    Arrays.fill(made, 0);
-    for (int mode = fleet.lastMode(offer); mode >= 0; mode--) {
-      if (mode != fleet.idle() && share[mode] != 0) {
-        whole = isWhole(mode) ? mode : whole;
-        for (int part = 0; part < parts; part++) {
-          wanted[part] += share[mode] * fleet.partLots(offer, mode, part);
-        }
+    for (int mode = 0; mode <= fleet.lastMode(offer); mode++) {
+      for (int part = 0; part < parts; part++) {
+        wanted[part] += mode == fleet.idle() ? 0 : share[mode] * fleet.partLots(offer, mode, part);
       }
     }
     for (int part = 0; part < parts; part++) {
-      if (whole >= 0) {
-        made[part] = fleet.partLots(offer, whole, part);
-      } else if (wanted[part] > NOTHING) {
-        made[part] = UNKNOWN;
-      }
+      made[part] = wanted[part] > NOTHING ? UNKNOWN : 0;
     }
-  }
-
-  private boolean isWhole(int mode) {
-    double most = 0;
-    for (int part = 0; part < parts; part++) {
-      most = Math.max(most, fleet.partLots(offer, mode, part));
-    }
-    return share[mode] * most > NOTHING && (1 - share[mode]) * most < NOTHING;
   }
 
   /** The one part that is unknown, or -1. */

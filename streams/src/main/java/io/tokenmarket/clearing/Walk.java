@@ -8,7 +8,6 @@ package io.tokenmarket.clearing;
 final class Walk {
   private static final int MOST_STEPS = 5_000;
   private static final double SHARE_ROUNDING = 1.6e-12;
-  private static final double VALUE_ROUNDING = 1e-15;
 
   private final Ladder ladder;
   private final Fleet fleet;
@@ -28,11 +27,9 @@ final class Walk {
   /** Walks from the basis as it is to an optimal one. */
   void run() {
     steps = 0;
-    do {
-      while (steps < MOST_STEPS && step()) {
-        steps++;
-      }
-    } while (steps++ < MOST_STEPS && polish());
+    while (steps < MOST_STEPS && step()) {
+      steps++;
+    }
   }
 
   /** Steps of the last walk. */
@@ -116,49 +113,5 @@ final class Walk {
       return lots;
     }
     return lots > basis.room(link) + basis.tolerance() ? lots - basis.room(link) : 0;
-  }
-
-  /** Puts right what rounding left behind; false if there is nothing. */
-  private boolean polish() {
-    boolean moved = false;
-    for (int i = 0; i < fleet.offers; i++) {
-      moved |= !fleet.tied(i) && polishOffer(i);
-    }
-    for (int t = 0; t < basis.size; t++) {
-      moved |= basis.bidLink(t) < 0 && polishBids(t);
-    }
-    return moved;
-  }
-
-  private boolean polishOffer(int offer) {
-    int key = fleet.key(offer);
-    double[] price = basis.price();
-    double own = fleet.value(offer, key, price);
-    int best = fleet.best(offer, price);
-    double gain = fleet.value(offer, best, price) - own;
-    if (best == key || gain <= VALUE_ROUNDING * magnitude(offer, best, key)) {
-      return false;
-    }
-    fleet.rekey(offer, best);
-    return true;
-  }
-
-  private double magnitude(int offer, int a, int b) {
-    return Math.abs(fleet.cost(offer, a)) + Math.abs(fleet.cost(offer, b));
-  }
-
-  private boolean polishBids(int tier) {
-    double price = basis.price()[tier];
-    double rounding = VALUE_ROUNDING * Basis.CAP;
-    int level = basis.filled(tier);
-    while (level > 0 && ladder.price(tier, level - 1) < price - rounding) {
-      level--;
-    }
-    while (level < ladder.levels(tier) && ladder.price(tier, level) > price + rounding) {
-      level++;
-    }
-    boolean moved = level != basis.filled(tier);
-    basis.fill(tier, level);
-    return moved;
   }
 }

@@ -21,6 +21,21 @@ final class Lookup {
                     "No market \"" + market + "\" is defined; /v1/markets lists those that are."));
   }
 
+  /** The tier's name, where the market has such a tier. */
+  String tier(MarketDefinition market, String tier) {
+    if (market.getTiers().stream().noneMatch(known -> known.getTier().equals(tier))) {
+      throw Refusal.UNKNOWN_SUBJECT.because(
+          "Market \"%s\" has no tier \"%s\"; /v1/markets/%1$s/tiers lists those it has."
+              .formatted(market.getMarket(), tier));
+    }
+    return tier;
+  }
+
+  /** Log position of the last clearing of a market, -1 before the first. */
+  long clearedPosition(String market) {
+    return views.latestClearing(market).map(Clearing::getLogPosition).orElse(-1L);
+  }
+
   /** The last clearing of a market. */
   Clearing latest(String market) {
     market(market);

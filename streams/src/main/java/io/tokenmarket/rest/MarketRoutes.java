@@ -1,9 +1,15 @@
 package io.tokenmarket.rest;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.tokenmarket.rest.resource.ClearingDetail;
+import io.tokenmarket.rest.resource.ClearingSummary;
+import io.tokenmarket.rest.resource.Clearings;
 import io.tokenmarket.rest.resource.Market;
 import io.tokenmarket.rest.resource.Markets;
+import io.tokenmarket.rest.resource.PriceHistory;
+import io.tokenmarket.rest.resource.Prices;
+import io.tokenmarket.rest.resource.Tier;
+import io.tokenmarket.rest.resource.Tiers;
 import io.tokenmarket.rest.resource.Trades;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -11,8 +17,10 @@ import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.topology.views.MarketViews;
 import java.util.List;
 
-/** Markets, prices, clearings and trades. */
+/** Markets, tiers, prices, clearings and trades. */
 final class MarketRoutes {
+  private static final String MARKET = "/v1/markets/{market}";
+
   private final MarketViews views;
   private final Lookup lookup;
 
@@ -21,15 +29,63 @@ final class MarketRoutes {
     this.lookup = new Lookup(views);
   }
 
-  void on(RoutesConfig routes) {
-    String market = "/v1/markets/{market}";
-    routes.get("/v1/markets", this::markets);
-    routes.get(market, this::market);
-    routes.get(market + "/prices", this::latestPrices);
-    routes.get(market + "/prices/{interval}", this::prices);
-    routes.get(market + "/clearings/latest", this::latestClearing);
-    routes.get(market + "/clearings/{interval}", this::clearing);
-    routes.get(market + "/intervals/{interval}/trades", this::trades);
+  List<Operation> operations() {
+    return List.of(
+        Operation.get("/v1/markets", "listMarkets", "All markets", Markets.class, this::markets),
+        Operation.get(MARKET, "getMarket", "A market and its rules", Market.class, this::market),
+        Operation.get(
+            MARKET + "/tiers", "listTiers", "The tiers of a market", Tiers.class, this::tiers),
+        Operation.get(MARKET + "/tiers/{tier}", "getTier", "A tier", Tier.class, this::tier),
+        Operation.get(
+                MARKET + "/prices",
+                "getLatestPrices",
+                "The latest prices",
+                Prices.class,
+                this::latestPrices)
+            .tagged(),
+        Operation.get(
+                MARKET + "/prices/{interval}",
+                "getPrices",
+                "The prices of an interval",
+                Prices.class,
+                this::prices)
+            .tagged(),
+        Operation.get(
+                MARKET + "/price-history",
+                "listPrices",
+                "The prices of a range of intervals",
+                PriceHistory.class,
+                this::history)
+            .ranged(),
+        Operation.get(
+                MARKET + "/clearings",
+                "listClearings",
+                "The auctions of a range of intervals, without their offers",
+                Clearings.class,
+                this::clearings)
+            .ranged(),
+        Operation.get(
+                MARKET + "/clearings/latest",
+                "getLatestClearing",
+                "The last auction with its certificate",
+                ClearingDetail.class,
+                this::latestClearing)
+            .tagged(),
+        Operation.get(
+                MARKET + "/clearings/{interval}",
+                "getClearing",
+                "The auction of an interval with its certificate",
+                ClearingDetail.class,
+                this::clearing)
+            .tagged(),
+        Operation.get(
+                MARKET + "/intervals/{interval}/trades",
+                "listTrades",
+                "The trades of an interval",
+                Trades.class,
+                this::trades)
+            .tagged()
+            .paged());
   }
 
   private void markets(Context context) {
@@ -43,6 +99,33 @@ final class MarketRoutes {
 
   private Market resource(MarketDefinition market) {
     return Resources.market(market, views.latestClearing(market.getMarket()));
+  }
+
+  private void tiers(Context context) {
+    MarketDefinition market = lookup.market(context.pathParam("market"));
+    Finality.answerCurrent(context, new Tiers(market.getMarket(), resource(market).tiers()));
+  }
+
+  private void tier(Context context) {
+    MarketDefinition market = lookup.market(context.pathParam("market"));
+    String named = lookup.tier(market, context.pathParam("tier"));
+    Finality.answerCurrent(
+        context,
+        resource(market).tiers().stream().filter(t -> t.tier().equals(named)).findFirst().get());
+  }
+
+  private void history(Context context) {
+    ClearingPage page = ClearingPage.of(views, lookup, new Parameters(context));
+    List<Prices> prices = page.clearings().stream().map(Resources::prices).toList();
+    Finality.answerCurrent(
+        context, new PriceHistory(page.market(), page.logPosition(), prices, page.next()));
+  }
+
+  private void clearings(Context context) {
+    ClearingPage page = ClearingPage.of(views, lookup, new Parameters(context));
+    List<ClearingSummary> summaries = page.clearings().stream().map(Resources::summary).toList();
+    Finality.answerCurrent(
+        context, new Clearings(page.market(), page.logPosition(), summaries, page.next()));
   }
 
   private void latestPrices(Context context) {

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.tokenmarket.market.Calendar;
 import io.tokenmarket.schemas.MarketDefinition;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -14,8 +15,14 @@ import java.util.regex.Pattern;
 /** The parameters of a request; one that cannot be read is refused with what was expected. */
 final class Parameters {
   private static final int DEFAULT_LIMIT = 100;
-  private static final int LARGEST_LIMIT = 1_000;
+  static final int LARGEST_LIMIT = 1_000;
+
+  /** Longest wait for an auction, seconds. */
+  static final int LONGEST_WAIT = 300;
+
   private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+  private static final String DEFAULT_WINDOW = "PT1H";
 
   private final Context context;
 
@@ -43,17 +50,87 @@ final class Parameters {
 
   /** How many entries a page has. */
   int limit() {
-    String text = query("limit").orElse(Integer.toString(DEFAULT_LIMIT));
-    long limit = isNumber(text) ? Long.parseLong(text) : 0;
-    if (limit < 1 || limit > LARGEST_LIMIT) {
-      throw refused("limit", text, "a whole number from 1 to " + LARGEST_LIMIT);
+    return (int) number("limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT);
+  }
+
+  /** How many levels of price a book is shown in. */
+  int levels() {
+    return (int) number("levels", DEFAULT_LIMIT, 1, LARGEST_LIMIT);
+  }
+
+  /** How long to wait for the outcome of an auction. */
+  Duration waiting() {
+    return Duration.ofSeconds(number("wait", 0, 0, LONGEST_WAIT));
+  }
+
+  /** The position of the log that the answer must not be older than. */
+  Optional<Long> position() {
+    return query("position").map(text -> number("position", 0, 0, Long.MAX_VALUE));
+  }
+
+  /** The market whose log a position is of. */
+  String marketOfPosition() {
+    return Optional.ofNullable(context.pathParamMap().get("market"))
+        .or(this::market)
+        .orElseThrow(
+            () ->
+                Refusal.BAD_PARAMETER.because(
+                    "The parameter position is of one market's log; name it with market."));
+  }
+
+  /** How many intervals a window is long. */
+  long window(MarketDefinition market) {
+    String text = query("window").orElse(DEFAULT_WINDOW);
+    try {
+      long millis = Duration.parse(text).toMillis();
+      if (millis > 0 && millis % market.getIntervalMillis() == 0) {
+        return millis / market.getIntervalMillis();
+      }
+    } catch (DateTimeException | ArithmeticException unreadable) {
+      throw refused("window", text, "a time of ISO 8601 like PT1H");
     }
-    return (int) limit;
+    throw refused(
+        "window", text, "a multiple of the market's " + market.getIntervalMillis() + " ms");
+  }
+
+  /** What a client of a stream has seen last, empty where it begins. */
+  Optional<Long> lastEventId() {
+    Optional<String> id =
+        Optional.ofNullable(context.header("Last-Event-ID")).or(() -> query("lastEventId"));
+    return id.map(
+        text -> {
+          if (!isNumber(text)) {
+            throw refused("Last-Event-ID", text, "the id of an event");
+          }
+          return Long.parseLong(text);
+        });
+  }
+
+  private long number(String name, long otherwise, long least, long most) {
+    String text = query(name).orElse(Long.toString(otherwise));
+    long number = isNumber(text) ? Long.parseLong(text) : -1;
+    if (number < least || number > most) {
+      String range = most == Long.MAX_VALUE ? least + " on" : least + " to " + most;
+      throw refused(name, text, "a whole number from " + range);
+    }
+    return number;
   }
 
   /** What the cursor of the page before said, empty for the first page. */
   Optional<String> cursor() {
     return query("cursor").map(this::opened);
+  }
+
+  /** The same where it says a number. */
+  Optional<Long> numberCursor() {
+    return cursor()
+        .map(
+            text -> {
+              if (!isNumber(text)) {
+                throw cursorRefused();
+              }
+              return Long.parseLong(text);
+            });
   }
 
   /** A cursor that says this; opaque, so that nobody comes to rely on what it holds. */

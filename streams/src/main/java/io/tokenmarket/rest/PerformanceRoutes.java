@@ -1,13 +1,20 @@
 package io.tokenmarket.rest;
 
-import io.javalin.config.RoutesConfig;
+import static io.tokenmarket.topology.views.Grouping.FACTORY;
+import static io.tokenmarket.topology.views.Grouping.HARDWARE;
+import static io.tokenmarket.topology.views.Grouping.MARKET;
+import static io.tokenmarket.topology.views.Grouping.TIER;
+
 import io.javalin.http.Context;
+import io.tokenmarket.rest.resource.Revenue;
+import io.tokenmarket.rest.resource.Utilisation;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.topology.views.Grouping;
 import io.tokenmarket.topology.views.MarketViews;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Revenue and utilisation of factories, hardware, tiers and markets. */
 final class PerformanceRoutes {
@@ -19,16 +26,36 @@ final class PerformanceRoutes {
     this.lookup = new Lookup(views);
   }
 
-  void on(RoutesConfig routes) {
-    on(routes, "/v1/factories/{factory}", ask -> anywhere(Grouping.FACTORY, "factory", ask));
-    on(routes, "/v1/hardware/{hardware}", ask -> anywhere(Grouping.HARDWARE, "hardware", ask));
-    on(routes, "/v1/markets/{market}", ask -> within(Grouping.MARKET, "market", ask));
-    on(routes, "/v1/markets/{market}/tiers/{tier}", ask -> within(Grouping.TIER, "tier", ask));
+  List<Operation> operations() {
+    return Stream.of(
+            of("/v1/factories/{factory}", "Factory", ask -> anywhere(FACTORY, "factory", ask)),
+            of("/v1/hardware/{hardware}", "Hardware", ask -> anywhere(HARDWARE, "hardware", ask)),
+            of("/v1/markets/{market}", "Market", ask -> within(MARKET, "market", ask)),
+            of("/v1/markets/{market}/tiers/{tier}", "Tier", ask -> within(TIER, "tier", ask)))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private void on(RoutesConfig routes, String path, Function<Parameters, Selection> selection) {
-    routes.get(path + "/revenue", ask -> answer(ask, selection, Resources::revenue));
-    routes.get(path + "/utilisation", ask -> answer(ask, selection, Resources::utilisation));
+  private List<Operation> of(String path, String name, Function<Parameters, Selection> selection) {
+    Parameter[] market =
+        path.contains("{market}") ? new Parameter[0] : new Parameter[] {Parameter.MARKET};
+    return List.of(
+        Operation.get(
+                path + "/revenue",
+                "get" + name + "Revenue",
+                name + ": what was sold, by interval",
+                Revenue.class,
+                ask -> answer(ask, selection, Resources::revenue))
+            .with(market)
+            .ranged(),
+        Operation.get(
+                path + "/utilisation",
+                "get" + name + "Utilisation",
+                name + ": how much of the power was sold, by interval",
+                Utilisation.class,
+                ask -> answer(ask, selection, Resources::utilisation))
+            .with(market)
+            .ranged());
   }
 
   private void answer(

@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Answers whatever goes wrong as application/problem+json (RFC 9457). */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-  private static final String CONTENT_TYPE = "application/problem+json";
+  static final String CONTENT_TYPE = "application/problem+json";
   private static final String SECONDS_TO_WAIT = "1";
+  private static final int UNAVAILABLE = 503;
 
   private Problems() {}
 
@@ -29,10 +30,10 @@ final class Problems {
   }
 
   private static void refused(RefusedException refused, Context context) {
-    if (refused.refusal() == Refusal.NOT_READY) {
+    if (refused.status() == UNAVAILABLE) {
       context.header(Header.RETRY_AFTER, SECONDS_TO_WAIT);
     }
-    answer(context, refused.refusal(), refused.refusal().status(), refused.getMessage());
+    answer(context, refused);
   }
 
   private static void unavailable(ViewsUnavailableException unavailable, Context context) {
@@ -40,8 +41,9 @@ final class Problems {
   }
 
   private static void methodNotAllowed(MethodNotAllowedResponse refused, Context context) {
-    context.header(Header.ALLOW, "GET, HEAD");
-    String detail = context.method() + " is not possible here; GET and HEAD are.";
+    String allowed = String.join(", ", refused.getDetails().values()).replace("GET", "GET, HEAD");
+    context.header(Header.ALLOW, allowed);
+    String detail = context.method() + " is not possible here; " + allowed + " is.";
     refused(Refusal.METHOD_NOT_ALLOWED.because(detail), context);
   }
 
@@ -51,7 +53,10 @@ final class Problems {
   }
 
   private static void other(HttpResponseException refused, Context context) {
-    answer(context, Refusal.REQUEST_REFUSED, refused.getStatus(), refused.getMessage());
+    answer(
+        context,
+        new RefusedException(
+            Refusal.REQUEST_REFUSED, refused.getStatus(), refused.getMessage(), null, null));
   }
 
   /** What broke is for the log, not for the caller. */
@@ -60,9 +65,18 @@ final class Problems {
     refused(Refusal.INTERNAL_ERROR.because("The log of the node has the cause."), context);
   }
 
-  private static void answer(Context context, Refusal refusal, int status, String detail) {
-    context.status(status).header(Header.CACHE_CONTROL, "no-store");
-    context.json(new Problem(refusal.type(), refusal.title(), status, detail, context.path()));
+  private static void answer(Context context, RefusedException refused) {
+    Refusal refusal = refused.refusal();
+    context.status(refused.status()).header(Header.CACHE_CONTROL, "no-store");
+    context.json(
+        new Problem(
+            refusal.type(),
+            refusal.title(),
+            refused.status(),
+            refused.getMessage(),
+            context.path(),
+            refused.reason(),
+            refused.logPosition()));
     context.contentType(CONTENT_TYPE);
   }
 }

@@ -5,14 +5,21 @@ import java.util.Locale;
 /** Why a question gets no answer: the kinds of problem and their HTTP status. */
 enum Refusal {
   BAD_PARAMETER(400, "A parameter cannot be read"),
+  BAD_BODY(400, "The body cannot be read"),
   UNKNOWN_RESOURCE(404, "There is no such resource"),
   UNKNOWN_MARKET(404, "There is no such market"),
   UNKNOWN_INTERVAL(404, "The interval has no clearing"),
   UNKNOWN_SUBJECT(404, "Nobody of this name was in an auction"),
+  UNKNOWN_ORDER(404, "The order was in no such auction"),
+  ORDER_REJECTED(422, "The exchange refused the command"),
   METHOD_NOT_ALLOWED(405, "The resource does not take this method"),
+  BOOK_NOT_KEPT(410, "The book of the auction is not kept any more"),
   REQUEST_REFUSED(400, "The request cannot be understood"),
   INTERNAL_ERROR(500, "The exchange failed to answer"),
-  NOT_READY(503, "The views cannot answer now");
+  NOT_READY(503, "The views cannot answer now"),
+  POSITION_NOT_REACHED(503, "The node has not read that far"),
+  NO_GATEWAY(503, "Commands cannot be sent from here now"),
+  NOT_ANSWERED(504, "The exchange has not answered in time");
 
   private final int status;
   private final String title;
@@ -30,6 +37,11 @@ enum Refusal {
     return title;
   }
 
+  /** Whether the same question may have an answer in a moment. */
+  boolean mayPass() {
+    return this == NOT_READY || this == POSITION_NOT_REACHED;
+  }
+
   /** The problem type of RFC 9457; a name, not an address. */
   String type() {
     return "urn:token-market:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -39,6 +51,15 @@ enum Refusal {
    * @param detail what is wrong and how to mend it, in one sentence
    */
   RefusedException because(String detail) {
-    return new RefusedException(this, detail);
+    return new RefusedException(this, status, detail, null, null);
+  }
+
+  /**
+   * The same of a node that has read the log up to a position.
+   *
+   * @param logPosition how far
+   */
+  RefusedException at(long logPosition, String detail) {
+    return new RefusedException(this, status, detail, null, logPosition);
   }
 }

@@ -1,17 +1,51 @@
 package io.tokenmarket.rest;
 
-/** A question that gets a problem for an answer. */
+import io.tokenmarket.producers.client.Answer;
+
+/** A question or command that gets a problem for an answer. */
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Refusal refusal;
+  private final int status;
+  private final String reason;
+  private final Long logPosition;
 
-  RefusedException(Refusal refusal, String detail) {
+  /**
+   * @param reason code of a refused command, or null
+   * @param logPosition to be told, or null
+   */
+  RefusedException(Refusal refusal, int status, String detail, String reason, Long logPosition) {
     super(detail);
     this.refusal = refusal;
+    this.status = status;
+    this.reason = reason;
+    this.logPosition = logPosition;
+  }
+
+  /** What the exchange itself refused. */
+  static RefusedException of(Answer.Rejected rejected) {
+    return new RefusedException(
+        Refusal.ORDER_REJECTED,
+        ReasonStatus.of(rejected.reason()),
+        rejected.detail(),
+        rejected.reason(),
+        rejected.logPosition());
   }
 
   Refusal refusal() {
     return refusal;
+  }
+
+  int status() {
+    return status;
+  }
+
+  String reason() {
+    return reason;
+  }
+
+  Long logPosition() {
+    return logPosition;
   }
 }

@@ -2,8 +2,12 @@ package io.tokenmarket.rest;
 
 import io.tokenmarket.rest.resource.Certificate;
 import io.tokenmarket.rest.resource.ClearedOffer;
+import io.tokenmarket.rest.resource.ClearedPool;
 import io.tokenmarket.rest.resource.ClearedTier;
 import io.tokenmarket.rest.resource.ClearingDetail;
+import io.tokenmarket.rest.resource.ClearingSummary;
+import io.tokenmarket.rest.resource.Indicative;
+import io.tokenmarket.rest.resource.Indicative.IndicativePrice;
 import io.tokenmarket.rest.resource.Market;
 import io.tokenmarket.rest.resource.Prices;
 import io.tokenmarket.rest.resource.Revenue;
@@ -14,9 +18,12 @@ import io.tokenmarket.rest.resource.TradeDetail;
 import io.tokenmarket.rest.resource.Trades;
 import io.tokenmarket.rest.resource.Utilisation;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.IndicativeClearing;
+import io.tokenmarket.schemas.IndicativeTier;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OfferClearing;
 import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.PoolClearing;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TierRun;
@@ -51,6 +58,14 @@ final class Resources {
         Units.price(rules.getPriceStep()),
         rules.getFeePpm(),
         rules.getMemoryAuctions(),
+        rules.getNoCancelMillis(),
+        rules.getIndicativeMillis(),
+        rules.getPositionLots() == 0 ? null : tokens(rules.getPositionLots()),
+        rules.getPositionKilowatts() == 0 ? null : megawatts(1_000 * rules.getPositionKilowatts()),
+        rules.getNetOwnTrades(),
+        rules.getCascade(),
+        rules.getSettlementIntervals(),
+        rules.getPenaltyPpm(),
         rules.getTiers().stream().map(Resources::tier).toList(),
         latest.map(Clearing::getInterval).orElse(null),
         latest.map(Clearing::getLogPosition).orElse(null));
@@ -99,7 +114,45 @@ final class Resources {
         clearing.getTrades(),
         clearing.getTiers().stream().map(Resources::clearedTier).toList(),
         clearing.getOffers().stream().map(Resources::clearedOffer).toList(),
+        clearing.getPools().stream().map(Resources::clearedPool).toList(),
         certificate(clearing));
+  }
+
+  static ClearingSummary summary(Clearing clearing) {
+    return new ClearingSummary(
+        clearing.getMarket(),
+        clearing.getInterval(),
+        clearing.getAt(),
+        clearing.getAuction(),
+        clearing.getPreviousInterval() < 0 ? null : clearing.getPreviousInterval(),
+        clearing.getLogPosition(),
+        megawatts(clearing.getWattsOffered()),
+        megawatts(clearing.getWattsSold()),
+        clearing.getRevenue(),
+        clearing.getFees(),
+        clearing.getTrades(),
+        clearing.getTiers().stream().map(Resources::clearedTier).toList(),
+        certificate(clearing));
+  }
+
+  static Indicative indicative(IndicativeClearing clearing) {
+    return new Indicative(
+        clearing.getMarket(),
+        clearing.getInterval(),
+        clearing.getNumber(),
+        clearing.getAt(),
+        clearing.getLogPosition(),
+        clearing.getTiers().stream().map(Resources::indicativePrice).toList());
+  }
+
+  private static IndicativePrice indicativePrice(IndicativeTier tier) {
+    return new IndicativePrice(
+        tier.getTier(),
+        tier.getTraded() ? Units.price(tier.getPrice()) : null,
+        Units.price(tier.getLowest()),
+        Units.price(tier.getHighest()),
+        tokens(tier.getLots()),
+        tokens(tier.getBidLots()));
   }
 
   private static ClearedTier clearedTier(TierClearing tier) {
@@ -126,6 +179,15 @@ final class Resources {
         Units.money(offer.getRent()),
         offer.getShadowPrice(),
         offer.getRuns().stream().map(Resources::run).toList());
+  }
+
+  private static ClearedPool clearedPool(PoolClearing pool) {
+    return new ClearedPool(
+        pool.getOfferId(),
+        pool.getPool(),
+        megawatts(pool.getWatts()),
+        Units.money(pool.getRent()),
+        pool.getShadowPrice());
   }
 
   private static Run run(TierRun run) {
@@ -165,6 +227,7 @@ final class Resources {
     return new TradeDetail(
         trade.getNumber(),
         trade.getTier(),
+        trade.getAwardedTier().isEmpty() ? trade.getTier() : trade.getAwardedTier(),
         trade.getOfferId(),
         trade.getFactory(),
         trade.getSite(),
@@ -174,7 +237,8 @@ final class Resources {
         tokens(trade.getLots()),
         Units.price(trade.getPrice()),
         Units.money(trade.getNanoDollars()),
-        Units.money(trade.getFeeNanoDollars()));
+        Units.money(trade.getFeeNanoDollars()),
+        trade.getNetted());
   }
 
   static Revenue revenue(Selection selected, PerformancePage page) {
@@ -230,20 +294,20 @@ final class Resources {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private static BigInteger tokens(long lots) {
+  static BigInteger tokens(long lots) {
     return tokens(BigInteger.valueOf(lots));
   }
 
-  private static BigInteger tokens(BigInteger lots) {
+  static BigInteger tokens(BigInteger lots) {
     return lots.multiply(BigInteger.valueOf(Units.TOKENS_PER_LOT));
   }
 
-  private static BigDecimal megawatts(long watts) {
+  static BigDecimal megawatts(long watts) {
     return BigDecimal.valueOf(watts, MEGA);
   }
 
   /** Rounded to the nearest Wh. */
-  private static BigDecimal megawattHours(BigInteger wattMillis) {
+  static BigDecimal megawattHours(BigInteger wattMillis) {
     return new BigDecimal(wattMillis).divide(MEGAWATT_HOUR, MEGA, RoundingMode.HALF_EVEN);
   }
 

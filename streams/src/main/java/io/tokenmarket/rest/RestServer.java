@@ -2,15 +2,16 @@ package io.tokenmarket.rest;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.javalin.json.JavalinJackson;
+import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
-import io.tokenmarket.rest.resource.Health;
 import io.tokenmarket.topology.views.MarketViews;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,14 +21,70 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class RestServer implements AutoCloseable {
   private static final int THREADS = 16;
   private static final int IDLE_THREADS = 4;
-  private static final int UNAVAILABLE = 503;
 
-  private final MarketViews views;
+  private final StreamRoutes streams;
+  private final Api api;
+  private final List<Plugin<?>> plugins;
   private final Javalin javalin;
 
-  private RestServer(MarketViews views) {
-    this.views = views;
+  private RestServer(Builder builder) {
+    this.streams = new StreamRoutes(builder.views, builder.slowest);
+    this.api = new Api(builder.views, operations(builder, streams));
+    this.plugins = List.copyOf(builder.plugins);
     this.javalin = Javalin.create(this::configure);
+  }
+
+  /** What a server is made of besides its views. */
+  public static final class Builder {
+    private final MarketViews views;
+    private final List<Plugin<?>> plugins = new ArrayList<>();
+    private Optional<Gateway> gateway = Optional.empty();
+    private Duration slowest = Duration.ofSeconds(10);
+
+    private Builder(MarketViews views) {
+      this.views = views;
+    }
+
+    /** Takes commands, too; closing the gateway is left to who made it. */
+    public Builder gateway(Gateway way) {
+      gateway = Optional.of(way);
+      return this;
+    }
+
+    /**
+     * Adds what stands before or beside the API: who may do what ({@link Access} is on each route),
+     * measurements, pages. Called in this order.
+     */
+    public Builder plugin(Plugin<?> plugin) {
+      plugins.add(plugin);
+      return this;
+    }
+
+    /** After so long without taking anything, a client of a stream is cut off. */
+    Builder slowestStream(Duration longest) {
+      slowest = longest;
+      return this;
+    }
+
+    /** As {@link RestServer#start}. */
+    public RestServer start(String host, int port) {
+      RestServer server = new RestServer(this);
+      try {
+        server.javalin.start(host, port);
+        return server;
+      } catch (JavalinBindException taken) {
+        throw server.cannotListen(
+            "Port " + port + " on " + host + " is taken; choose another with --port.", taken);
+      } catch (JavalinException refused) {
+        throw server.cannotListen(
+            "Cannot listen on " + host + ", port " + port + ": " + refused.getMessage(), refused);
+      }
+    }
+  }
+
+  /** A server over these views. */
+  public static Builder of(MarketViews views) {
+    return new Builder(views);
   }
 
   /**
@@ -38,17 +95,28 @@ public final class RestServer implements AutoCloseable {
    * @throws CannotListenException where the port is taken or the address is not of this machine
    */
   public static RestServer start(MarketViews views, String host, int port) {
-    RestServer server = new RestServer(views);
-    try {
-      server.javalin.start(host, port);
-      return server;
-    } catch (JavalinBindException taken) {
-      throw new CannotListenException(
-          "Port " + port + " on " + host + " is taken; choose another with --port.", taken);
-    } catch (JavalinException refused) {
-      throw new CannotListenException(
-          "Cannot listen on " + host + ", port " + port + ": " + refused.getMessage(), refused);
-    }
+    return of(views).start(host, port);
+  }
+
+  /** Of two paths that could mean the same, a stream's name goes before an interval. */
+  private static List<Operation> operations(Builder builder, StreamRoutes streams) {
+    return Stream.of(
+            new NodeRoutes(builder.views).operations(),
+            streams.operations(),
+            new MarketRoutes(builder.views).operations(),
+            new WindowRoutes(builder.views).operations(),
+            new BookRoutes(builder.views).operations(),
+            new PerformanceRoutes(builder.views).operations(),
+            new ParticipantRoutes(builder.views).operations(),
+            new SettlementRoutes(builder.views).operations(),
+            new GatewayRoutes(builder.views, builder.gateway).operations())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private CannotListenException cannotListen(String message, Throwable cause) {
+    streams.close();
+    return new CannotListenException(message, cause);
   }
 
   /** The port it listens on. */
@@ -56,8 +124,14 @@ public final class RestServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /** How many streams are open. */
+  public int streams() {
+    return streams.open();
+  }
+
   @Override
   public void close() {
+    streams.close();
     javalin.stop();
   }
 
@@ -71,7 +145,9 @@ public final class RestServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(RestServer::configure);
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
-    routes(config.routes);
+    plugins.forEach(config::registerPlugin);
+    api.on(config.routes);
+    Problems.on(config.routes);
   }
 
   private static QueuedThreadPool threads() {
@@ -86,21 +162,5 @@ public final class RestServer implements AutoCloseable {
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(
             "names", Violation.AMBIGUOUS_PATH_SEPARATOR, Violation.AMBIGUOUS_PATH_ENCODING));
-  }
-
-  private void routes(RoutesConfig routes) {
-    routes.get("/health", this::health);
-    new MarketRoutes(views).on(routes);
-    new PerformanceRoutes(views).on(routes);
-    Problems.on(routes);
-  }
-
-  private void health(Context context) {
-    Optional<String> reason = views.unavailable();
-    context.header(Header.CACHE_CONTROL, "no-store");
-    if (reason.isPresent()) {
-      context.status(UNAVAILABLE);
-    }
-    context.json(new Health(reason.isPresent() ? "DOWN" : "UP", reason.orElse(null)));
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenmarket.topology.views.Books;
+import io.tokenmarket.topology.views.Progress;
 import io.tokenmarket.topology.views.SampleMarket;
 import io.tokenmarket.topology.views.StoreViews;
 import io.tokenmarket.topology.views.ViewsDriver;
 import io.tokenmarket.topology.views.ViewsUnavailableException;
+import io.tokenmarket.topology.views.Watch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -450,6 +453,7 @@ class RestServerTest {
   /** Views that fail. */
   private static final class BrokenViews extends StoreViews {
     private final RuntimeException failure;
+    private final Watch watch = new Watch();
 
     BrokenViews(RuntimeException failure) {
       this.failure = failure;
@@ -457,7 +461,24 @@ class RestServerTest {
 
     @Override
     public Optional<String> unavailable() {
-      return Optional.of(failure.getMessage());
+      return failure instanceof ViewsUnavailableException
+          ? Optional.of(failure.getMessage())
+          : Optional.empty();
+    }
+
+    @Override
+    public Books books() {
+      throw failure;
+    }
+
+    @Override
+    public Watch watch() {
+      return watch;
+    }
+
+    @Override
+    public List<Progress> progress() {
+      throw failure;
     }
 
     @Override

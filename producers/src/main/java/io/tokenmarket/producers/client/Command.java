@@ -1,10 +1,12 @@
 package io.tokenmarket.producers.client;
 
 import io.tokenmarket.schemas.DeliveryReported;
+import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.KeyChanged;
 import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
@@ -36,11 +38,17 @@ record Command(
     if (body instanceof SupplyOffer offer) {
       return supply(offer.getMarket(), offer.getParticipant(), offer.getCommandId(), body);
     }
+    if (body instanceof OfferAmended amended) {
+      return supply(amended.getMarket(), amended.getParticipant(), amended.getCommandId(), body);
+    }
     if (body instanceof OfferCancelled cancel) {
       return supply(cancel.getMarket(), cancel.getParticipant(), cancel.getCommandId(), body);
     }
     if (body instanceof TokenDemand demand) {
       return demand(demand.getMarket(), demand.getParticipant(), demand.getCommandId(), body);
+    }
+    if (body instanceof DemandAmended amended) {
+      return demand(amended.getMarket(), amended.getParticipant(), amended.getCommandId(), body);
     }
     if (body instanceof DemandCancelled cancel) {
       return demand(cancel.getMarket(), cancel.getParticipant(), cancel.getCommandId(), body);

@@ -6,9 +6,11 @@ import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.KeyDefined;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAmended;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderCancelled;
 import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,8 @@ final class EventDispatch {
       tell(e.getMarket(), e.getParticipant(), listener -> listener.awarded(e));
     } else if (event instanceof OrderExpired e) {
       tell(e.getMarket(), e.getParticipant(), listener -> listener.expired(e));
+    } else if (event instanceof OrderFilled e) {
+      tell(e.getMarket(), e.getParticipant(), listener -> listener.filled(e));
     } else {
       answer(event);
     }
@@ -62,6 +66,11 @@ final class EventDispatch {
 
   private void answer(SpecificRecord event) {
     if (event instanceof OrderAccepted e) {
+      String id = e.getCommandId();
+      outbox.answered(
+          new CommandKey(e.getMarket(), e.getParticipant(), id),
+          new Accepted(id, e.getOrderId(), e.getLogPosition(), e.getRepeated()));
+    } else if (event instanceof OrderAmended e) {
       String id = e.getCommandId();
       outbox.answered(
           new CommandKey(e.getMarket(), e.getParticipant(), id),

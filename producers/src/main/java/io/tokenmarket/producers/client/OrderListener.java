@@ -2,6 +2,7 @@ package io.tokenmarket.producers.client;
 
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderFilled;
 
 /**
  * Told what becomes of a participant's orders, in the order of the log.
@@ -13,6 +14,9 @@ public interface OrderListener {
 
   /** An order got something in an auction; nothing is said of an order that got nothing. */
   default void awarded(OrderAwarded event) {}
+
+  /** A demand that was wanted once has got all it wanted. */
+  default void filled(OrderFilled event) {}
 
   /** An order has stood in its last auction. */
   default void expired(OrderExpired event) {}

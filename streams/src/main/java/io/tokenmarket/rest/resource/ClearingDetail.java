@@ -11,13 +11,14 @@ import java.util.List;
  * @param previousInterval interval of the auction before, null for the first
  * @param revenue $ paid by buyers
  * @param fees $ of it kept by the exchange
+ * @param pools of offers that have several
  */
 public record ClearingDetail(
     String market,
     long interval,
     Instant at,
     long auction,
-    Long previousInterval,
+    @Nullable Long previousInterval,
     long logPosition,
     BigDecimal mwOffered,
     BigDecimal mwSold,
@@ -26,4 +27,5 @@ public record ClearingDetail(
     int trades,
     List<ClearedTier> tiers,
     List<ClearedOffer> offers,
+    List<ClearedPool> pools,
     Certificate certificate) {}

@@ -6,4 +6,4 @@ package io.tokenmarket.rest.resource;
  * @param status UP or DOWN
  * @param reason why DOWN, null where UP
  */
-public record Health(String status, String reason) {}
+public record Health(String status, @Nullable String reason) {}

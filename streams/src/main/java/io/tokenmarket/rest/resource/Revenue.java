@@ -20,7 +20,7 @@ public record Revenue(
     Map<String, Long> logPosition,
     Total total,
     List<Interval> intervals,
-    String next) {
+    @Nullable String next) {
 
   /**
    * A sum.

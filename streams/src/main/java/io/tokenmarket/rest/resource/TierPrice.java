@@ -12,4 +12,8 @@ import java.math.BigInteger;
  * @param tokens sold
  */
 public record TierPrice(
-    String tier, BigDecimal price, BigDecimal lowest, BigDecimal highest, BigInteger tokens) {}
+    String tier,
+    @Nullable BigDecimal price,
+    BigDecimal lowest,
+    BigDecimal highest,
+    BigInteger tokens) {}

@@ -7,13 +7,16 @@ import java.math.BigInteger;
  * One trade.
  *
  * @param number position among the interval's trades, from 0
+ * @param awardedTier the tier bought, or a faster one
  * @param price $ per million tokens
  * @param paid $ by the consumer
  * @param fee $ of it kept by the exchange
+ * @param netted whether seller and buyer are one
  */
 public record TradeDetail(
     int number,
     String tier,
+    String awardedTier,
     String offerId,
     String factory,
     String site,
@@ -23,4 +26,5 @@ public record TradeDetail(
     BigInteger tokens,
     BigDecimal price,
     BigDecimal paid,
-    BigDecimal fee) {}
+    BigDecimal fee,
+    boolean netted) {}

@@ -14,4 +14,4 @@ public record Trades(
     long logPosition,
     int count,
     List<TradeDetail> trades,
-    String next) {}
+    @Nullable String next) {}

@@ -19,14 +19,15 @@ public record Utilisation(
     Map<String, Long> logPosition,
     Total total,
     List<Interval> intervals,
-    String next) {
+    @Nullable String next) {
 
   /**
    * A sum.
    *
    * @param utilisation sold of offered, 0 to 1, rounded down; null where nothing was on offer
    */
-  public record Total(BigDecimal mwhOffered, BigDecimal mwhSold, BigDecimal utilisation) {}
+  public record Total(
+      BigDecimal mwhOffered, BigDecimal mwhSold, @Nullable BigDecimal utilisation) {}
 
   /** One interval of one market. */
   public record Interval(
@@ -35,5 +36,5 @@ public record Utilisation(
       Instant at,
       BigDecimal mwOffered,
       BigDecimal mwSold,
-      BigDecimal utilisation) {}
+      @Nullable BigDecimal utilisation) {}
 }

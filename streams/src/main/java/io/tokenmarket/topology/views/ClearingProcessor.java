@@ -16,8 +16,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ClearingProcessor extends ContextualProcessor<String, Clearing, Void, Void> {
   private final Map<Grouping, KeyValueStore<String, Performance>> performances =
       new EnumMap<>(Grouping.class);
+  private final Watch watch;
   private KeyValueStore<String, Clearing> byInterval;
   private KeyValueStore<String, Clearing> latest;
+
+  ClearingProcessor(Watch watch) {
+    this.watch = watch;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
@@ -38,6 +43,7 @@ final class ClearingProcessor extends ContextualProcessor<String, Clearing, Void
     if (isLatest(clearing)) {
       latest.put(clearing.getMarket(), clearing);
     }
+    watch.changed();
   }
 
   /** False for a clearing that is read again after a crash while a later one is known. */

@@ -1,12 +1,17 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What can be asked about the markets. All of it is committed: the views read committed topics
@@ -19,13 +24,22 @@ public interface MarketViews {
   /** Why nothing can be answered now, empty while everything can. */
   Optional<String> unavailable();
 
-  /** The markets with their rules, by name. */
+  /** The markets with the rules in force, by name. */
   List<MarketDefinition> markets();
 
-  /** The rules of a market, empty where it is not defined. */
+  /** The rules in force in a market, empty where it is not defined. */
   Optional<MarketDefinition> market(String market);
 
-  /** The last clearing; its log position is how far the views have read this market. */
+  /** Open orders and last auctions; not to be asked while the views are {@link #unavailable}. */
+  Books books();
+
+  /** Tells when the views have moved on. */
+  Watch watch();
+
+  /** How far each partition of each topic is read. */
+  List<Progress> progress();
+
+  /** The last clearing; its log position is how far prices and sums have been read. */
   Optional<Clearing> latestClearing(String market);
 
   /** The clearing of an interval, empty where it held no auction or has not been cleared yet. */
@@ -58,4 +72,53 @@ public interface MarketViews {
       long from,
       long to,
       Consumer<Performance> each);
+
+  /** The last indicative clearing of a market, whichever interval it was for. */
+  Optional<IndicativeClearing> indicative(String market);
+
+  /**
+   * What the exchange told a participant, earliest first.
+   *
+   * @param from the first sequence wanted
+   * @param limit at most this many
+   */
+  List<ParticipantEvent> events(String participant, long from, int limit);
+
+  /**
+   * What was told to a participant, last first.
+   *
+   * @param limit at most this many
+   */
+  List<ParticipantEvent> lastEvents(String participant, int limit);
+
+  /**
+   * What a participant's orders were awarded in the intervals from (included) to (excluded), by
+   * interval, order and tier.
+   */
+  void awards(
+      String participant, String market, long from, long to, Predicate<OrderAwarded> whileWanted);
+
+  /**
+   * Settled trades of an interval by number; those of the last gate may still be coming in.
+   *
+   * @param from the first number wanted
+   * @param limit at most this many
+   */
+  List<TradeSettled> settledTrades(String market, long interval, int from, int limit);
+
+  /**
+   * What was posted to an account for trades of the intervals from (included) to (excluded), by
+   * interval and number.
+   */
+  void postings(String account, String market, long from, long to, Predicate<Posting> whileWanted);
+
+  /**
+   * Whether all that stands in a market's log up to a position has had its effect here.
+   *
+   * @param position offset in the market's partition of the log
+   */
+  boolean hasRead(String market, long position);
+
+  /** The same, what it made the exchange tell a participant included. */
+  boolean hasRead(String market, long position, String participant);
 }

@@ -1,20 +1,29 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The questions of {@link MarketViews}, asked of the stores of {@link ViewsTopology}. */
 public abstract class StoreViews implements MarketViews {
+  /** Events of other markets, at most, behind a participant's last event of one. */
+  private static final int LOOK_BACK = 1_000;
 
   /**
    * The store of this name.
@@ -25,21 +34,14 @@ public abstract class StoreViews implements MarketViews {
 
   @Override
   public List<MarketDefinition> markets() {
-    List<MarketDefinition> markets = new ArrayList<>();
-    this.<MarketDefinition>ask(
-        ViewsTopology.MARKETS,
-        store -> {
-          try (KeyValueIterator<String, MarketDefinition> all = store.all()) {
-            all.forEachRemaining(entry -> markets.add(entry.value));
-          }
-        });
-    markets.sort(Comparator.comparing(MarketDefinition::getMarket));
-    return markets;
+    requireAvailable();
+    return books().markets();
   }
 
   @Override
   public Optional<MarketDefinition> market(String market) {
-    return get(ViewsTopology.MARKETS, market);
+    requireAvailable();
+    return books().market(market);
   }
 
   @Override
@@ -96,6 +98,105 @@ public abstract class StoreViews implements MarketViews {
     }
   }
 
+  @Override
+  public Optional<IndicativeClearing> indicative(String market) {
+    return get(ViewsTopology.INDICATIVE, market);
+  }
+
+  @Override
+  public List<ParticipantEvent> events(String participant, long from, int limit) {
+    String first = ViewKeys.event(participant, from);
+    String last = ViewKeys.event(participant, Long.MAX_VALUE);
+    return events(store -> store.range(first, last), limit);
+  }
+
+  @Override
+  public List<ParticipantEvent> lastEvents(String participant, int limit) {
+    String first = ViewKeys.event(participant, 0);
+    String last = ViewKeys.event(participant, Long.MAX_VALUE);
+    return events(store -> store.reverseRange(first, last), limit);
+  }
+
+  private List<ParticipantEvent> events(
+      Function<
+              ReadOnlyKeyValueStore<String, SpecificRecord>,
+              KeyValueIterator<String, SpecificRecord>>
+          range,
+      int limit) {
+    List<ParticipantEvent> found = new ArrayList<>();
+    this.<SpecificRecord>ask(
+        ViewsTopology.EVENTS,
+        store -> {
+          try (KeyValueIterator<String, SpecificRecord> entries = range.apply(store)) {
+            while (found.size() < limit && entries.hasNext()) {
+              var entry = entries.next();
+              found.add(new ParticipantEvent(ViewKeys.sequence(entry.key), entry.value));
+            }
+          }
+        });
+    return found;
+  }
+
+  @Override
+  public void awards(
+      String participant, String market, long from, long to, Predicate<OrderAwarded> whileWanted) {
+    if (from < to) {
+      String first = ViewKeys.awards(participant, market, from);
+      String last = ViewKeys.awards(participant, market, to - 1) + '\uffff';
+      scanWhile(ViewsTopology.AWARDS, first, last, whileWanted);
+    }
+  }
+
+  @Override
+  public List<TradeSettled> settledTrades(String market, long interval, int from, int limit) {
+    List<TradeSettled> found = new ArrayList<>();
+    String first = ViewKeys.trade(market, interval, from);
+    String last = ViewKeys.trade(market, interval, Integer.MAX_VALUE);
+    this.<TradeSettled>scan(ViewsTopology.SETTLED_TRADES, first, last, limit, found::add);
+    return found;
+  }
+
+  @Override
+  public void postings(
+      String account, String market, long from, long to, Predicate<Posting> whileWanted) {
+    if (from < to) {
+      String first = ViewKeys.posting(account, market, from, 0);
+      String last = ViewKeys.posting(account, market, to - 1, Integer.MAX_VALUE);
+      scanWhile(ViewsTopology.POSTINGS, first, last, whileWanted);
+    }
+  }
+
+  @Override
+  public boolean hasRead(String market, long position) {
+    long cleared = latestClearing(market).map(Clearing::getInterval).orElse(-1L);
+    return books().position(market) >= position && cleared >= books().lastInterval(market);
+  }
+
+  @Override
+  public boolean hasRead(String market, long position, String participant) {
+    return hasRead(market, position)
+        && told(market, participant) >= books().lastEvent(market, participant);
+  }
+
+  /** Log position of the last event of a market that the participant was told. */
+  private long told(String market, String participant) {
+    return lastEvents(participant, LOOK_BACK).stream()
+        .map(told -> (GenericRecord) told.event())
+        .filter(event -> market.equals(event.get("market")) && !MarketBook.isRepeated(event))
+        .mapToLong(event -> (Long) event.get("logPosition"))
+        .filter(position -> position >= 0)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  private void requireAvailable() {
+    unavailable()
+        .ifPresent(
+            reason -> {
+              throw new ViewsUnavailableException(reason);
+            });
+  }
+
   private <V> Optional<V> get(String store, String key) {
     List<V> found = new ArrayList<>(1);
     this.<V>ask(store, open -> Optional.ofNullable(open.get(key)).ifPresent(found::add));
@@ -109,6 +210,19 @@ public abstract class StoreViews implements MarketViews {
           try (KeyValueIterator<String, V> entries = open.range(first, last)) {
             for (int shown = 0; shown < limit && entries.hasNext(); shown++) {
               each.accept(entries.next().value);
+            }
+          }
+        });
+  }
+
+  private <V> void scanWhile(String store, String first, String last, Predicate<V> wanted) {
+    this.<V>ask(
+        store,
+        open -> {
+          try (KeyValueIterator<String, V> entries = open.range(first, last)) {
+            boolean more = true;
+            while (more && entries.hasNext()) {
+              more = wanted.test(entries.next().value);
             }
           }
         });

@@ -1,5 +1,8 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.Posting;
+
 /**
  * The keys of the views: names, then numbers padded so that the order of the keys is the order of
  * the numbers. A slash within a name is escaped, so that no name runs into its neighbour's keys.
@@ -23,6 +26,38 @@ final class ViewKeys {
 
   static String performance(String subject, String market, long interval) {
     return escaped(subject) + '/' + clearing(market, interval);
+  }
+
+  static String event(String participant, long sequence) {
+    return escaped(participant) + '/' + padded(sequence, LONG_DIGITS);
+  }
+
+  /** The sequence in a key of {@link #event}. */
+  static long sequence(String eventKey) {
+    return Long.parseLong(eventKey.substring(eventKey.lastIndexOf('/') + 1));
+  }
+
+  static String award(String participant, OrderAwarded award) {
+    return awards(participant, award.getMarket(), award.getInterval())
+        + escaped(award.getOrderId())
+        + '/'
+        + escaped(award.getTier());
+  }
+
+  /** What the keys of a participant's awards of an interval begin with. */
+  static String awards(String participant, String market, long interval) {
+    return escaped(participant) + '/' + clearing(market, interval) + '/';
+  }
+
+  /** Who trades with himself has both sides of an entry on his account: what he pays is first. */
+  static String posting(Posting posting) {
+    return posting(
+            posting.getAccount(), posting.getMarket(), posting.getInterval(), posting.getNumber())
+        + (posting.getNanoDollars() < 0 ? "/0" : "/1");
+  }
+
+  static String posting(String account, String market, long interval, int number) {
+    return performance(account, market, interval) + '/' + padded(number, INT_DIGITS);
   }
 
   private static String escaped(String name) {

@@ -1,17 +1,28 @@
 package io.tokenmarket.topology.views;
 
+import static java.util.Comparator.comparing;
+
+import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistrySilence;
+import io.tokenmarket.topology.engine.CommandReader;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -20,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running views of all markets.
+ * The running views of all markets: the history in the stores of a Kafka Streams application, and
+ * the books, which a reader of the log keeps.
  *
  * <p>Nodes that share an application id share out the partitions, and none could answer for all of
  * them: so each node has an application id and a complete copy of its own, or says that it cannot
@@ -31,15 +43,20 @@ import org.slf4j.LoggerFactory;
  */
 public final class Views extends StoreViews implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Views.class);
+  private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(2);
   private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
+  private final Watch watch = new Watch();
+  private final Books books = new Books(Books.KEPT_ORDERS);
+  private final BookReader reader;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private volatile Optional<Throwable> failure = Optional.empty();
 
   private Views(ViewsConfig config) {
-    streams = new KafkaStreams(ViewsTopology.build(config), config.streams());
+    streams = new KafkaStreams(ViewsTopology.build(config, watch), config.streams());
+    reader = reader(config);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
   }
@@ -51,8 +68,24 @@ public final class Views extends StoreViews implements AutoCloseable {
    */
   public static Views start(Map<String, ?> settings) {
     Views views = new Views(ViewsConfig.of(settings));
-    views.streams.start();
-    return views;
+    try {
+      views.streams.start();
+      views.reader.start();
+      return views;
+    } catch (RuntimeException failed) {
+      views.close();
+      throw failed;
+    }
+  }
+
+  private BookReader reader(ViewsConfig config) {
+    return new BookReader(
+        new KafkaConsumer<>(
+            config.logConsumer(), new StringDeserializer(), new ByteArrayDeserializer()),
+        new CommandReader(new RecordReader(config.registry()), REGISTRY_PATIENCE),
+        books,
+        new Snapshots(config.booksFolder()),
+        watch);
   }
 
   /**
@@ -63,7 +96,8 @@ public final class Views extends StoreViews implements AutoCloseable {
    */
   public void awaitRunning(Duration timeout) throws InterruptedException, TimeoutException {
     try {
-      running.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(running, reader.caughtUp())
+          .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException stopped) {
       throw new IllegalStateException(unavailable().orElseThrow(), stopped.getCause());
     }
@@ -77,7 +111,50 @@ public final class Views extends StoreViews implements AutoCloseable {
     }
     return streams.metadataForAllStreamsClients().size() > 1
         ? Optional.of("Other nodes own part of the views: give each an application.id of its own.")
-        : Optional.empty();
+        : reader.unavailable();
+  }
+
+  @Override
+  public Books books() {
+    return books;
+  }
+
+  @Override
+  public Watch watch() {
+    return watch;
+  }
+
+  /** Of the history as of its last commit, of the log as of the last poll. */
+  @Override
+  public List<Progress> progress() {
+    List<Progress> progress = new ArrayList<>();
+    reader
+        .lags()
+        .forEach(
+            (where, lag) ->
+                progress.add(
+                    new Progress(
+                        where.topic(),
+                        where.partition(),
+                        books.position(where.partition()) + 1,
+                        lag)));
+    streams.metadataForLocalThreads().stream()
+        .flatMap(thread -> thread.activeTasks().stream())
+        .forEach(task -> progress.addAll(progress(task)));
+    progress.sort(comparing(Progress::topic).thenComparing(Progress::partition));
+    return progress;
+  }
+
+  private static List<Progress> progress(TaskMetadata task) {
+    return task.endOffsets().entrySet().stream()
+        .map(
+            end -> {
+              TopicPartition where = end.getKey();
+              long read = Math.max(0, task.committedOffsets().getOrDefault(where, 0L));
+              long lag = Math.max(0, end.getValue() - read);
+              return new Progress(where.topic(), where.partition(), read, lag);
+            })
+        .toList();
   }
 
   /** Leaves the group, so that a successor need not wait for this member to be given up. */
@@ -88,6 +165,8 @@ public final class Views extends StoreViews implements AutoCloseable {
     if (!streams.close(leave.withTimeout(CLOSE_PATIENCE))) {
       LOG.warn("The views were not closed within {}", CLOSE_PATIENCE);
     }
+    reader.close();
+    watch.close();
   }
 
   /** Only while all partitions are here and restored: before that, some would be missing. */
@@ -104,6 +183,7 @@ public final class Views extends StoreViews implements AutoCloseable {
   private void changed(State now, State before) {
     if (now == State.RUNNING) {
       running.complete(null);
+      watch.changed();
     } else if (now == State.ERROR || now == State.NOT_RUNNING) {
       running.completeExceptionally(
           failure.orElseGet(() -> new StreamsException("the views are " + now)));

@@ -1,5 +1,6 @@
 package io.tokenmarket.topology.views;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,6 +78,26 @@ public final class ViewsConfig {
   /** Settings of the registry's client, among others it does not know. */
   Map<String, Object> registry() {
     return settings;
+  }
+
+  /** For a reader of the log that belongs to no group. */
+  Map<String, Object> logConsumer() {
+    Map<String, Object> consumer = streams().getRestoreConsumerConfigs(applicationId() + "-books");
+    consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+    consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    return consumer;
+  }
+
+  /** Where the books are kept for the next start. */
+  Path booksFolder() {
+    return Path.of(streams().getString(StreamsConfig.STATE_DIR_CONFIG))
+        .resolve(applicationId() + "-books");
+  }
+
+  private String applicationId() {
+    return settings.get(StreamsConfig.APPLICATION_ID_CONFIG).toString();
   }
 
   KeyValueBytesStoreSupplier history(String name) {

@@ -1,12 +1,11 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
-import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -17,16 +16,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The views as a topology of its own: market-log (for the rules), clearings and trades in, named
- * stores out.
+ * The history of the markets as a topology of its own: clearings, indicative clearings, trades,
+ * order-events and settlements in, named stores out.
  *
  * <p>Every write is a put under a key that its record determines, so reading a record twice changes
  * nothing and at-least-once is enough.
  */
 public final class ViewsTopology {
-  /** Market to MarketDefinition. In memory: there are few, and every command looks here. */
-  public static final String MARKETS = "markets";
-
   /** {@link ViewKeys#clearing} to Clearing. */
   public static final String CLEARINGS = "clearings-by-interval";
 
@@ -36,31 +32,46 @@ public final class ViewsTopology {
   /** {@link ViewKeys#trade} to Trade. */
   public static final String TRADES = "trades-by-interval";
 
+  /** {@link ViewKeys#event} to what was told. */
+  public static final String EVENTS = "events-by-participant";
+
+  /** {@link ViewKeys#award} to OrderAwarded. */
+  public static final String AWARDS = "awards-by-participant";
+
+  /** Market to its last IndicativeClearing. */
+  public static final String INDICATIVE = "latest-indicative-clearing";
+
+  /** {@link ViewKeys#trade} to TradeSettled. */
+  public static final String SETTLED_TRADES = "settled-trades-by-interval";
+
+  /** {@link ViewKeys#posting} to Posting. */
+  public static final String POSTINGS = "postings-by-account";
+
   private final ViewsConfig config;
+  private final Watch watch;
   private final Topology topology = new Topology();
 
-  private ViewsTopology(ViewsConfig config) {
+  private ViewsTopology(ViewsConfig config, Watch watch) {
     this.config = config;
+    this.watch = watch;
   }
 
-  static Topology build(ViewsConfig config) {
-    ViewsTopology views = new ViewsTopology(config);
-    views.rules();
+  /**
+   * @param watch told of everything that is read
+   */
+  static Topology build(ViewsConfig config, Watch watch) {
+    ViewsTopology views = new ViewsTopology(config, watch);
     views.clearings();
     views.trades();
+    views.events();
+    views.indicative();
+    views.settlements();
     return views.topology;
-  }
-
-  private void rules() {
-    source("market-log-source", Topics.MARKET_LOG, new ByteArrayDeserializer());
-    RecordReader reader = new RecordReader(config.registry());
-    topology.addProcessor("rules", () -> new RulesProcessor(reader), "market-log-source");
-    store(Stores.inMemoryKeyValueStore(MARKETS), "rules");
   }
 
   private void clearings() {
     source("clearings-source", Topics.CLEARINGS, this.<Clearing>serde().deserializer());
-    topology.addProcessor("clearings", ClearingProcessor::new, "clearings-source");
+    topology.addProcessor("clearings", () -> new ClearingProcessor(watch), "clearings-source");
     store(config.history(CLEARINGS), "clearings");
     store(config.history(LATEST_CLEARING), "clearings");
     for (Grouping grouping : Grouping.values()) {
@@ -72,6 +83,30 @@ public final class ViewsTopology {
     source("trades-source", Topics.TRADES, this.<Trade>serde().deserializer());
     topology.addProcessor("trades", TradeProcessor::new, "trades-source");
     store(config.history(TRADES), "trades");
+  }
+
+  private void events() {
+    source("order-events-source", Topics.ORDER_EVENTS, serde().deserializer());
+    topology.addProcessor("order-events", () -> new EventProcessor(watch), "order-events-source");
+    store(config.history(EVENTS), "order-events");
+    store(config.history(AWARDS), "order-events");
+  }
+
+  private void indicative() {
+    source(
+        "indicative-source",
+        Topics.INDICATIVE_CLEARINGS,
+        this.<IndicativeClearing>serde().deserializer());
+    topology.addProcessor("indicative", () -> new IndicativeProcessor(watch), "indicative-source");
+    store(Stores.inMemoryKeyValueStore(INDICATIVE), "indicative");
+  }
+
+  private void settlements() {
+    source("settlements-source", Topics.SETTLEMENTS, serde().deserializer());
+    topology.addProcessor(
+        "settlements", () -> new SettlementProcessor(watch), "settlements-source");
+    store(config.history(SETTLED_TRADES), "settlements");
+    store(config.history(POSTINGS), "settlements");
   }
 
   private void source(String name, String topic, Deserializer<?> values) {

@@ -1,16 +1,22 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -19,15 +25,20 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The topology of the views without a broker, and the questions its stores answer. */
 public final class ViewsDriver extends StoreViews implements AutoCloseable {
-  private final Map<String, Object> settings;
+  private static final int KEPT_ORDERS = 1_000;
+
+  private final Serializer<SpecificRecord> serializer;
+  private final Watch watch = new Watch();
+  private final Books books = new Books(KEPT_ORDERS);
   private final TopologyTestDriver driver;
+  private long logEnd;
 
   private ViewsDriver(Map<String, Object> settings) {
-    this.settings = settings;
+    this.serializer = new RecordSerde<>(settings).serializer();
     ViewsConfig config = ViewsConfig.of(settings);
     Properties properties = new Properties();
     properties.putAll(config.streams().originals());
-    this.driver = new TopologyTestDriver(ViewsTopology.build(config), properties);
+    this.driver = new TopologyTestDriver(ViewsTopology.build(config, watch), properties);
   }
 
   /** With stores on disk, as the exchange has them. */
@@ -40,11 +51,31 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
   }
 
   public void define(MarketDefinition definition) {
-    log(definition.getMarket(), definition);
+    log(definition);
   }
 
-  public void log(String market, SpecificRecord command) {
-    topic(Topics.MARKET_LOG).pipeInput(market, command);
+  /** Appends to the log; returns the position. */
+  public long log(SpecificRecord command) {
+    books.read(0, new LogEntry(logEnd, command));
+    watch.changed();
+    return logEnd++;
+  }
+
+  /** What the exchange tells a participant. */
+  public void tell(String participant, SpecificRecord event) {
+    topic(Topics.ORDER_EVENTS).pipeInput(participant, event);
+  }
+
+  public void settle(TradeSettled trade) {
+    topic(Topics.SETTLEMENTS).pipeInput(trade.getMarket(), trade);
+  }
+
+  public void settle(Posting posting) {
+    topic(Topics.SETTLEMENTS).pipeInput(posting.getMarket(), posting);
+  }
+
+  public void indicate(IndicativeClearing clearing) {
+    topic(Topics.INDICATIVE_CLEARINGS).pipeInput(clearing.getMarket(), clearing);
   }
 
   public void clear(Clearing clearing) {
@@ -67,18 +98,33 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
   }
 
   @Override
+  public Books books() {
+    return books;
+  }
+
+  @Override
+  public Watch watch() {
+    return watch;
+  }
+
+  @Override
+  public List<Progress> progress() {
+    return List.of(new Progress(Topics.MARKET_LOG, 0, logEnd, 0));
+  }
+
+  @Override
   protected <V> ReadOnlyKeyValueStore<String, V> store(String name) {
     return driver.getKeyValueStore(name);
   }
 
   @Override
   public void close() {
+    watch.close();
     driver.close();
   }
 
   private TestInputTopic<String, SpecificRecord> topic(String name) {
-    return driver.createInputTopic(
-        name, new StringSerializer(), new RecordSerde<>(settings).serializer());
+    return driver.createInputTopic(name, new StringSerializer(), serializer);
   }
 
   private static Map<String, Object> settings(Path directory, String stores) {

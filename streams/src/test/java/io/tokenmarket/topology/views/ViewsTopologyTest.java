@@ -51,7 +51,6 @@ class ViewsTopologyTest {
   @Test
   void otherCommandsOpenNoMarket() {
     views.log(
-        "north",
         GateClosed.newBuilder()
             .setMarket("north")
             .setInterval(1)

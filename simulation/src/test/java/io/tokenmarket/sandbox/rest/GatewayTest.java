@@ -1,0 +1,229 @@
+package io.tokenmarket.sandbox.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenmarket.producers.catalogue.Catalogue;
+import io.tokenmarket.producers.client.Answer;
+import io.tokenmarket.producers.client.ExchangeConnection;
+import io.tokenmarket.sandbox.DataFolder;
+import io.tokenmarket.sandbox.Sandbox;
+import io.tokenmarket.schemas.MarketDefinition;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Commands over REST, on a whole exchange. */
+@Timeout(120)
+class GatewayTest {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OFFERS = "/v1/participants/oslo/markets/fast/offers";
+  private static final String DEMAND = "/v1/participants/chat/markets/fast/demand";
+  private static final String POWER =
+      """
+      {"site": "fjord", "hardware": "hopper", "mw": "1", "intervals": 100000,
+       "rates": [{"tier": "MEDIUM", "tokensPerSecondPerMw": 1000000, "ask": "1"}]}""";
+  private static final String TOKENS =
+      """
+      {"tier": "MEDIUM", "tokens": 100000, "limitPrice": "3.00", "intervals": 5}""";
+
+  @TempDir static Path directory;
+  private static DataFolder folder;
+  private static Sandbox sandbox;
+
+  @BeforeAll
+  static void start() throws Exception {
+    folder = DataFolder.open(directory);
+    sandbox = Sandbox.start(folder, 0);
+    sandbox.node().awaitRunning();
+    try (ExchangeConnection operator = ExchangeConnection.open(sandbox.settings())) {
+      assertThat(operator.submit(market("fast", 250)).join()).isInstanceOf(Answer.Accepted.class);
+      assertThat(operator.submit(market("slow", 3_600_000)).join())
+          .isInstanceOf(Answer.Accepted.class);
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    sandbox.close();
+    folder.close();
+  }
+
+  private static MarketDefinition market(String name, long intervalMillis) {
+    return MarketDefinition.newBuilder()
+        .setCommandId("open-" + name)
+        .setMarket(name)
+        .setParticipant("operator")
+        .setOrigin(Instant.now())
+        .setIntervalMillis(intervalMillis)
+        .setTiers(Catalogue.load().tierDefinitions())
+        .setPriceStep(1_000)
+        .setFeePpm(1_000)
+        .setMemoryAuctions(100_000)
+        .build();
+  }
+
+  @Test
+  void anOrderIsAnsweredOnceItIsInTheLogAndItsOutcomeOnceItIsPublished() throws Exception {
+    JsonNode offer = accepted(post(OFFERS, "power", POWER), 201);
+    JsonNode demand = accepted(post(DEMAND + "?wait=60", "tokens", TOKENS), 201);
+
+    assertThat(demand.get("logPosition").longValue())
+        .isGreaterThan(offer.get("logPosition").longValue());
+    assertThat(demand.at("/outcome/awards/0/tokens").longValue()).isEqualTo(100_000);
+    long interval = demand.at("/outcome/interval").longValue();
+    JsonNode clearing = JSON.readTree(get("/v1/markets/fast/clearings/" + interval).body());
+    assertThat(clearing.get("logPosition")).isEqualTo(demand.at("/outcome/logPosition"));
+    assertThat(clearing.get("logPosition").longValue())
+        .isGreaterThan(demand.get("logPosition").longValue());
+  }
+
+  @Test
+  void whoHasWrittenReadsWhatHeWrote() throws Exception {
+    for (int n = 0; n < 20; n++) {
+      String slow = "/v1/participants/reader/markets/slow/demand";
+      JsonNode order = accepted(post(slow, "mine-" + n, TOKENS), 201);
+      String position = "market=slow&position=" + order.get("logPosition");
+
+      assertThat(get("/v1/participants/reader/orders?" + position).body()).contains("mine-" + n);
+      assertThat(get("/v1/participants/reader/events?" + position).body()).contains("mine-" + n);
+    }
+  }
+
+  @Test
+  void aRequestSentAgainIsAnsweredAgainAndCountsOnce() throws Exception {
+    String orders = "/v1/participants/twice/markets/slow/demand";
+    JsonNode first = accepted(post(orders, "same", TOKENS), 201);
+    JsonNode second = accepted(post(orders, "same", TOKENS), 200);
+
+    assertThat(second.get("repeated").booleanValue()).isTrue();
+    assertThat(second.get("logPosition")).isEqualTo(first.get("logPosition"));
+    String open = "/v1/participants/twice/orders?market=slow&position=" + first.get("logPosition");
+    assertThat(JSON.readTree(get(open).body()).get("orders")).hasSize(1);
+    JsonNode other = refused(post(orders, "same", TOKENS.replace("100000", "7000")), 409);
+    assertThat(other.get("reason").textValue()).isEqualTo("COMMAND_ID_CONFLICT");
+  }
+
+  @Test
+  void anAmendedOrderStandsAsAmended() throws Exception {
+    String orders = "/v1/participants/changing/markets/slow/demand";
+    accepted(post(orders, "mine", TOKENS), 201);
+    HttpRequest.Builder amendment =
+        request(orders + "/mine")
+            .header("Idempotency-Key", "less")
+            .PUT(BodyPublishers.ofString(TOKENS.replace("100000", "7000")));
+    JsonNode amended = accepted(send(amendment), 201);
+
+    String open =
+        "/v1/participants/changing/orders?market=slow&position=" + amended.get("logPosition");
+    assertThat(JSON.readTree(get(open).body()).at("/orders/0/demand/tokens").longValue())
+        .isEqualTo(7_000);
+  }
+
+  @Test
+  void aCancelledOrderStandsNoMore() throws Exception {
+    String orders = "/v1/participants/fickle/markets/slow/offers";
+    accepted(post(orders, "hall", POWER), 201);
+    JsonNode cancelled = accepted(delete(orders + "/hall", "away"), 201);
+    assertThat(cancelled.get("orderId").textValue()).isEqualTo("hall");
+
+    String open =
+        "/v1/participants/fickle/orders?market=slow&position=" + cancelled.get("logPosition");
+    assertThat(JSON.readTree(get(open).body()).get("orders")).isEmpty();
+    assertThat(refused(delete(orders + "/hall", "again"), 404).get("reason").textValue())
+        .isEqualTo("ORDER_NOT_FOUND");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "UNKNOWN_MARKET | 404 | nowhere | {'tier':'MEDIUM','tokens':1000,'limitPrice':'3'}",
+        "UNKNOWN_TIER | 422 | slow | {'tier':'WARP','tokens':1000,'limitPrice':'3'}",
+        "QUANTITY_OUT_OF_RANGE | 422 | slow | {'tier':'MEDIUM','tokens':0,'limitPrice':'3'}",
+        "PRICE_OFF_GRID | 422 | slow | {'tier':'MEDIUM','tokens':1000,'limitPrice':'3.000001'}",
+      })
+  void aRefusalHasTheReasonCodeOfTheProtocol(String code, int status, String market, String body)
+      throws Exception {
+    String orders = "/v1/participants/wrong/markets/" + market + "/demand";
+
+    JsonNode problem = refused(post(orders, code, body.replace('\'', '"')), status);
+    assertThat(problem.get("type").textValue()).endsWith(":order-rejected");
+    assertThat(problem.get("reason").textValue()).isEqualTo(code);
+    assertThat(problem.get("logPosition").longValue()).isNotNegative();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no JSON | {",
+        "null | null",
+        "field tier is missing | {'tokens':1000,'limitPrice':'3'}",
+        "whole lots | {'tier':'MEDIUM','tokens':1001,'limitPrice':'3'}",
+        "at most six decimals | {'tier':'MEDIUM','tokens':1000,'limitPrice':'3.0000001'}",
+        "\"tokens\" | {'tier':'MEDIUM','tokens':'many','limitPrice':'3'}",
+        "\"token\" | {'tier':'MEDIUM','token':1000,'limitPrice':'3'}",
+      })
+  void aBodyThatCannotBeReadIsToldWhere(String told, String body) throws Exception {
+    JsonNode problem = refused(post(DEMAND, "broken", body.replace('\'', '"')), 400);
+
+    assertThat(problem.get("type").textValue()).endsWith(":bad-body");
+    assertThat(problem.get("detail").textValue()).contains(told);
+  }
+
+  @Test
+  void aCommandNeedsAName() throws Exception {
+    HttpRequest.Builder unnamed = request(DEMAND).POST(BodyPublishers.ofString(TOKENS));
+
+    assertThat(refused(send(unnamed), 400).get("detail").textValue()).contains("Idempotency-Key");
+  }
+
+  private static JsonNode accepted(HttpResponse<String> response, int status) throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return JSON.readTree(response.body());
+  }
+
+  private static JsonNode refused(HttpResponse<String> response, int status) throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    return JSON.readTree(response.body());
+  }
+
+  private static HttpResponse<String> post(String path, String key, String body) throws Exception {
+    return send(request(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+  }
+
+  private static HttpResponse<String> delete(String path, String key) throws Exception {
+    return send(request(path).header("Idempotency-Key", key).DELETE());
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    HttpResponse<String> response = send(request(path));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return response;
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandbox.node().port() + path));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,49 @@
+package io.tokenmarket.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.tokenmarket.topology.views.MarketViews;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All operations: routes them, and serves their description. */
+final class Api {
+  static final String DESCRIPTION = "/v1/openapi.json";
+
+  private final List<Operation> operations;
+  private final ReadPosition readPosition;
+  private final Patience patience;
+  private final ObjectNode description;
+
+  /**
+   * @param operations where two paths could mean the same request, the first one gets it
+   */
+  Api(MarketViews views, List<Operation> operations) {
+    this.operations = new ArrayList<>(operations);
+    this.readPosition = new ReadPosition(views);
+    this.patience = new Patience(views.watch());
+    this.operations.add(
+        Operation.get(
+            DESCRIPTION, "getDescription", "This description", ObjectNode.class, this::describe));
+    this.description = OpenApi.of(this.operations);
+  }
+
+  void on(RoutesConfig routes) {
+    for (Operation operation : operations) {
+      routes.addHttpHandler(
+          operation.method(), operation.path(), handler(operation), operation.access());
+    }
+  }
+
+  private Handler handler(Operation operation) {
+    return operation.isPositioned()
+        ? patience.with(readPosition.before(operation.handler()))
+        : operation.handler();
+  }
+
+  private void describe(Context context) {
+    Finality.answerCurrent(context, description);
+  }
+}

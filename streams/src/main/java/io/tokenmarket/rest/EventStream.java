@@ -1,0 +1,142 @@
+package io.tokenmarket.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Server-sent events to one client. Nothing is buffered for it: it is given what its source has
+ * behind the last event it took, as fast as it takes them, and cut off where it takes nothing for
+ * too long.
+ */
+final class EventStream implements WriteListener {
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+  private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final byte[] STILL_HERE = ":\n\n".getBytes(UTF_8);
+  private static final int CHUNK = 50;
+
+  /** An event as it is sent. */
+  record Frame(long id, byte[] bytes) {}
+
+  /** What a stream is made of. */
+  interface Source {
+    /**
+     * The first events behind this one.
+     *
+     * @param limit at most so many
+     */
+    List<Frame> after(long id, int limit);
+  }
+
+  private final HttpServletRequest request;
+  private final ServletOutputStream output;
+  private final Source source;
+  private final CompletableFuture<Void> closed = new CompletableFuture<>();
+  private final Deque<Frame> next = new ArrayDeque<>();
+  private long last;
+  private boolean written = true;
+  private long movedAt = System.nanoTime();
+
+  /**
+   * @param last id of the last event the client has seen
+   */
+  EventStream(HttpServletRequest request, ServletOutputStream output, Source source, long last) {
+    this.request = request;
+    this.output = output;
+    this.source = source;
+    this.last = last;
+  }
+
+  /** Done once the client is gone or cut off. */
+  CompletableFuture<Void> closed() {
+    return closed;
+  }
+
+  @Override
+  public void onWritePossible() {
+    send();
+  }
+
+  @Override
+  public void onError(Throwable gone) {
+    close();
+  }
+
+  /** Sends what there is, as far as the client takes it. */
+  synchronized void send() {
+    try {
+      while (!closed.isDone() && output.isReady()) {
+        movedAt = next.isEmpty() && !written ? movedAt : System.nanoTime();
+        if (!sendNext()) {
+          return;
+        }
+      }
+    } catch (IOException | RuntimeException failed) {
+      LOG.debug("A stream ends", failed);
+      close();
+    }
+  }
+
+  /** False where there is nothing to send. */
+  private boolean sendNext() throws IOException {
+    if (next.isEmpty()) {
+      next.addAll(source.after(last, CHUNK));
+    }
+    Frame frame = next.poll();
+    if (frame != null) {
+      last = frame.id();
+      output.write(frame.bytes());
+      written = true;
+    } else if (written) {
+      written = false;
+      output.flush();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Called now and then: cuts off who takes nothing, and shows a quiet client that we are here. */
+  synchronized void check(Duration slowest) {
+    long since = System.nanoTime() - movedAt;
+    try {
+      if (!closed.isDone() && !output.isReady()) {
+        if (since > slowest.toNanos()) {
+          LOG.info("A stream is cut off: its client has taken nothing for {}", slowest);
+          cutOff();
+        }
+      } else if (!closed.isDone() && since > QUIET_NANOS) {
+        output.write(STILL_HERE);
+        written = true;
+        send();
+      }
+    } catch (IOException | RuntimeException failed) {
+      close();
+    }
+  }
+
+  private void cutOff() {
+    ServletContextRequest.getServletContextRequest(request)
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
+    close();
+  }
+
+  /** Ends the answer. */
+  void close() {
+    closed.complete(null);
+  }
+}

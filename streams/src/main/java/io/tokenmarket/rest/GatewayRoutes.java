@@ -1,0 +1,300 @@
+package io.tokenmarket.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.tokenmarket.producers.client.Answer;
+import io.tokenmarket.producers.client.ExchangeException;
+import io.tokenmarket.rest.resource.CommandAnswer;
+import io.tokenmarket.rest.resource.CommandAnswer.Outcome;
+import io.tokenmarket.rest.resource.Delivery;
+import io.tokenmarket.rest.resource.Demand;
+import io.tokenmarket.rest.resource.Offer;
+import io.tokenmarket.schemas.DeliveryReported;
+import io.tokenmarket.schemas.DemandAmended;
+import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.OfferAmended;
+import io.tokenmarket.schemas.OfferCancelled;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.topology.views.MarketViews;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Commands of participants: what is answered is committed. */
+final class GatewayRoutes {
+  private static final String MARKET = "/v1/participants/{participant}/markets/{market}";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int LONGEST_ID = 200;
+
+  private final Optional<Gateway> gateway;
+  private final Outcomes outcomes;
+  private final ObjectMapper mapper = Json.mapper();
+
+  GatewayRoutes(MarketViews views, Optional<Gateway> gateway) {
+    this.gateway = gateway;
+    this.outcomes = new Outcomes(views);
+  }
+
+  List<Operation> operations() {
+    return List.of(
+        Operation.get(
+                MARKET + "/offers", "placeOffer", "Offers power", CommandAnswer.class, this::offer)
+            .command(HandlerType.POST, Offer.class),
+        Operation.get(
+                MARKET + "/demand",
+                "placeDemand",
+                "Bids for tokens",
+                CommandAnswer.class,
+                this::demand)
+            .command(HandlerType.POST, Demand.class),
+        Operation.get(
+                MARKET + "/offers/{order}",
+                "amendOffer",
+                "Gives an open offer other power and prices",
+                CommandAnswer.class,
+                this::amendOffer)
+            .command(HandlerType.PUT, Offer.class),
+        Operation.get(
+                MARKET + "/demand/{order}",
+                "amendDemand",
+                "Gives an open demand another quantity and price",
+                CommandAnswer.class,
+                this::amendDemand)
+            .command(HandlerType.PUT, Demand.class),
+        Operation.get(
+                MARKET + "/deliveries",
+                "reportDelivery",
+                "Reports what was delivered of a trade",
+                CommandAnswer.class,
+                this::deliver)
+            .command(HandlerType.POST, Delivery.class),
+        Operation.get(
+                MARKET + "/offers/{order}",
+                "cancelOffer",
+                "Takes an open offer out of the book",
+                CommandAnswer.class,
+                this::cancelOffer)
+            .command(HandlerType.DELETE, null),
+        Operation.get(
+                MARKET + "/demand/{order}",
+                "cancelDemand",
+                "Takes an open demand out of the book",
+                CommandAnswer.class,
+                this::cancelDemand)
+            .command(HandlerType.DELETE, null));
+  }
+
+  private void offer(Context context) {
+    Parameters parameters = new Parameters(context);
+    Offer body = body(context, Offer.class);
+    SupplyOffer offer =
+        Terms.offer(key(context), parameters.path("market"), parameters.path("participant"), body);
+    submit(context, offer, offer.getInterval());
+  }
+
+  private void demand(Context context) {
+    Parameters parameters = new Parameters(context);
+    Demand body = body(context, Demand.class);
+    TokenDemand demand =
+        Terms.demand(key(context), parameters.path("market"), parameters.path("participant"), body);
+    submit(context, demand, demand.getInterval());
+  }
+
+  /** Of the terms those that may change count: power, rates, steps, pools and recipes. */
+  private void amendOffer(Context context) {
+    Parameters parameters = new Parameters(context);
+    SupplyOffer terms =
+        Terms.offer(
+            key(context),
+            parameters.path("market"),
+            parameters.path("participant"),
+            body(context, Offer.class));
+    submit(
+        context,
+        OfferAmended.newBuilder()
+            .setCommandId(terms.getCommandId())
+            .setMarket(terms.getMarket())
+            .setParticipant(terms.getParticipant())
+            .setOfferId(parameters.path("order"))
+            .setKilowatts(terms.getKilowatts())
+            .setRates(terms.getRates())
+            .setSteps(terms.getSteps())
+            .setPools(terms.getPools())
+            .setRecipes(terms.getRecipes())
+            .build(),
+        -1);
+  }
+
+  /** Of the terms those that may change count: quantities and prices. */
+  private void amendDemand(Context context) {
+    Parameters parameters = new Parameters(context);
+    TokenDemand terms =
+        Terms.demand(
+            key(context),
+            parameters.path("market"),
+            parameters.path("participant"),
+            body(context, Demand.class));
+    submit(
+        context,
+        DemandAmended.newBuilder()
+            .setCommandId(terms.getCommandId())
+            .setMarket(terms.getMarket())
+            .setParticipant(terms.getParticipant())
+            .setDemandId(parameters.path("order"))
+            .setLots(terms.getLots())
+            .setLimitPrice(terms.getLimitPrice())
+            .setSteps(terms.getSteps())
+            .build(),
+        -1);
+  }
+
+  private void deliver(Context context) {
+    Parameters parameters = new Parameters(context);
+    Delivery delivery = body(context, Delivery.class);
+    submit(
+        context,
+        DeliveryReported.newBuilder()
+            .setCommandId(key(context))
+            .setMarket(parameters.path("market"))
+            .setParticipant(parameters.path("participant"))
+            .setInterval(delivery.interval())
+            .setTrade(delivery.trade())
+            .setTokens(Terms.tokens("tokens", delivery.tokens()))
+            .build(),
+        -1);
+  }
+
+  private void cancelOffer(Context context) {
+    Parameters parameters = new Parameters(context);
+    submit(
+        context,
+        OfferCancelled.newBuilder()
+            .setCommandId(key(context))
+            .setMarket(parameters.path("market"))
+            .setParticipant(parameters.path("participant"))
+            .setOfferId(parameters.path("order"))
+            .build(),
+        -1);
+  }
+
+  private void cancelDemand(Context context) {
+    Parameters parameters = new Parameters(context);
+    submit(
+        context,
+        DemandCancelled.newBuilder()
+            .setCommandId(key(context))
+            .setMarket(parameters.path("market"))
+            .setParticipant(parameters.path("participant"))
+            .setDemandId(parameters.path("order"))
+            .build(),
+        -1);
+  }
+
+  /**
+   * @param interval the one the order is for, -1 for the next
+   */
+  private void submit(Context context, SpecificRecord command, long interval) {
+    Duration wait = new Parameters(context).waiting();
+    Gateway open =
+        gateway.orElseThrow(
+            () -> Refusal.NO_GATEWAY.because("This node only reads; send commands to another."));
+    context.future(
+        () ->
+            open.submit(command)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .handle(GatewayRoutes::accepted)
+                .thenCompose(accepted -> answer(context, accepted, interval, wait)));
+  }
+
+  private static Answer.Accepted accepted(Answer answer, Throwable failure) {
+    if (failure != null) {
+      throw unanswered(failure);
+    }
+    if (answer instanceof Answer.Rejected rejected) {
+      throw RefusedException.of(rejected);
+    }
+    return (Answer.Accepted) answer;
+  }
+
+  private static RuntimeException unanswered(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof TimeoutException) {
+      return Refusal.NOT_ANSWERED.because(
+          "The exchange has not answered within %d s; the command may still take effect. Send the same request with the same Idempotency-Key again: it counts once."
+              .formatted(PATIENCE.toSeconds()));
+    }
+    if (cause instanceof IllegalArgumentException conflict) {
+      return RefusedException.of(
+          new Answer.Rejected("", "COMMAND_ID_CONFLICT", conflict.getMessage(), -1, false));
+    }
+    if (cause instanceof ExchangeException || cause instanceof IllegalStateException) {
+      return Refusal.NO_GATEWAY.because(
+          cause.getMessage() + "; send the same request with the same Idempotency-Key again.");
+    }
+    return new CompletionException(cause);
+  }
+
+  private CompletableFuture<Void> answer(
+      Context context, Answer.Accepted accepted, long interval, Duration wait) {
+    String market = context.pathParam("market");
+    CompletableFuture<Optional<Outcome>> outcome =
+        wait.isZero()
+            ? CompletableFuture.completedFuture(Optional.empty())
+            : outcomes.of(market, accepted, interval, wait);
+    return outcome.thenAccept(
+        known ->
+            context
+                .status(accepted.repeated() ? 200 : 201)
+                .header("Cache-Control", "no-store")
+                .json(
+                    new CommandAnswer(
+                        market,
+                        context.pathParam("participant"),
+                        accepted.commandId(),
+                        accepted.orderId(),
+                        accepted.logPosition(),
+                        accepted.repeated(),
+                        known.orElse(null))));
+  }
+
+  private static String key(Context context) {
+    String key = Optional.ofNullable(context.header(Parameter.KEY.name())).orElse("").strip();
+    if (key.isEmpty() || key.length() > LONGEST_ID) {
+      throw Refusal.BAD_PARAMETER.because(
+          "The header Idempotency-Key must name the command with 1 to 200 characters of your choice; keep it when you send the same again.");
+    }
+    return key;
+  }
+
+  private <T> T body(Context context, Class<T> type) {
+    try {
+      T body = mapper.readValue(context.bodyAsBytes(), type);
+      if (body == null) {
+        throw Refusal.BAD_BODY.because("The body is null but must be a JSON object.");
+      }
+      return body;
+    } catch (JsonMappingException wrong) {
+      String field =
+          wrong.getPath().stream()
+              .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+              .collect(Collectors.joining("."));
+      throw Refusal.BAD_BODY.because(
+          "The body does not fit: field \"%s\": %s.".formatted(field, wrong.getOriginalMessage()));
+    } catch (JsonProcessingException noJson) {
+      throw Refusal.BAD_BODY.because("The body is no JSON: " + noJson.getOriginalMessage() + ".");
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.tokenmarket.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tokenmarket.rest.Operation.Kind;
+import io.tokenmarket.rest.resource.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Describes operations as OpenAPI 3.1 has it: their schemas from the code, their examples too. */
+final class OpenApi {
+  private static final ObjectMapper MAPPER = Json.mapper();
+  private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
+  private static final String SAID_OF_ALL =
+      "Prices are $ per million tokens, money $, power MW: strings with a decimal point, exact. "
+          + "Quantities are whole tokens, times ISO 8601. logPosition is the position in the "
+          + "market's log that an answer was read at.";
+
+  private final JsonSchemas schemas = new JsonSchemas();
+  private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+
+  private OpenApi() {}
+
+  static ObjectNode of(List<Operation> operations) {
+    OpenApi document = new OpenApi();
+    document.root.put("openapi", "3.1.0");
+    document
+        .root
+        .putObject("info")
+        .put("title", "Token Market")
+        .put("version", "v1")
+        .put("description", SAID_OF_ALL);
+    ObjectNode paths = document.root.putObject("paths");
+    for (Operation operation : operations) {
+      paths
+          .withObjectProperty(operation.path())
+          .set(operation.method().name().toLowerCase(Locale.ROOT), document.describe(operation));
+    }
+    document.root.putObject("components").set("schemas", document.schemas.components());
+    return document.root;
+  }
+
+  private ObjectNode describe(Operation operation) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("operationId", operation.id()).put("summary", operation.summary());
+    node.putArray("tags").add(operation.access().name().toLowerCase(Locale.ROOT));
+    parameters(operation, node.putArray("parameters"));
+    if (operation.body() != null) {
+      ObjectNode content =
+          node.putObject("requestBody")
+              .put("required", true)
+              .putObject("content")
+              .putObject("application/json");
+      content.set("schema", schemas.reference(operation.body()));
+      example(operation.id() + ".request").ifPresent(body -> content.set("example", body));
+    }
+    responses(operation, node.putObject("responses"));
+    return node;
+  }
+
+  private static void parameters(Operation operation, ArrayNode parameters) {
+    Matcher names = IN_PATH.matcher(operation.path());
+    while (names.find()) {
+      ObjectNode parameter =
+          parameters
+              .addObject()
+              .put("name", names.group(1))
+              .put("in", "path")
+              .put("required", true);
+      boolean number = names.group(1).equals("interval");
+      parameter.set("schema", JsonSchemas.typed(number ? "integer" : "string"));
+    }
+    operation.parameters().forEach(parameter -> describe(parameter, parameters.addObject()));
+    if (operation.isPositioned()) {
+      describe(Parameter.POSITION, parameters.addObject());
+    }
+  }
+
+  private static void describe(Parameter parameter, ObjectNode node) {
+    node.put("name", parameter.name()).put("in", parameter.in());
+    node.put("required", parameter.required()).put("description", parameter.doc());
+    ObjectNode schema = node.putObject("schema").put("type", parameter.type());
+    parameter
+        .constraints()
+        .forEach((keyword, value) -> schema.set(keyword, MAPPER.valueToTree(value)));
+  }
+
+  private void responses(Operation operation, ObjectNode responses) {
+    boolean stream = operation.kind() == Kind.STREAM;
+    ObjectNode success = responses.putObject("200").put("description", operation.summary());
+    ObjectNode content =
+        success.putObject("content").putObject(stream ? "text/event-stream" : "application/json");
+    ObjectNode answer = schemas.reference(operation.answer());
+    content.set(
+        "schema", stream ? JsonSchemas.typed("string").set("contentSchema", answer) : answer);
+    example(operation.id()).ifPresent(example -> content.set("example", example));
+    if (operation.kind() == Kind.COMMAND) {
+      success.put("description", "The command had been accepted before.");
+      responses.set("201", success.deepCopy().put("description", "The command is accepted."));
+    }
+    if (operation.kind() == Kind.TAGGED) {
+      responses.putObject("304").put("description", "What the entity tag stands for.");
+    }
+    problem(responses.putObject("default"));
+  }
+
+  private void problem(ObjectNode response) {
+    response
+        .put("description", "Why there is no answer (RFC 9457).")
+        .putObject("content")
+        .putObject(Problems.CONTENT_TYPE)
+        .set("schema", schemas.reference(Problem.class));
+  }
+
+  private static Optional<JsonNode> example(String id) {
+    try (InputStream example = OpenApi.class.getResourceAsStream("examples/" + id + ".json")) {
+      return example == null ? Optional.empty() : Optional.of(MAPPER.readTree(example));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("the example " + id + " cannot be read", unreadable);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.tokenmarket.rest;
+
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One operation of the API: what is routed, and what is said of it.
+ *
+ * @param id unique, for clients that are generated
+ * @param body resource in the request, null for none
+ * @param answer resource of a successful answer, or of one event of a stream
+ * @param kind how it is answered
+ */
+record Operation(
+    HandlerType method,
+    String path,
+    String id,
+    String summary,
+    Access access,
+    List<Parameter> parameters,
+    Class<?> body,
+    Class<?> answer,
+    Kind kind,
+    Handler handler) {
+
+  /** How an operation is answered. */
+  enum Kind {
+    /** What changes. */
+    CURRENT,
+    /** What has an entity tag. */
+    TAGGED,
+    /** Server-sent events. */
+    STREAM,
+    /** The answer to a command. */
+    COMMAND
+  }
+
+  static Operation get(String path, String id, String summary, Class<?> answer, Handler handler) {
+    return new Operation(
+        HandlerType.GET,
+        path,
+        id,
+        summary,
+        path.contains("{participant}") ? Access.PARTICIPANT : Access.PUBLIC,
+        List.of(),
+        null,
+        answer,
+        Kind.CURRENT,
+        handler);
+  }
+
+  /** The same, an entity tag with each answer. */
+  Operation tagged() {
+    return new Operation(
+        method, path, id, summary, access, parameters, body, answer, Kind.TAGGED, handler);
+  }
+
+  /** The same with these parameters besides those of its path. */
+  Operation with(Parameter... more) {
+    List<Parameter> all = new ArrayList<>(parameters);
+    all.addAll(Arrays.asList(more));
+    return new Operation(
+        method, path, id, summary, access, List.copyOf(all), body, answer, kind, handler);
+  }
+
+  /** A page of a list. */
+  Operation paged() {
+    return with(Parameter.LIMIT, Parameter.CURSOR);
+  }
+
+  /** A page of what happened in a range of intervals. */
+  Operation ranged() {
+    return with(Parameter.FROM, Parameter.TO).paged();
+  }
+
+  /** The same operation as a stream of such events. */
+  Operation streamed() {
+    return new Operation(
+            method, path, id, summary, access, parameters, body, answer, Kind.STREAM, handler)
+        .with(Parameter.LAST_EVENT, Parameter.LAST_EVENT_QUERY);
+  }
+
+  /** A command of a participant's, by another method than GET. */
+  Operation command(HandlerType by, Class<?> carrying) {
+    return new Operation(
+            by,
+            path,
+            id,
+            summary,
+            Access.PARTICIPANT,
+            parameters,
+            carrying,
+            answer,
+            Kind.COMMAND,
+            handler)
+        .with(Parameter.KEY, Parameter.WAIT);
+  }
+
+  /** Whether an answer can be asked for that is no older than a position of a market's log. */
+  boolean isPositioned() {
+    boolean read = kind == Kind.CURRENT || kind == Kind.TAGGED;
+    return read && (path.contains("{market}") || parameters.contains(Parameter.MARKET));
+  }
+}

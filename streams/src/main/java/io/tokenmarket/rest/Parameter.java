@@ -1,0 +1,61 @@
+package io.tokenmarket.rest;
+
+import java.util.Map;
+
+/**
+ * A parameter of operations, as the description of the API has it.
+ *
+ * @param in query or header; whatever stands in a path is required text
+ * @param type of JSON Schema
+ * @param constraints further keywords of JSON Schema
+ */
+record Parameter(
+    String name, String in, boolean required, String type, Map<String, ?> constraints, String doc) {
+  static final Parameter LIMIT =
+      number("limit", 1, Parameters.LARGEST_LIMIT, "entries of a page; 100 where left out");
+  static final Parameter CURSOR = text("cursor", "next of the page before");
+  static final Parameter FROM =
+      text(
+          "from", "first interval wanted: its number, or the first that begins at a time or later");
+  static final Parameter TO = text("to", "interval behind the last one wanted, as from");
+  static final Parameter MARKET = text("market", "only of this market");
+  static final Parameter POSITION =
+      number(
+          "position",
+          0,
+          Long.MAX_VALUE,
+          "position in the market's log that the answer must not be older than");
+  static final Parameter WINDOW = text("window", "length of a window as ISO 8601, such as PT1H");
+  static final Parameter LEVELS =
+      number("levels", 1, Parameters.LARGEST_LIMIT, "at most so many prices; 100 where left out");
+  static final Parameter WAIT =
+      number(
+          "wait", 0, Parameters.LONGEST_WAIT, "seconds to wait for the next auction's outcome; 0");
+  static final Parameter KEY =
+      new Parameter(
+          "Idempotency-Key",
+          "header",
+          true,
+          "string",
+          Map.of("minLength", 1, "maxLength", 200),
+          "the command id: sent again with the same request, it has no further effect");
+  static final Parameter LAST_EVENT =
+      new Parameter(
+          "Last-Event-ID",
+          "header",
+          false,
+          "string",
+          Map.of("pattern", "^\\d+$"),
+          "id of the last event seen; the stream goes on behind it");
+  static final Parameter LAST_EVENT_QUERY =
+      number("lastEventId", 0, Long.MAX_VALUE, "the same, for a client that cannot set headers");
+
+  private static Parameter text(String name, String doc) {
+    return new Parameter(name, "query", false, "string", Map.of(), doc);
+  }
+
+  private static Parameter number(String name, long least, long most, String doc) {
+    return new Parameter(
+        name, "query", false, "integer", Map.of("minimum", least, "maximum", most), doc);
+  }
+}

@@ -1,0 +1,30 @@
+package io.tokenmarket.rest.resource;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * What an app wants of a market. The protocol says what each term means.
+ *
+ * @param tokens per interval, whole lots of 1,000
+ * @param limitPrice highest price paid, $ per million tokens
+ * @param intervals for how many auctions it stands, 1 where left out
+ * @param steps behind the first; prices fall from step to step
+ * @param once whether the tokens are wanted once in all and not in each auction
+ * @param untilCancelled whether it stands until cancelled
+ * @param interval the one interval it is for
+ */
+public record Demand(
+    String tier,
+    BigInteger tokens,
+    BigDecimal limitPrice,
+    @Nullable Long intervals,
+    @Nullable List<Step> steps,
+    @Nullable Boolean once,
+    @Nullable Boolean untilCancelled,
+    @Nullable Long interval) {
+
+  /** A further quantity at a lower price. */
+  public record Step(BigInteger tokens, BigDecimal limitPrice) {}
+}

@@ -1,0 +1,19 @@
+package io.tokenmarket.rest.resource;
+
+import java.math.BigInteger;
+
+/**
+ * An order that stands: an offer or a demand, the other is null.
+ *
+ * @param logPosition of its place in time
+ * @param auctionsLeft in how many auctions more it stands at most, null where it has no such end
+ * @param tokensFilled of a demand that is wanted once, what it has got
+ */
+public record Order(
+    String market,
+    String orderId,
+    long logPosition,
+    @Nullable Long auctionsLeft,
+    BigInteger tokensFilled,
+    @Nullable Offer offer,
+    @Nullable Demand demand) {}

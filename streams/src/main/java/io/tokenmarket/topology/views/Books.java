@@ -1,0 +1,161 @@
+package io.tokenmarket.topology.views;
+
+import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.MarketState;
+import io.tokenmarket.schemas.MarketDefinition;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The open orders and the last auctions of all markets: the state machine run once more over the
+ * committed log, so that what stands here is exact at a stated position of it.
+ *
+ * <p>Safe for use by several threads. A market that was never defined is not here.
+ */
+public final class Books {
+  /** About so many orders of past auctions are kept in memory for each market. */
+  static final int KEPT_ORDERS = 200_000;
+
+  private final int keptOrders;
+  private final Map<String, MarketBook> markets = new TreeMap<>();
+  private final Map<Integer, Long> positions = new TreeMap<>();
+
+  /** Asked with every query, so not to wait for an auction that is being held. */
+  private final Map<String, MarketDefinition> rules = new ConcurrentSkipListMap<>();
+
+  Books(int keptOrders) {
+    this.keptOrders = keptOrders;
+  }
+
+  /** Reads one entry of the log; those of a partition in their order. */
+  synchronized void read(int partition, LogEntry entry) {
+    String market = (String) ((GenericRecord) entry.command()).get("market");
+    MarketBook book = book(partition, market);
+    book.handle(entry);
+    book.definition().ifPresent(definition -> rules.put(market, definition));
+    positions.put(partition, entry.position());
+  }
+
+  /** Passes over a record that is no entry. */
+  synchronized void skip(int partition, long position) {
+    positions.put(partition, position);
+  }
+
+  private MarketBook book(int partition, String market) {
+    MarketBook known = markets.get(market);
+    if (known != null) {
+      return known;
+    }
+    StateMirror mirror = new StateMirror();
+    MarketState state = MarketState.undefined(market, mirror);
+    MarketBook book = new MarketBook(partition, keptOrders, mirror, state);
+    markets.put(market, book);
+    return book;
+  }
+
+  /** Takes up a partition where {@link #snapshot} left it. */
+  synchronized void restore(int partition, Snapshot snapshot) {
+    Map<String, StateMirror> mirrors = new TreeMap<>();
+    for (SpecificRecord record : snapshot.records()) {
+      String market = StateMirror.market(record);
+      mirrors.computeIfAbsent(market, name -> new StateMirror()).add(record);
+    }
+    mirrors.forEach(
+        (market, mirror) -> {
+          MarketState state = mirror.state().orElseThrow();
+          MarketBook book = new MarketBook(partition, keptOrders, mirror, state);
+          book.restoreLastEvents(snapshot.lastEvents().getOrDefault(market, Map.of()));
+          markets.put(market, book);
+          rules.put(market, state.definition().orElseThrow());
+        });
+    positions.put(partition, snapshot.position());
+  }
+
+  /** All that the markets of a partition are made of. */
+  synchronized Snapshot snapshot(int partition) {
+    List<SpecificRecord> records = new ArrayList<>();
+    Map<String, Map<String, Long>> lastEvents = new TreeMap<>();
+    for (MarketBook book : markets.values()) {
+      if (book.partition() == partition && book.definition().isPresent()) {
+        records.addAll(book.mirror().records());
+        lastEvents.put(book.definition().get().getMarket(), book.lastEvents());
+      }
+    }
+    return new Snapshot(position(partition), records, lastEvents);
+  }
+
+  /** The position of the last record read of a partition, -1 before the first. */
+  public synchronized long position(int partition) {
+    return positions.getOrDefault(partition, -1L);
+  }
+
+  /** How far the log of a market is read, -1 where the market is unknown. */
+  public synchronized long position(String market) {
+    MarketBook book = markets.get(market);
+    return book == null ? -1 : position(book.partition());
+  }
+
+  /** The rules in force, by name of the market. */
+  public List<MarketDefinition> markets() {
+    return List.copyOf(rules.values());
+  }
+
+  /** The rules in force, empty where the market is not defined. */
+  public Optional<MarketDefinition> market(String market) {
+    return Optional.ofNullable(rules.get(market));
+  }
+
+  /** The orders that stand now, empty where the market is not defined. */
+  public synchronized Optional<OpenBook> open(String market) {
+    return find(market)
+        .filter(book -> book.definition().isPresent())
+        .map(
+            book ->
+                new OpenBook(
+                    position(book.partition()),
+                    book.definition().orElseThrow(),
+                    book.auctions(),
+                    book.openOrders()));
+  }
+
+  /** The auction of an interval, empty where it is not kept, or not read yet. */
+  public synchronized Optional<HeldAuction> auction(String market, long interval) {
+    return find(market).flatMap(book -> book.auction(interval));
+  }
+
+  /**
+   * The first auction kept that stands behind a position of the log.
+   *
+   * @param interval of an interval not before this one
+   */
+  public synchronized Optional<HeldAuction> auctionBehind(
+      String market, long position, long interval) {
+    return find(market).flatMap(book -> book.auctionBehind(position, interval));
+  }
+
+  /** Interval of the last auction read, -1 for none. */
+  public synchronized long lastInterval(String market) {
+    return find(market).map(MarketBook::interval).orElse(-1L);
+  }
+
+  /** Position of what caused a participant's last event, -1 where there was none. */
+  public synchronized long lastEvent(String market, String participant) {
+    return find(market).map(book -> book.lastEvent(participant)).orElse(-1L);
+  }
+
+  /** Hash of the clearing of an interval, empty where it is no longer known, or not yet. */
+  public synchronized Optional<ByteBuffer> hash(String market, long interval) {
+    return find(market).flatMap(book -> book.hash(interval));
+  }
+
+  private Optional<MarketBook> find(String market) {
+    return Optional.ofNullable(markets.get(market));
+  }
+}

@@ -1,0 +1,159 @@
+package io.tokenmarket.topology.views;
+
+import io.tokenmarket.market.AuctionBook;
+import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.Market;
+import io.tokenmarket.market.MarketState;
+import io.tokenmarket.market.Reason;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.MarketHead;
+import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.OrderRejected;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One market's log run through its state machine, the last auctions kept. Not thread-safe. */
+final class MarketBook {
+  private final int partition;
+  private final int keptOrders;
+  private final StateMirror mirror;
+  private final MarketState state;
+  private final Deque<HeldAuction> held = new ArrayDeque<>();
+  private final Map<String, Long> lastEvents = new HashMap<>();
+  private int kept;
+
+  /**
+   * @param state told its changes to the mirror
+   * @param keptOrders about so many orders of past auctions are kept; the last auction always is
+   */
+  MarketBook(int partition, int keptOrders, StateMirror mirror, MarketState state) {
+    this.partition = partition;
+    this.keptOrders = keptOrders;
+    this.mirror = mirror;
+    this.state = state;
+  }
+
+  void handle(LogEntry entry) {
+    List<OpenOrder> orders =
+        entry.command() instanceof GateClosed gate
+            ? AuctionBook.orders(state, gate.getInterval())
+            : List.of();
+    Optional<MarketDefinition> rules = state.definition();
+    List<SpecificRecord> events = Market.handle(state, entry);
+    events.forEach(event -> note(event, entry.position()));
+    if (!events.isEmpty() && events.get(0) instanceof Clearing clearing) {
+      keep(new HeldAuction(rules.orElseThrow(), sound(orders, events), clearing, awards(events)));
+    }
+  }
+
+  private void note(SpecificRecord event, long position) {
+    GenericRecord told = (GenericRecord) event;
+    if (told.hasField("participant") && !isRepeated(told)) {
+      lastEvents.put((String) told.get("participant"), position);
+    }
+  }
+
+  /** An answer given again names the position of the first, so it does not say how far one is. */
+  static boolean isRepeated(GenericRecord event) {
+    return event.hasField("repeated") && (Boolean) event.get("repeated");
+  }
+
+  private void keep(HeldAuction auction) {
+    held.addLast(auction);
+    kept += auction.size();
+    while (kept > keptOrders && held.size() > 1) {
+      kept -= held.removeFirst().size();
+    }
+  }
+
+  private static List<OpenOrder> sound(List<OpenOrder> orders, List<SpecificRecord> events) {
+    Set<String> poisonous =
+        events.stream()
+            .filter(OrderRejected.class::isInstance)
+            .map(OrderRejected.class::cast)
+            .filter(refusal -> refusal.getReason().equals(Reason.POISON.name()))
+            .map(OrderRejected::getCommandId)
+            .collect(Collectors.toSet());
+    return poisonous.isEmpty()
+        ? orders
+        : orders.stream().filter(order -> !poisonous.contains(order.getOrderId())).toList();
+  }
+
+  private static List<OrderAwarded> awards(List<SpecificRecord> events) {
+    return events.stream()
+        .filter(OrderAwarded.class::isInstance)
+        .map(OrderAwarded.class::cast)
+        .toList();
+  }
+
+  int partition() {
+    return partition;
+  }
+
+  StateMirror mirror() {
+    return mirror;
+  }
+
+  Optional<MarketDefinition> definition() {
+    return state.definition();
+  }
+
+  List<OpenOrder> openOrders() {
+    return List.copyOf(state.openOrders());
+  }
+
+  /** Interval of the last auction, -1 before the first. */
+  long interval() {
+    return state.interval();
+  }
+
+  /** How many it has held. */
+  long auctions() {
+    return state.auctions();
+  }
+
+  /** Log position of the participant's last event, -1 for none. */
+  long lastEvent(String participant) {
+    return lastEvents.getOrDefault(participant, -1L);
+  }
+
+  /** The same of all participants, by name. */
+  Map<String, Long> lastEvents() {
+    return Map.copyOf(lastEvents);
+  }
+
+  void restoreLastEvents(Map<String, Long> positions) {
+    lastEvents.putAll(positions);
+  }
+
+  Optional<HeldAuction> auction(long interval) {
+    return held.stream().filter(a -> a.clearing().getInterval() == interval).findFirst();
+  }
+
+  /** Hash of the clearing of an interval, empty where it is no longer known, or not yet. */
+  Optional<ByteBuffer> hash(long interval) {
+    return interval == state.interval()
+        ? state.head().map(MarketHead::getClearingHash)
+        : auction(interval).map(auction -> auction.clearing().getHash());
+  }
+
+  /** The first auction behind this position of the log, of an interval not before this one. */
+  Optional<HeldAuction> auctionBehind(long position, long interval) {
+    return held.stream()
+        .filter(a -> a.clearing().getLogPosition() > position)
+        .filter(a -> a.clearing().getInterval() >= interval)
+        .findFirst();
+  }
+}

@@ -1,0 +1,15 @@
+package io.tokenmarket.topology.views;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * The markets of a partition as of a position of its log.
+ *
+ * @param position of the last record of the log that had its effect, -1 for none
+ * @param records what the states are made of
+ * @param lastEvents by market and participant: log position of the last event
+ */
+record Snapshot(
+    long position, List<SpecificRecord> records, Map<String, Map<String, Long>> lastEvents) {}
