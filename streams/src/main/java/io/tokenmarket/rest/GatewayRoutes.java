@@ -211,7 +211,7 @@ final class GatewayRoutes {
             () -> Refusal.NO_GATEWAY.because("This node only reads; send commands to another."));
     context.future(
         () ->
-            open.submit(command)
+            open.submit(command, context.header(Parameter.SIGNATURE.name()))
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle(GatewayRoutes::accepted)
                 .thenCompose(accepted -> answer(context, accepted, interval, wait)));

@@ -96,7 +96,7 @@ record Operation(
             answer,
             Kind.COMMAND,
             handler)
-        .with(Parameter.KEY, Parameter.WAIT);
+        .with(Parameter.KEY, Parameter.SIGNATURE, Parameter.WAIT);
   }
 
   /** Whether an answer can be asked for that is no older than a position of a market's log. */

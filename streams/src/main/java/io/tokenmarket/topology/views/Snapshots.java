@@ -4,6 +4,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.UnsettledTrade;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,7 @@ final class Snapshots {
           CommandMemory.getClassSchema(),
           Budget.getClassSchema(),
           UnsettledTrade.getClassSchema(),
+          SigningKey.getClassSchema(),
           Schema.createMap(Schema.createMap(Schema.create(Schema.Type.LONG))));
 
   private final Path folder;

@@ -184,10 +184,8 @@ class IntakeTest {
     engine.send(Samples.definition(Samples.MARKET));
     engine.send(Samples.key("app", SampleKeys.text("one")));
     engine.send(Samples.demand("d", "app"));
-    engine.send(
-        Samples.demand("d", "app"), SampleKeys.sign(Samples.demand("d", "app"), 99, "two"));
-    engine.send(
-        Samples.demand("d", "app"), SampleKeys.sign(Samples.demand("d", "app"), 99, "one"));
+    engine.send(Samples.demand("d", "app"), SampleKeys.sign(Samples.demand("d", "app"), 99, "two"));
+    engine.send(Samples.demand("d", "app"), SampleKeys.sign(Samples.demand("d", "app"), 99, "one"));
     assertThat(engine.orderEvents().stream().skip(2).map(TestRecord::value))
         .extracting(event -> ((GenericRecord) event).getSchema().getName())
         .containsExactly("OrderRejected", "OrderRejected", "OrderAccepted");
