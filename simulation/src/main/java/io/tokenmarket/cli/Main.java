@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
       TopicsCommand.class,
       ServeCommand.class,
       ProduceCommand.class,
+      SigningKeyCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       LogCommand.class,

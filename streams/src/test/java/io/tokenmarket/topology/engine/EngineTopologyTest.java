@@ -37,6 +37,7 @@ class EngineTopologyTest {
             "open-orders",
             "command-memory",
             "budgets",
-            "unsettled-trades");
+            "unsettled-trades",
+            "signing-keys");
   }
 }
