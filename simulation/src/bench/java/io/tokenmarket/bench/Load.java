@@ -84,7 +84,8 @@ final class Load {
   }
 
   private static byte[] request(String path) {
-    return ("GET " + path + " HTTP/1.1\r\nHost: bench\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] answer(InputStream input) throws IOException {

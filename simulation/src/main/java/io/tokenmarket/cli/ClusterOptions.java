@@ -1,8 +1,13 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.sandbox.UsageException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -28,6 +33,14 @@ final class ClusterOptions {
   private String schemaRegistry;
 
   @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description =
+          "Properties for every client of Kafka and of the registry: SASL, TLS, passwords; --config"
+              + " goes before it.")
+  private Path file;
+
+  @Option(
       names = "--config",
       paramLabel = "NAME=VALUE",
       description = "Any further setting of the Kafka or registry clients; may be repeated.")
@@ -35,10 +48,27 @@ final class ClusterOptions {
 
   /** Settings for every client of the cluster and of the registry. */
   Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>(further);
+    Map<String, Object> settings = new HashMap<>();
+    if (file != null) {
+      read().forEach((name, value) -> settings.put((String) name, value));
+    }
+    settings.putAll(further);
     settings.put("bootstrap.servers", bootstrapServers);
     settings.put("schema.registry.url", schemaRegistry);
     return settings;
+  }
+
+  private Properties read() {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+      return properties;
+    } catch (IOException | IllegalArgumentException unreadable) {
+      throw new UsageException(
+          "--kafka-config %s cannot be read as properties: %s."
+              .formatted(file, unreadable.getMessage()),
+          unreadable);
+    }
   }
 
   /**
@@ -67,7 +97,7 @@ final class ClusterOptions {
 
   private UsageException unreachable(Throwable cause) {
     return new UsageException(
-        "No Kafka broker answers at %s (%s); check --bootstrap-servers and --config."
+        "No Kafka broker answers at %s (%s); check --bootstrap-servers, --kafka-config and --config."
             .formatted(bootstrapServers, cause.getMessage()),
         cause);
   }

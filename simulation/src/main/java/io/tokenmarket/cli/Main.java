@@ -14,6 +14,7 @@ import picocli.CommandLine.IVersionProvider;
       CompareCommand.class,
       TopicsCommand.class,
       ServeCommand.class,
+      KeysCommand.class,
       ProduceCommand.class,
       SigningKeyCommand.class,
       ReplayCommand.class,

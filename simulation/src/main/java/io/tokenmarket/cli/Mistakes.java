@@ -4,6 +4,7 @@ import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.demand.DemandException;
 import io.tokenmarket.replay.LogException;
 import io.tokenmarket.rest.CannotListenException;
+import io.tokenmarket.rest.security.SecurityFileException;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.SetupException;
@@ -26,7 +27,8 @@ final class Mistakes {
           DemandException.class,
           LogException.class,
           ExchangeException.class,
-          CannotListenException.class);
+          CannotListenException.class,
+          SecurityFileException.class);
 
   private Mistakes() {}
 

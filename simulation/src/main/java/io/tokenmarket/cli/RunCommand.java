@@ -35,17 +35,12 @@ final class RunCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
-      names = "--port",
-      defaultValue = "8080",
-      description = "Port of REST, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
-  private int port;
-
-  @Option(
       names = "--export",
       paramLabel = "DIR",
       description = "Export the whole log to DIR when it stops; see log export.")
   private Path export;
 
+  @Mixin private RestOptions rest;
   @Mixin private ScenarioOptions scenario;
   @Mixin private AuctionPrinter printer;
 
@@ -73,8 +68,9 @@ final class RunCommand implements Callable<Integer> {
 
   private void run(DataFolder folder, Population population, StopSignal stop)
       throws InterruptedException, TimeoutException {
-    try (Sandbox sandbox = Sandbox.start(folder, port)) {
-      printer.say("REST: http://localhost:%d/v1/markets".formatted(sandbox.node().port()));
+    try (Sandbox sandbox = Sandbox.start(folder, rest.host(), rest.port(), rest.security())) {
+      printer.say("REST: " + rest.url(sandbox.node().port()));
+      printer.say(rest.notice());
       try (Participants participants = Participants.connect(sandbox.settings(), population)) {
         sandbox.node().awaitRunning();
         participants.begin();

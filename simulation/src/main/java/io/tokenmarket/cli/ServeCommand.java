@@ -2,6 +2,7 @@ package io.tokenmarket.cli;
 
 import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.Node;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -32,27 +33,21 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where the node keeps its copies. Default: ${DEFAULT-VALUE}.")
   private Path data;
 
-  @Option(
-      names = "--host",
-      defaultValue = "0.0.0.0",
-      description = "Address REST listens on. Default: ${DEFAULT-VALUE}.")
-  private String host;
-
-  @Option(
-      names = "--port",
-      defaultValue = "8080",
-      description = "Port of REST, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
-  private int port;
+  @Mixin private RestOptions rest;
 
   @Override
   public Integer call() throws InterruptedException, TimeoutException {
     try (StopSignal stop = StopSignal.listen();
         DataFolder folder = DataFolder.open(data)) {
       cluster.connect().close();
-      try (Node node = Node.start(cluster.settings(), folder.resolve("node"), host, port)) {
+      Path dir = folder.resolve("node");
+      try (Node node =
+          Node.start(cluster.settings(), dir, rest.host(), rest.port(), rest.security())) {
         node.awaitRunning();
-        spec.commandLine().getOut().printf("REST: http://%s:%d/v1/markets%n", host, node.port());
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("REST: " + rest.url(node.port()));
+        out.println(rest.notice());
+        out.flush();
         while (!stop.await(CHECK_PERIOD)) {
           node.check();
         }

@@ -4,6 +4,7 @@ import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.simulation.AppGroup;
 import io.tokenmarket.simulation.Scenario;
+import io.tokenmarket.simulation.ScenarioException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +26,17 @@ public final class Comparison {
   /**
    * Opens the scenario's demand.
    *
-   * @throws io.tokenmarket.simulation.ScenarioException where the scenario cannot be run
+   * @throws ScenarioException where the scenario cannot be run, or has pools, which the policies
+   *     compared with know nothing of
    * @throws io.tokenmarket.producers.demand.DemandException where its trace cannot be used
    */
   public Comparison(Scenario scenario) {
     this.scenario = scenario;
+    if (scenario.hasPools()) {
+      throw new ScenarioException(
+          scenario.name()
+              + " has factories of two pools, which the other policies cannot share out; compare a scenario of flat rates");
+    }
     List<AppGroup.Opened> opened = scenario.open();
     population = scenario.population(opened);
     assumptions = scenario.assumptions(opened);

@@ -92,6 +92,15 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException where the port is taken or the folder in use
    */
   public static EmbeddedKafka start(Path dir, int nodes, int port) {
+    return start(dir, nodes, port, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param further settings of every broker, over those made here
+   */
+  static EmbeddedKafka start(Path dir, int nodes, int port, Map<String, String> further) {
     List<Sockets> sockets =
         IntStream.range(0, nodes)
             .mapToObj(node -> Sockets.bind(new Ports(node == 0 ? port : 0, 0)))
@@ -100,7 +109,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     EmbeddedKafka kafka = new EmbeddedKafka(new ArrayList<>());
     try {
       for (int id = 0; id < nodes; id++) {
-        kafka.nodes.add(Node.of(id, dir, sockets.get(id), ports, QUICK_SESSION));
+        kafka.nodes.add(Node.of(id, dir, sockets.get(id), ports, QUICK_SESSION, further));
       }
       kafka.onEachNode(Node::start);
       return kafka;
@@ -122,7 +131,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   public static EmbeddedKafka startNode(Path dir, int id, List<Ports> cluster) {
     Sockets sockets = Sockets.bind(cluster.get(id));
     try {
-      Node node = Node.of(id, dir, sockets, cluster, SESSION);
+      Node node = Node.of(id, dir, sockets, cluster, SESSION, Map.of());
       node.start();
       return new EmbeddedKafka(List.of(node));
     } catch (RuntimeException failure) {
@@ -165,11 +174,18 @@ public final class EmbeddedKafka implements AutoCloseable {
   private record Node(
       Sockets sockets, SharedServer shared, ControllerServer controller, BrokerServer broker) {
 
-    static Node of(int id, Path cluster, Sockets sockets, List<Ports> all, Duration session) {
+    static Node of(
+        int id,
+        Path cluster,
+        Sockets sockets,
+        List<Ports> all,
+        Duration session,
+        Map<String, String> further) {
       Path dir = cluster.resolve("node-" + id);
       format(id, dir);
       Properties settings = settings(id, dir, all);
       settings.put("broker.session.timeout.ms", String.valueOf(session.toMillis()));
+      settings.putAll(further);
       KafkaConfig config = KafkaConfig.fromProps(settings, false);
       var folder = KafkaRaftServer.initializeLogDirs(config, LOG, "");
       SharedServer shared =

@@ -2,6 +2,7 @@ package io.tokenmarket.sandbox;
 
 import io.tokenmarket.rest.Gateway;
 import io.tokenmarket.rest.RestServer;
+import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.topology.engine.Engine;
 import io.tokenmarket.topology.views.Views;
 import java.io.IOException;
@@ -34,6 +35,11 @@ public final class Node implements AutoCloseable {
     this.rest = rest;
   }
 
+  /** As the other, where this machine alone is answered and may do everything. */
+  public static Node start(Map<String, ?> settings, Path dir, String host, int port) {
+    return start(settings, dir, host, port, Security.open());
+  }
+
   /**
    * Starts the three; REST answers, and says of the rest whether it is ready.
    *
@@ -42,9 +48,14 @@ public final class Node implements AutoCloseable {
    * @param dir where engine and views keep what can be had again from the cluster
    * @param host the address REST listens on
    * @param port of REST, 0 for a free one
+   * @param security who may do what over REST
    * @throws io.tokenmarket.rest.CannotListenException where REST cannot listen there
+   * @throws io.tokenmarket.rest.security.SecurityFileException where a file that guards REST cannot
+   *     be used
    */
-  public static Node start(Map<String, ?> settings, Path dir, String host, int port) {
+  public static Node start(
+      Map<String, ?> settings, Path dir, String host, int port, Security security) {
+    RestServer.requireGuarded(host, security);
     Map<String, Object> own = new HashMap<>(settings);
     String name = name(dir.resolve("node-name"));
     // A node that comes back under its name takes up what it had: nobody waits for the dead one.
@@ -56,7 +67,7 @@ public final class Node implements AutoCloseable {
           running.add(Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC()));
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
       Gateway gateway = running.add(Gateway.to(settings));
-      RestServer rest = RestServer.of(views).gateway(gateway).start(host, port);
+      RestServer rest = RestServer.of(views).gateway(gateway).security(security).start(host, port);
       return new Node(engine, views, gateway, rest);
     } catch (RuntimeException e) {
       running.close();

@@ -1,5 +1,7 @@
 package io.tokenmarket.sandbox;
 
+import io.tokenmarket.rest.RestServer;
+import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.sandbox.registry.RegistryServer;
 import io.tokenmarket.schemas.registry.Setup;
 import java.io.IOException;
@@ -36,9 +38,23 @@ public final class Sandbox implements AutoCloseable {
    * @throws UsageException where the port is taken
    */
   public static Sandbox start(DataFolder folder, int port) {
+    return start(folder, HOST, port, Security.open());
+  }
+
+  /**
+   * The same, REST guarded.
+   *
+   * @param host the address REST listens on; broker and registry are this machine's alone
+   * @param security who may do what
+   * @throws io.tokenmarket.rest.CannotListenException where others reach that address and there are
+   *     no keys
+   * @throws io.tokenmarket.rest.security.SecurityFileException where a file it names cannot be used
+   */
+  public static Sandbox start(DataFolder folder, String host, int port, Security security) {
+    RestServer.requireGuarded(host, security);
     Running running = new Running();
     try {
-      return start(running, folder, port);
+      return start(running, folder, host, port, security);
     } catch (RuntimeException e) {
       running.close();
       throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
@@ -47,8 +63,9 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static Sandbox start(Running running, DataFolder folder, int port) {
-    requireFree(port);
+  private static Sandbox start(
+      Running running, DataFolder folder, String host, int port, Security security) {
+    requireFree(host, port);
     CompletableFuture<RegistryServer> registry =
         CompletableFuture.supplyAsync(() -> registry(folder));
     CompletableFuture<EmbeddedKafka> kafka = CompletableFuture.supplyAsync(() -> kafka(folder));
@@ -58,12 +75,12 @@ public final class Sandbox implements AutoCloseable {
     String brokers = running.add(kafka.join()).bootstrapServers();
     Map<String, Object> settings =
         Map.of("bootstrap.servers", brokers, "schema.registry.url", schemas);
-    Node node = running.add(Node.start(settings, folder.resolve("node"), HOST, port));
+    Node node = running.add(Node.start(settings, folder.resolve("node"), host, port, security));
     return new Sandbox(running, settings, node);
   }
 
   /** Asked first: a start that takes seconds only to fail at its end is no answer. */
-  private static void requireFree(int port) {
+  private static void requireFree(String host, int port) {
     if (port < 0 || port > 65_535) {
       throw new UsageException(
           "There is no port %d; choose 1 to 65535 with --port, 0 for any that is free."
@@ -71,7 +88,7 @@ public final class Sandbox implements AutoCloseable {
     }
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(HOST, port));
+      probe.bind(new InetSocketAddress(host, port));
     } catch (IOException taken) {
       throw new UsageException(
           "Port %d is taken; choose another with --port, 0 for any that is free.".formatted(port),

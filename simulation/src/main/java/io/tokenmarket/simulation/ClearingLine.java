@@ -3,6 +3,7 @@ package io.tokenmarket.simulation;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.PoolClearing;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
@@ -10,8 +11,10 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A cleared interval on one line, for people and for machines. */
@@ -52,7 +55,7 @@ public final class ClearingLine {
 
   /**
    * The clearing as one JSON object; money is a decimal string, power a number, and a tier in which
-   * nothing was sold has no price.
+   * nothing was sold has no price. Shadow prices of pools are $ per MW and interval, by factory.
    */
   public static ObjectNode json(Clearing clearing) {
     ObjectNode line = JsonNodeFactory.withExactBigDecimals(true).objectNode();
@@ -61,10 +64,26 @@ public final class ClearingLine {
     clearing.getTiers().stream()
         .filter(TierClearing::getTraded)
         .forEach(tier -> prices.put(tier.getTier(), price(tier).toPlainString()));
+    pools(clearing, line);
     return line.put("mwOffered", megawatts(clearing.getWattsOffered()))
         .put("mwSold", megawatts(clearing.getWattsSold()))
         .put("revenue", clearing.getRevenue().toPlainString())
         .put("trades", clearing.getTrades());
+  }
+
+  /** Nothing where no offer has pools. */
+  private static void pools(Clearing clearing, ObjectNode line) {
+    if (clearing.getPools().isEmpty()) {
+      return;
+    }
+    Map<String, String> factories = new HashMap<>();
+    clearing.getOffers().forEach(offer -> factories.put(offer.getOfferId(), offer.getFactory()));
+    ObjectNode pools = line.putObject("poolShadowPrices");
+    for (PoolClearing pool : clearing.getPools()) {
+      pools
+          .withObjectProperty(factories.get(pool.getOfferId()))
+          .put(pool.getPool(), pool.getShadowPrice().toPlainString());
+    }
   }
 
   private static String prices(Clearing clearing) {

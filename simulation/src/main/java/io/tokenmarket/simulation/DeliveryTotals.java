@@ -20,9 +20,18 @@ public final class DeliveryTotals {
   private BigInteger soldTokens = BigInteger.ZERO;
   private BigInteger settledTokens = BigInteger.ZERO;
   private BigInteger penalties = BigInteger.ZERO;
+  private final boolean settles;
+  private final DeliveredPower power = new DeliveredPower();
   private Posting open;
   private long trades;
   private long postings;
+
+  /**
+   * @param settles whether the market settles deliveries from the beginning on
+   */
+  DeliveryTotals(boolean settles) {
+    this.settles = settles;
+  }
 
   /**
    * Adds an event; any that is not of settlement is passed over.
@@ -36,6 +45,9 @@ public final class DeliveryTotals {
       require(open == null, "no other side", open);
       if (event instanceof TradeSettled settled) {
         add(settled);
+      }
+      if (settles) {
+        power.add(event);
       }
     }
   }
@@ -102,5 +114,13 @@ public final class DeliveryTotals {
     return soldTokens.signum() == 0
         ? BigDecimal.ZERO
         : new BigDecimal(settledTokens).divide(new BigDecimal(soldTokens), 6, RoundingMode.HALF_UP);
+  }
+
+  /**
+   * Power that makes what was delivered, of the power on offer in the intervals settled: from 0 to
+   * 1, six decimals.
+   */
+  public BigDecimal deliveredOfCapacity() {
+    return power.ofCapacity();
   }
 }

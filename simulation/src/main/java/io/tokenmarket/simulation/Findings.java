@@ -23,6 +23,9 @@ final class Findings {
       findings.add(
           new PowerFinding(definition, "factories", OfferClearing::getFactory, EvenSplit.NONE));
     }
+    if (scenario.hasPools()) {
+      findings.add(new PoolFinding(definition));
+    }
     if (!split.tiers().isEmpty()) {
       List<String> names = List.copyOf(split.hardware().keySet());
       findings.add(new SplitFinding(definition, split));

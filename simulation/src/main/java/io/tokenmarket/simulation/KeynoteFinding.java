@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.catalogue.Figure;
 import io.tokenmarket.producers.catalogue.Hardware;
+import io.tokenmarket.producers.catalogue.PodRecipe;
+import io.tokenmarket.producers.catalogue.Pods;
+import io.tokenmarket.producers.catalogue.Racks;
 import io.tokenmarket.producers.catalogue.Tier;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -40,9 +43,10 @@ final class KeynoteFinding implements Finding {
     lines.add("");
     lines.add(
         "M tokens/s per MW; cost $B per GW-year. S stated by the source, C read off its chart (+-0.01), D derived, E our estimate");
-    lines.add("%-16s%s  cost of ownership".formatted("", tiers(tier -> tier.name())));
-    lines.add("%-16s%s".formatted("list price $/M", tiers(tier -> marked(tier.listPrice()))));
+    lines.add("%-20s%s  cost of ownership".formatted("", tiers(tier -> tier.name())));
+    lines.add("%-20s%s".formatted("list price $/M", tiers(tier -> marked(tier.listPrice()))));
     kinds().forEach(kind -> lines.add(rates(kind)));
+    kinds().stream().filter(kind -> kind.pods() != null).forEach(kind -> lines.addAll(pods(kind)));
     lines.add("");
     lines.add("Claims of the keynote of 16 March 2026");
     claims().forEach(claim -> lines.add(words(claim)));
@@ -60,7 +64,31 @@ final class KeynoteFinding implements Finding {
               Figure rate = kind.rates().get(tier.name());
               return rate == null ? "-" : marked(rate);
             });
-    return "%-16s%s  %s".formatted(kind.name(), rates, marked(kind.costPerGigawattYear()));
+    return "%-20s%s  %s".formatted(kind.name(), rates, marked(kind.costPerGigawattYear()));
+  }
+
+  /** A MW of pods makes what it makes of one tier alone; here is what a MW of each pool does. */
+  private static List<String> pods(Hardware kind) {
+    List<String> lines = new ArrayList<>();
+    kind.pods()
+        .racks()
+        .forEach(
+            racks ->
+                lines.add(
+                    "  %s, of each pod: %s %s racks of %s kW"
+                        .formatted(
+                            kind.name(),
+                            marked(racks.racks()),
+                            racks.pool(),
+                            marked(racks.kilowattsPerRack()))));
+    kind.pods().recipes().forEach(recipe -> lines.add(recipe(recipe)));
+    return lines;
+  }
+
+  private static String recipe(PodRecipe recipe) {
+    return recipe.rates().entrySet().stream()
+        .map(rate -> marked(rate.getValue()) + " per MW of " + rate.getKey())
+        .collect(Collectors.joining(", ", "  recipe of " + recipe.tier() + ": ", ""));
   }
 
   private String tiers(Function<Tier, String> column) {
@@ -98,10 +126,24 @@ final class KeynoteFinding implements Finding {
     for (Hardware kind : kinds()) {
       kind.rates().forEach((tier, rate) -> write(figures, kind.name(), tier, rate));
       write(figures, kind.name(), "costPerGigawattYear", kind.costPerGigawattYear());
+      if (kind.pods() != null) {
+        pods(figures, kind.name(), kind.pods());
+      }
     }
     catalogue.tiers().forEach(tier -> write(figures, tier.name(), "listPrice", tier.listPrice()));
     ArrayNode claims = json.putArray("claims");
     claims().forEach(claim -> write(claims, claim));
+  }
+
+  private static void pods(ArrayNode figures, String of, Pods pods) {
+    for (Racks racks : pods.racks()) {
+      write(figures, of, "racks of " + racks.pool(), racks.racks());
+      write(figures, of, "kilowattsPerRack of " + racks.pool(), racks.kilowattsPerRack());
+    }
+    for (PodRecipe recipe : pods.recipes()) {
+      String name = recipe.tier() + " with " + String.join(" and ", recipe.rates().keySet());
+      recipe.rates().forEach((pool, rate) -> write(figures, of, name + ", " + pool, rate));
+    }
   }
 
   private static void write(ArrayNode figures, String of, String name, Figure figure) {

@@ -4,6 +4,7 @@ import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.catalogue.Figure;
 import io.tokenmarket.producers.catalogue.Hardware;
 import io.tokenmarket.producers.catalogue.Mark;
+import io.tokenmarket.producers.catalogue.Pods;
 import io.tokenmarket.producers.population.Factory;
 import io.tokenmarket.schemas.MarketDefinition;
 import java.math.BigDecimal;
@@ -44,7 +45,7 @@ public final class PlantReader {
   private Hardware hardware(ScenarioFile.Plant plant) {
     Place field = place.at("hardware");
     String name = field.required(plant.hardware(), "hardware: vera-rubin");
-    if (plant.rates() != null || plant.curve() != null) {
+    if (plant.rates() != null || plant.curve() != null || plant.recipes() != null) {
       return own(name, plant);
     }
     List<String> known = catalogue.hardware().stream().map(Hardware::name).toList();
@@ -53,19 +54,23 @@ public final class PlantReader {
           "'%s' is not in the catalogue; %s, or give rates of your own",
           name, Nearest.hint(name, known));
     }
-    return atCost(catalogue.hardware(name), plant.costPerGigawattYear());
+    return atCost(inPools(catalogue.hardware(name), plant), plant.costPerGigawattYear());
+  }
+
+  private Hardware inPools(Hardware listed, ScenarioFile.Plant plant) {
+    if (plant.pools() == null) {
+      return listed;
+    }
+    if (listed.pods() == null) {
+      throw place
+          .at("pools")
+          .problem("do not belong to %s; give recipes of your own, or remove them", listed.name());
+    }
+    return listed.of(new PodReader(place, tiers).in(listed.pods(), plant));
   }
 
   private Hardware atCost(Hardware listed, BigDecimal cost) {
-    return cost == null
-        ? listed
-        : new Hardware(
-            listed.name(),
-            listed.title(),
-            listed.rates(),
-            listed.fastest(),
-            listed.kilowattsPerGpu(),
-            cost(cost));
+    return cost == null ? listed : listed.at(cost(cost));
   }
 
   private Hardware own(String name, ScenarioFile.Plant plant) {
@@ -73,18 +78,20 @@ public final class PlantReader {
     if (cost == null && AskReader.byOwnership(plant.ask())) {
       throw place
           .at("costPerGigawattYear")
-          .problem("is missing; hardware with rates of its own that asks by ownership needs it");
+          .problem("is missing; hardware of your own that asks by ownership needs it");
     }
+    Pods pods = plant.recipes() == null ? null : new PodReader(place, tiers).own(plant);
     Figure unknown = new Figure(BigDecimal.ZERO, Mark.E);
     return place.made(
         () ->
             new Hardware(
                 name,
                 name,
-                new CurveReader(place, tiers).rates(plant),
+                pods == null ? new CurveReader(place, tiers).rates(plant) : null,
                 unknown,
                 unknown,
-                cost == null ? unknown : cost(cost)));
+                cost == null ? unknown : cost(cost),
+                pods));
   }
 
   /** The author's own figures are estimates. */

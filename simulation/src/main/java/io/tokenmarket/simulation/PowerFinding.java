@@ -113,7 +113,7 @@ final class PowerFinding implements Finding {
       String since) {
     String columns =
         shares.stream().map(share -> " %9s".formatted(share)).collect(Collectors.joining());
-    return "%-16s%s %9s %11s%s %16s %17s %17s"
+    return "%-20s%s %9s %11s%s %16s %17s %17s"
         .formatted(
             name,
             columns,

@@ -20,9 +20,7 @@ final class PowerReader {
   }
 
   PowerPlan read(ScenarioFile.Plant plant) {
-    Place power = place.at("megawatts");
-    BigDecimal megawatts = power.positive(power.required(plant.megawatts(), "megawatts: 10"));
-    long kilowatts = power.whole(megawatts, 3);
+    long kilowatts = kilowatts(plant);
     BigDecimal availability = plant.availability() == null ? BigDecimal.ONE : plant.availability();
     long online = timeline.interval(plant.online(), Long.MIN_VALUE);
     long retired = timeline.interval(plant.retired(), Long.MAX_VALUE);
@@ -33,6 +31,18 @@ final class PowerReader {
     return place
         .at("availability")
         .made(() -> new PowerPlan(kilowatts, availability, online, retired, outages));
+  }
+
+  private long kilowatts(ScenarioFile.Plant plant) {
+    Place power = place.at("megawatts");
+    if (plant.pools() != null && plant.megawatts() != null) {
+      throw power.problem("is what pools say; remove one of them");
+    }
+    BigDecimal megawatts =
+        plant.pools() == null
+            ? power.required(plant.megawatts(), "megawatts: 10")
+            : PodReader.megawatts(plant);
+    return power.whole(power.positive(megawatts), 3);
   }
 
   private List<Outage> outages(List<ScenarioFile.Outage> written) {

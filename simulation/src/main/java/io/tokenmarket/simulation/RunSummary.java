@@ -91,6 +91,7 @@ public record RunSummary(
     ledger
         .put("trades", deliveries.trades())
         .put("deliveredOfSold", plain(deliveries.deliveredOfSold()))
+        .put("deliveredOfCapacity", plain(deliveries.deliveredOfCapacity()))
         .put("penalties", plain(deliveries.penalties()))
         .put("postings", deliveries.postings())
         .put("sum", plain(deliveries.sum()));
@@ -126,9 +127,7 @@ public record RunSummary(
             plain(deliveries.penalties())),
         "sold of offered %s %%, delivered of sold %s %%, delivered of capacity %s %%"
             .formatted(
-                totals.utilisation(),
-                percent(ofSold),
-                totals.utilisation().multiply(ofSold).setScale(1, RoundingMode.HALF_UP)),
+                totals.utilisation(), percent(ofSold), percent(deliveries.deliveredOfCapacity())),
         String.format(
             Locale.ROOT,
             "ledger: %,d postings to %,d accounts sum to $%s",

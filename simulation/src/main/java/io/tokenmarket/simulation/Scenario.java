@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +56,7 @@ public record Scenario(
       List.of(
           "quickstart",
           "keynote-1gw",
+          "two-pools",
           "inflection",
           "outage",
           "price-war",
@@ -217,6 +219,11 @@ public record Scenario(
     return new Strategies(begun);
   }
 
+  /** Whether a factory has its power in pools. */
+  public boolean hasPools() {
+    return factories.stream().anyMatch(plant -> plant.factory().hardware().pods() != null);
+  }
+
   /** Whether everybody says the truth. */
   public boolean isTruthful() {
     return Stream.concat(
@@ -258,14 +265,28 @@ public record Scenario(
 
   private static String words(Plant plant) {
     Factory factory = plant.factory();
-    return "factory %s: %s MW of %s%s, asks %s%s"
+    return "factory %s: %s MW of %s%s%s, asks %s%s"
         .formatted(
             factory.name(),
-            BigDecimal.valueOf(factory.kilowatts(), 3).stripTrailingZeros().toPlainString(),
+            megawatts(factory.kilowatts()),
             factory.hardware().name(),
+            pools(factory),
             plant.power(),
             plant.ask(),
             plant.strategy().words().isEmpty() ? "" : ", " + plant.strategy().words());
+  }
+
+  /** Empty where the power is of one kind. */
+  private static String pools(Factory factory) {
+    String pools =
+        factory.pools(factory.kilowatts()).stream()
+            .map(pool -> megawatts(pool.getKilowatts()) + " " + pool.getPool())
+            .collect(Collectors.joining(", "));
+    return pools.isEmpty() ? "" : " (" + pools + ")";
+  }
+
+  private static String megawatts(long kilowatts) {
+    return plain(BigDecimal.valueOf(kilowatts, 3));
   }
 
   private static String plain(BigDecimal number) {

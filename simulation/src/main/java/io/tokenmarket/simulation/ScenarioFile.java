@@ -77,7 +77,8 @@ public record ScenarioFile(
   }
 
   /**
-   * A factory: hardware of the catalogue by its name, or the author's own with rates or a curve.
+   * A factory: hardware of the catalogue by its name, or the author's own with rates, a curve, or
+   * recipes.
    */
   public record Plant(
       String name,
@@ -90,11 +91,16 @@ public record ScenarioFile(
       List<Outage> outages,
       Map<String, BigDecimal> rates,
       List<Point> curve,
+      Map<String, BigDecimal> pools,
+      List<Recipe> recipes,
       BigDecimal costPerGigawattYear,
       @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Ask> ask,
       Strategy strategy) {}
 
   public record Outage(Moment from, Moment to, BigDecimal megawatts) {}
+
+  /** A way to make a tier, with rates by pool. */
+  public record Recipe(String tier, Map<String, BigDecimal> rates) {}
 
   /** A point of a production curve. */
   public record Point(BigDecimal tokensPerSecondPerUser, BigDecimal rate) {}

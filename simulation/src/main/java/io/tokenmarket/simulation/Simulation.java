@@ -97,7 +97,7 @@ public final class Simulation {
     this.definition = definition;
     this.commands = commands;
     state = MarketState.undefined(definition.getMarket(), journal);
-    totals = new Totals(definition.getIntervalMillis());
+    totals = new Totals(definition);
     List<SpecificRecord> answer = append(definition);
     answer.forEach(Simulation::notRefused);
     answer.forEach(this::account);

@@ -1,6 +1,7 @@
 package io.tokenmarket.simulation;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderRejected;
 import java.math.BigDecimal;
@@ -24,14 +25,18 @@ public final class Totals {
   private BigInteger wattsOffered = BigInteger.ZERO;
   private BigInteger wattsSold = BigInteger.ZERO;
   private Settlement settlement = Settlement.ZERO;
-  private final DeliveryTotals deliveries = new DeliveryTotals();
+  private final DeliveryTotals deliveries;
   private List<Finding> findings = List.of();
   private long auctions;
   private long orders;
   private long trades;
 
-  public Totals(long intervalMillis) {
-    this.intervalMillis = intervalMillis;
+  /**
+   * @param rules that the market opens with
+   */
+  public Totals(MarketDefinition rules) {
+    this.intervalMillis = rules.getIntervalMillis();
+    this.deliveries = new DeliveryTotals(rules.getSettlementIntervals() > 0);
   }
 
   /** Also shows every event to the findings. */

@@ -61,6 +61,7 @@ class CompareCommandTest {
   @Test
   void aMistakeIsOneSentence() {
     refused("did you mean 'quickstart'?", "compare", "quikstart");
+    refused("compare a scenario of flat rates", "compare", "two-pools");
     refused(
         "cannot be written",
         "compare",

@@ -25,6 +25,13 @@ class MistakesTest {
           run --frob                           | Unknown option: '--frob'
           run --port abc                       | 'abc' is not an int
           run --port 70000                     | There is no port 70000
+          run --host 0.0.0.0                   | A node without keys does not listen on 0.0.0.0
+          run --cors *                         | --cors * is no origin
+          run --rate-limit -1                  | --rate-limit -1 is less than nothing
+          run --tls-keystore node.p12          | --tls-password-file
+          run --tls-keystore no.p12 --tls-password-file nowhere | The password file nowhere cannot be read
+          run --keys pom.xml                   | The keys file pom.xml is no JSON
+          topics --bootstrap-servers b --schema-registry s --kafka-config nowhere | --kafka-config nowhere
           run --intervals 0                    | --intervals 0 holds no auction
           run --interval 1x                    | --interval 1x is not a time
           run --scenario nowhere.yaml          | nowhere.yaml

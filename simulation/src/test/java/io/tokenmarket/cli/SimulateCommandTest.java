@@ -78,6 +78,26 @@ class SimulateCommandTest {
   }
 
   @Test
+  void theShadowPriceOfEachPoolIsPrintedBesideTheEvenSplitOfBothForms() throws IOException {
+    assertThat(run("two-pools", "--intervals", "1")).isZero();
+    assertThat(out.toString())
+        .contains("1000 MW of vera-rubin-lpx-pods (750 rubin, 250 lpx)")
+        .containsPattern("vera-rubin-lpx .* 319\\.30 ")
+        .containsPattern("vera-rubin-lpx-pods .* 301\\.56 ")
+        .containsPattern("\\n +rubin +750\\.000 +[\\d.]+")
+        .containsPattern("\\n +lpx +250\\.000 +[\\d.]+")
+        .contains("recipe of PREMIUM: 0.933334 E per MW of rubin, 2.80 E per MW of lpx");
+    out.getBuffer().setLength(0);
+    assertThat(run("two-pools", "--intervals", "1", "--json")).isZero();
+    List<String> lines = out.toString().lines().toList();
+    JsonNode auction = new ObjectMapper().readTree(lines.get(0));
+    assertThat(auction.get("poolShadowPrices").get("pods").get("lpx").isTextual()).isTrue();
+    JsonNode summary = new ObjectMapper().readTree(lines.get(1));
+    assertThat(summary.get("shadowPrices").findValuesAsText("pool"))
+        .containsExactly("rubin", "lpx");
+  }
+
+  @Test
   void anUnknownScenarioIsTheUsersMistake() {
     refused("did you mean 'quickstart'?", "quikstart");
   }

@@ -18,10 +18,25 @@ class EvenSplitTest {
   private static final List<String> QUARTERS = List.of("FREE", "MEDIUM", "HIGH", "PREMIUM");
 
   @ParameterizedTest
-  @CsvSource({"blackwell, 30", "vera-rubin, 150", "vera-rubin-lpx, 300"})
+  @CsvSource({
+    "blackwell, 30",
+    "vera-rubin, 150",
+    "vera-rubin-lpx, 300",
+    "vera-rubin-lpx-pods, 300"
+  })
   void aGigawattEarnsWhatTheKeynoteSays(String hardware, long billions) {
     assertThat(split(QUARTERS).dollarsPerGigawattYear(hardware).orElseThrow())
         .isCloseTo(BigDecimal.valueOf(billions).movePointRight(9), Percentage.withPercentage(8));
+  }
+
+  /** 250 x 31.536 / 1000 x (3 x 1.2 + 6 x 0.525 + 45 x 0.70) against 3 x 1.6 + 6 x 0.70 + 31.5. */
+  @Test
+  void podsEarnAQuarterLessOfTheSlowTiersThanTheFlatFormPromises() {
+    EvenSplit split = split(QUARTERS);
+    assertThat(split.dollarsPerGigawattYear("vera-rubin-lpx-pods").orElseThrow())
+        .isEqualByComparingTo("301563000000");
+    assertThat(split.dollarsPerGigawattYear("vera-rubin-lpx").orElseThrow())
+        .isEqualByComparingTo("319302000000");
   }
 
   @Test

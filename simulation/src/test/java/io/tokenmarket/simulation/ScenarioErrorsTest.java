@@ -159,6 +159,81 @@ class ScenarioErrorsTest {
             "factories[0].ask[1].basis 'lisd' is unknown; did you mean 'list'?"));
   }
 
+  static Stream<Arguments> ofPools() {
+    String own = "hardware: own\n    ";
+    String machine = "hardware: vera-rubin\n    megawatts: 2";
+    String pools = "pools: {prefill: 8, decode: 5}";
+    return Stream.of(
+        mistake(
+            machine,
+            own + "recipes: [{tier: HIGH, rates: {prefill: 1}}]\n    megawatts: 2",
+            8,
+            "factories[0].pools is missing; add one, such as 'pools: {prefill: 8, decode: 5}'"),
+        mistake(
+            machine,
+            own + pools + "\n    megawatts: 2\n    recipes: [{tier: HIGH, rates: {prefill: 1}}]",
+            11,
+            "factories[0].megawatts is what pools say; remove one of them"),
+        mistake(
+            machine,
+            own + pools + "\n    recipes: []",
+            11,
+            "factories[0].recipes is refused: pools need 1 to 16 recipes"),
+        mistake(
+            machine,
+            own + "pools: {all: 13}\n    recipes: []",
+            10,
+            "factories[0].pools are 1; give two, such as"),
+        mistake(
+            machine,
+            own + "pools: {prefill: 8, decode: 0}\n    recipes: []",
+            10,
+            "factories[0].pools.decode is 0; give a number above 0"));
+  }
+
+  static Stream<Arguments> ofRecipes() {
+    String own = "hardware: own\n    ";
+    String pods = "hardware: vera-rubin-lpx-pods\n    ";
+    String machine = "hardware: vera-rubin\n    megawatts: 2";
+    String pools = "pools: {prefill: 8, decode: 5}";
+    return Stream.of(
+        mistake(
+            machine,
+            own + pools + "\n    recipes:\n      - {tier: HIGH, rates: {prefil: 1}}",
+            12,
+            "factories[0].recipes[0].rates.prefil 'prefil' is unknown; did you mean 'prefill'?"),
+        mistake(
+            machine,
+            own + pools + "\n    recipes:\n      - {tier: HIHG, rates: {prefill: 1}}",
+            12,
+            "factories[0].recipes[0].tier 'HIHG' is unknown; did you mean 'HIGH'?"),
+        mistake(
+            machine,
+            own + pools + "\n    recipes:\n      - {tier: HIGH, rates: {prefill: 0}}",
+            12,
+            "factories[0].recipes[0].rates is refused: a recipe of HIGH uses no pool"),
+        mistake(
+            machine,
+            own + pools + "\n    rates: {HIGH: 1}\n    recipes: []",
+            12,
+            "factories[0].recipes say what rates and curve say; remove one of them"),
+        mistake(
+            machine,
+            "hardware: vera-rubin\n    " + pools,
+            10,
+            "factories[0].pools do not belong to vera-rubin; give recipes of your own"),
+        mistake(
+            machine,
+            pods + "pools: {rubin: 8, lpx: 5, more: 1}",
+            10,
+            "factories[0].pools.more 'more' is unknown; did you mean"),
+        mistake(
+            machine,
+            pods + "pools: {rubin: 8}",
+            10,
+            "factories[0].pools is missing; add one, such as 'lpx: 5'"));
+  }
+
   static Stream<Arguments> ofTrendAndGroups() {
     return Stream.of(
         mistake(
@@ -252,6 +327,8 @@ class ScenarioErrorsTest {
     "ofTheMarket",
     "ofAFactory",
     "ofPowerAndAsk",
+    "ofPools",
+    "ofRecipes",
     "ofDemandAndBuying",
     "ofTrendAndGroups"
   })

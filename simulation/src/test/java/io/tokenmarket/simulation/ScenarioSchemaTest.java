@@ -74,6 +74,10 @@ class ScenarioSchemaTest {
         "factories: [{name: north, hardware: hopper, megawatts: 1, ask: {basis: hope}}]",
         "factories: [{name: north, hardware: hopper, megawatts: 1, ask: {basis: stated}}]",
         "factories: [{name: north, hardware: hopper, megawatts: 1, online: soon}]",
+        "factories: [{name: north, hardware: own, recipes: [{tier: HIGH, rates: {a: 1}}], megawatts: 2}]",
+        "factories: [{name: north, hardware: own, recipes: [{tier: HIGH, rates: {a: 1}}], pools: {a: 1}}]",
+        "factories: [{name: north, hardware: own, recipes: [{rates: {a: 1}}], pools: {a: 1, b: 2}}]",
+        "factories: [{name: north, hardware: own, pools: {a: 1, b: 2}, megawatts: 3}]",
         "demand: {source: azure}",
         "demand: {source: synthetic, tokensPerSecond: 1, scale: 2}",
         "buying: {sigma: 9}"
@@ -89,7 +93,9 @@ class ScenarioSchemaTest {
   void schemaAndReaderKnowTheSameFields() {
     Set<String> compared = new LinkedHashSet<>();
     compare(ScenarioFile.class, SCHEMA.getSchemaNode(), compared);
-    assertThat(compared).contains("ScenarioFile", "Ask", "Point", "Budget", "Tier").hasSize(15);
+    assertThat(compared)
+        .contains("ScenarioFile", "Ask", "Point", "Budget", "Tier", "Recipe")
+        .hasSize(16);
   }
 
   private static void compare(Class<?> type, JsonNode schema, Set<String> compared) {

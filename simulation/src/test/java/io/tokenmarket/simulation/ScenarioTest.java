@@ -6,6 +6,7 @@ import io.tokenmarket.producers.catalogue.Hardware;
 import io.tokenmarket.producers.population.Factory;
 import io.tokenmarket.producers.population.Outage;
 import io.tokenmarket.producers.population.PowerPlan;
+import io.tokenmarket.schemas.Pool;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TokenDemand;
@@ -67,6 +68,34 @@ class ScenarioTest {
     assertThat(next.tokensPerSecondPerMw("FREE")).isEqualTo(1_200_000);
     assertThat(next.tokensPerSecondPerMw("MEDIUM")).isEqualTo(841_419);
     assertThat(next.tokensPerSecondPerMw("TURBO")).isZero();
+  }
+
+  /** 3 MW of prefill would let 2.7 be made, 2 MW of decode 4.8: 2.7 / 5 for each MW of both. */
+  @Test
+  void ownPoolsMakeWhatTheirRecipesSay() throws IOException {
+    Factory forge = Scenario.load(documented()).factories().get(3).factory();
+    assertThat(forge.kilowatts()).isEqualTo(5_000);
+    assertThat(forge.pools(5_000))
+        .containsExactly(new Pool("prefill", 3_000L), new Pool("decode", 2_000L));
+    assertThat(forge.hardware().tokensPerSecondPerMw("TURBO")).isEqualTo(540_000);
+  }
+
+  @Test
+  void podsOfTheCatalogueStandInOtherProportions() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            """
+            seed: 1
+            intervals: 1
+            market: {name: eu, intervalSeconds: 60}
+            factories: [{name: north, hardware: vera-rubin-lpx-pods, pools: {lpx: 6, rubin: 4}}]
+            demand: {source: synthetic, tokensPerSecond: 1000}
+            """);
+    Factory north = Scenario.load(file).factories().get(0).factory();
+    assertThat(north.pools(10_000))
+        .containsExactly(new Pool("rubin", 4_000L), new Pool("lpx", 6_000L));
+    assertThat(north.hardware().tokensPerSecondPerMw("MEDIUM")).isEqualTo(640_000);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tokenmarket.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tokenmarket.producers.demand.Growth;
 import io.tokenmarket.producers.demand.Trend;
@@ -39,6 +40,27 @@ class ShippedScenariosTest {
     assertThat(
             day.finding(PowerFinding.class).uses().get("vera-rubin-lpx").dollarsPerGigawattYear())
         .isLessThan(new BigDecimal("5e9"));
+  }
+
+  /**
+   * By day LPX is scarce and Rubin is what the slow tiers leave of it; the shadow price of the
+   * whole power is that of the pools, by their power.
+   */
+  @Test
+  void theAuctionPricesEachPoolByItself() {
+    Watched day = new Watched(Scenario.shipped("two-pools").withIntervals(DAY));
+    PoolFinding pools = day.finding(PoolFinding.class);
+    BigDecimal rubin = pools.mean("pods", "rubin");
+    BigDecimal lpx = pools.mean("pods", "lpx");
+    assertThat(lpx).isGreaterThan(rubin.multiply(new BigDecimal(5)));
+    BigDecimal whole =
+        rubin
+            .multiply(new BigDecimal("0.75"))
+            .add(lpx.movePointLeft(2).multiply(new BigDecimal(25)));
+    assertThat(pools.mean("pods", "")).isCloseTo(whole, within(new BigDecimal("0.02")));
+    PowerUse pods = day.finding(PowerFinding.class).uses().get("vera-rubin-lpx-pods");
+    assertThat(pods.share("ULTRA")).isGreaterThan(new BigDecimal("0.05"));
+    assertThat(pods.sold()).isLessThan(BigDecimal.ONE);
   }
 
   @Test

@@ -178,7 +178,7 @@ final class Modes {
     return sum;
   }
 
-  /** The most that a mode earns, those without the recipe at prices {@code less} ticks lower. */
+  /** The most that a mode earns at prices {@code less} ticks lower. */
   long most(int offer, Outcome prices, long less) {
     long most = 0;
     for (int mode = 0; mode <= last[offer]; mode++) {

@@ -1,13 +1,31 @@
 package io.tokenmarket.rest;
 
+import io.javalin.http.HandlerType;
 import io.javalin.security.RouteRole;
+import io.tokenmarket.rest.security.Role;
+import java.util.List;
+import java.util.Set;
 
-/** Whom an operation is for; each route carries it, for a handler in front of the routes to ask. */
+/** Whom an operation is for; each route carries it, and is guarded accordingly. */
 public enum Access implements RouteRole {
   /** What everybody may know: markets, prices, auctions, sums. */
   PUBLIC,
-  /** What only the participant in the path may see and do. */
+  /** What only the participant in the path may do, and besides him only the operator see. */
   PARTICIPANT,
   /** What only who runs the exchange may see. */
-  OPERATOR
+  OPERATOR;
+
+  private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+  /** Whose keys do, none where no key is needed. */
+  List<Role> roles(HandlerType method) {
+    return switch (this) {
+      case PUBLIC -> List.of();
+      case PARTICIPANT ->
+          READING.contains(method)
+              ? List.of(Role.PARTICIPANT, Role.OPERATOR)
+              : List.of(Role.PARTICIPANT);
+      case OPERATOR -> List.of(Role.OPERATOR);
+    };
+  }
 }

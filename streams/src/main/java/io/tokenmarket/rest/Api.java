@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.tokenmarket.topology.views.MarketViews;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,15 @@ final class Api {
 
   void on(RoutesConfig routes) {
     for (Operation operation : operations) {
-      routes.addHttpHandler(
-          operation.method(), operation.path(), handler(operation), operation.access());
+      route(routes, operation.method(), operation);
+      if (operation.isHeadAsked()) {
+        route(routes, HandlerType.HEAD, operation);
+      }
     }
+  }
+
+  private void route(RoutesConfig routes, HandlerType method, Operation operation) {
+    routes.addHttpHandler(method, operation.path(), handler(operation), operation.access());
   }
 
   private Handler handler(Operation operation) {

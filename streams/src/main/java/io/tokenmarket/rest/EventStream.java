@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class EventStream implements WriteListener {
   private final HttpServletRequest request;
   private final ServletOutputStream output;
   private final Source source;
+  private final BooleanSupplier permitted;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final Deque<Frame> next = new ArrayDeque<>();
   private long last;
@@ -50,12 +52,19 @@ final class EventStream implements WriteListener {
 
   /**
    * @param last id of the last event the client has seen
+   * @param permitted whether the client may still have what comes
    */
-  EventStream(HttpServletRequest request, ServletOutputStream output, Source source, long last) {
+  EventStream(
+      HttpServletRequest request,
+      ServletOutputStream output,
+      Source source,
+      long last,
+      BooleanSupplier permitted) {
     this.request = request;
     this.output = output;
     this.source = source;
     this.last = last;
+    this.permitted = permitted;
   }
 
   /** Done once the client is gone or cut off. */
@@ -107,8 +116,16 @@ final class EventStream implements WriteListener {
     return true;
   }
 
-  /** Called now and then: cuts off who takes nothing, and shows a quiet client that we are here. */
+  /**
+   * Called now and then: cuts off who takes nothing or may no longer have it, and shows a quiet
+   * client that we are here.
+   */
   synchronized void check(Duration slowest) {
+    if (!permitted.getAsBoolean()) {
+      LOG.info("A stream ends: its key does not hold any more");
+      close();
+      return;
+    }
     long since = System.nanoTime() - movedAt;
     try {
       if (!closed.isDone() && !output.isReady()) {

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  * that is read from it, and a client that has it gets 304 instead.
  */
 final class Finality {
+  static final String CSV = "text/csv";
+
   /** Of what is named by its interval: for ever. */
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
@@ -35,18 +37,29 @@ final class Finality {
 
   /** Answers with what changes at any time. */
   static void answerCurrent(Context context, Object resource) {
-    context.header(Header.CACHE_CONTROL, ASK_AGAIN).json(resource);
+    context.header(Header.CACHE_CONTROL, caching(context, ASK_AGAIN)).json(resource);
+  }
+
+  /** Answers with CSV that changes at any time. */
+  static void answerTable(Context context, String csv) {
+    context.header(Header.CACHE_CONTROL, ASK_AGAIN).contentType(CSV).result(csv);
   }
 
   private static void answer(Context context, String hash, String caching, Supplier<?> resource) {
     String tag = '"' + hash + '"';
-    context.header(Header.ETAG, WEAK + tag).header(Header.CACHE_CONTROL, caching);
+    context.header(Header.ETAG, WEAK + tag).header(Header.CACHE_CONTROL, caching(context, caching));
     context.header(Header.VARY, Header.ACCEPT_ENCODING);
     if (isKnown(context, tag)) {
       context.status(HttpStatus.NOT_MODIFIED);
     } else {
       context.json(resource.get());
     }
+  }
+
+  /** What is a participant's is kept by no cache that others share. */
+  private static String caching(Context context, String how) {
+    boolean everybody = context.routeRoles().contains(Access.PUBLIC);
+    return everybody ? how : "private, " + how.replace("public, ", "");
   }
 
   private static boolean isKnown(Context context, String tag) {

@@ -279,7 +279,7 @@ final class GatewayRoutes {
 
   private <T> T body(Context context, Class<T> type) {
     try {
-      T body = mapper.readValue(context.bodyAsBytes(), type);
+      T body = mapper.readValue(RequestBody.bytes(context), type);
       if (body == null) {
         throw Refusal.BAD_BODY.because("The body is null but must be a JSON object.");
       }
@@ -293,8 +293,8 @@ final class GatewayRoutes {
           "The body does not fit: field \"%s\": %s.".formatted(field, wrong.getOriginalMessage()));
     } catch (JsonProcessingException noJson) {
       throw Refusal.BAD_BODY.because("The body is no JSON: " + noJson.getOriginalMessage() + ".");
-    } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
+    } catch (IOException cutOff) {
+      throw Refusal.BAD_BODY.because("The body ends before its end.");
     }
   }
 }

@@ -29,7 +29,8 @@ final class NodeRoutes {
     return List.of(
         Operation.get(
             "/health", "getHealth", "Whether the node answers", Health.class, this::health),
-        Operation.get("/v1/node", "getNode", "How far the node has read", Node.class, this::node));
+        Operation.get("/v1/node", "getNode", "How far the node has read", Node.class, this::node)
+            .forOperator());
   }
 
   private void health(Context context) {

@@ -1,5 +1,8 @@
 package io.tokenmarket.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.rest.Operation.Kind;
 import io.tokenmarket.rest.resource.Problem;
+import io.tokenmarket.rest.security.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +24,7 @@ import java.util.regex.Pattern;
 final class OpenApi {
   private static final ObjectMapper MAPPER = Json.mapper();
   private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
+  private static final String KEY = "key";
   private static final String SAID_OF_ALL =
       "Prices are $ per million tokens, money $, power MW: strings with a decimal point, exact. "
           + "Quantities are whole tokens, times ISO 8601. logPosition is the position in the "
@@ -45,7 +50,14 @@ final class OpenApi {
           .withObjectProperty(operation.path())
           .set(operation.method().name().toLowerCase(Locale.ROOT), document.describe(operation));
     }
-    document.root.putObject("components").set("schemas", document.schemas.components());
+    ObjectNode components = document.root.putObject("components");
+    components.set("schemas", document.schemas.components());
+    components
+        .putObject("securitySchemes")
+        .putObject(KEY)
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("description", "Of a node that has keys; without, this machine may do everything.");
     return document.root;
   }
 
@@ -53,6 +65,7 @@ final class OpenApi {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("operationId", operation.id()).put("summary", operation.summary());
     node.putArray("tags").add(operation.access().name().toLowerCase(Locale.ROOT));
+    security(operation, node.putArray("security"));
     parameters(operation, node.putArray("parameters"));
     if (operation.body() != null) {
       ObjectNode content =
@@ -65,6 +78,13 @@ final class OpenApi {
     }
     responses(operation, node.putObject("responses"));
     return node;
+  }
+
+  /** Whose keys do, any of them; an empty list says that none is needed. */
+  private static void security(Operation operation, ArrayNode security) {
+    for (Role role : operation.roles()) {
+      security.addObject().putArray(KEY).add(role.name().toLowerCase(Locale.ROOT));
+    }
   }
 
   private static void parameters(Operation operation, ArrayNode parameters) {
@@ -103,6 +123,11 @@ final class OpenApi {
     content.set(
         "schema", stream ? JsonSchemas.typed("string").set("contentSchema", answer) : answer);
     example(operation.id()).ifPresent(example -> content.set("example", example));
+    if (operation.kind() == Kind.TABLE) {
+      ObjectNode table = success.withObjectProperty("content").putObject(Finality.CSV);
+      table.set("schema", JsonSchemas.typed("string"));
+      text(operation.id() + ".csv").ifPresent(example -> table.put("example", example));
+    }
     if (operation.kind() == Kind.COMMAND) {
       success.put("description", "The command had been accepted before.");
       responses.set("201", success.deepCopy().put("description", "The command is accepted."));
@@ -110,22 +135,41 @@ final class OpenApi {
     if (operation.kind() == Kind.TAGGED) {
       responses.putObject("304").put("description", "What the entity tag stands for.");
     }
-    problem(responses.putObject("default"));
+    if (operation.access() != Access.PUBLIC) {
+      problem(responses.putObject("401"), "No key, or none that holds.");
+      problem(responses.putObject("403"), "The key is not for this.");
+    }
+    problem(responses.putObject("default"), "Why there is no answer (RFC 9457).");
   }
 
-  private void problem(ObjectNode response) {
+  private void problem(ObjectNode response, String description) {
     response
-        .put("description", "Why there is no answer (RFC 9457).")
+        .put("description", description)
         .putObject("content")
         .putObject(Problems.CONTENT_TYPE)
         .set("schema", schemas.reference(Problem.class));
   }
 
   private static Optional<JsonNode> example(String id) {
-    try (InputStream example = OpenApi.class.getResourceAsStream("examples/" + id + ".json")) {
-      return example == null ? Optional.empty() : Optional.of(MAPPER.readTree(example));
+    return text(id + ".json").map(OpenApi::json);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException broken) {
+      throw new UncheckedIOException("an example is no JSON: " + text, broken);
+    }
+  }
+
+  /** The example in this file, where there is one. */
+  private static Optional<String> text(String file) {
+    try (InputStream example = OpenApi.class.getResourceAsStream("examples/" + file)) {
+      return example == null
+          ? Optional.empty()
+          : Optional.of(new String(example.readAllBytes(), UTF_8));
     } catch (IOException unreadable) {
-      throw new UncheckedIOException("the example " + id + " cannot be read", unreadable);
+      throw new UncheckedIOException("the example " + file + " cannot be read", unreadable);
     }
   }
 }

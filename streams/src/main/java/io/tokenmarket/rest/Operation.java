@@ -2,6 +2,7 @@ package io.tokenmarket.rest;
 
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.tokenmarket.rest.security.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,8 @@ record Operation(
   enum Kind {
     /** What changes. */
     CURRENT,
+    /** What changes; as CSV, too, where that is asked for. */
+    TABLE,
     /** What has an entity tag. */
     TAGGED,
     /** Server-sent events. */
@@ -56,6 +59,13 @@ record Operation(
   Operation tagged() {
     return new Operation(
         method, path, id, summary, access, parameters, body, answer, Kind.TAGGED, handler);
+  }
+
+  /** The same, as CSV where that is asked for. */
+  Operation asTable() {
+    return new Operation(
+            method, path, id, summary, access, parameters, body, answer, Kind.TABLE, handler)
+        .with(Parameter.FORMAT);
   }
 
   /** The same with these parameters besides those of its path. */
@@ -99,9 +109,25 @@ record Operation(
         .with(Parameter.KEY, Parameter.SIGNATURE, Parameter.WAIT);
   }
 
+  /** Whether HEAD is answered as this is, without the body. */
+  boolean isHeadAsked() {
+    return method.equals(HandlerType.GET) && kind != Kind.STREAM;
+  }
+
+  /** Whose keys do, none where no key is needed; a participant's only where it is his own. */
+  List<Role> roles() {
+    return access.roles(method);
+  }
+
+  /** The same operation for who runs the exchange alone. */
+  Operation forOperator() {
+    return new Operation(
+        method, path, id, summary, Access.OPERATOR, parameters, body, answer, kind, handler);
+  }
+
   /** Whether an answer can be asked for that is no older than a position of a market's log. */
   boolean isPositioned() {
-    boolean read = kind == Kind.CURRENT || kind == Kind.TAGGED;
+    boolean read = kind != Kind.STREAM && kind != Kind.COMMAND;
     return read && (path.contains("{market}") || parameters.contains(Parameter.MARKET));
   }
 }

@@ -1,6 +1,7 @@
 package io.tokenmarket.rest;
 
 import io.tokenmarket.schemas.CommandSignature;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +30,14 @@ record Parameter(
   static final Parameter WINDOW = text("window", "length of a window as ISO 8601, such as PT1H");
   static final Parameter LEVELS =
       number("levels", 1, Parameters.LARGEST_LIMIT, "at most so many prices; 100 where left out");
+  static final Parameter FORMAT =
+      new Parameter(
+          "format",
+          "query",
+          false,
+          "string",
+          Map.of("enum", List.of("json", "csv")),
+          "csv for a table, as with Accept: text/csv");
   static final Parameter WAIT =
       number(
           "wait", 0, Parameters.LONGEST_WAIT, "seconds to wait for the next auction's outcome; 0");

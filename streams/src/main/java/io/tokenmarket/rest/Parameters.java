@@ -3,6 +3,7 @@ package io.tokenmarket.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.tokenmarket.market.Calendar;
 import io.tokenmarket.schemas.MarketDefinition;
 import java.time.DateTimeException;
@@ -56,6 +57,16 @@ final class Parameters {
   /** How many levels of price a book is shown in. */
   int levels() {
     return (int) number("levels", DEFAULT_LIMIT, 1, LARGEST_LIMIT);
+  }
+
+  /** Whether a table is wanted as CSV: the parameter says so or else what the client accepts. */
+  boolean wantsCsv() {
+    String accepted = Optional.ofNullable(context.header(Header.ACCEPT)).orElse("");
+    String format = query("format").orElse(accepted.contains(Finality.CSV) ? "csv" : "json");
+    if (!format.equals("csv") && !format.equals("json")) {
+      throw refused("format", format, "json or csv");
+    }
+    return format.equals("csv");
   }
 
   /** How long to wait for the outcome of an auction. */

@@ -1,6 +1,6 @@
 package io.tokenmarket.rest;
 
-import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.topology.views.Performed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class PerformancePage {
   private final Optional<String> cursor;
   private final int limit;
   private final Sum sum = new Sum();
-  private final List<Performance> entries = new ArrayList<>();
+  private final List<Performed> entries = new ArrayList<>();
   private boolean begun;
   private boolean more;
 
@@ -28,7 +28,7 @@ final class PerformancePage {
     this.begun = cursor.isEmpty();
   }
 
-  void show(Performance done, long intervalMillis) {
+  void show(Performed done, long intervalMillis) {
     sum.add(done, intervalMillis);
     if (!begun) {
       begun = cursor.orElseThrow().equals(name(done));
@@ -52,7 +52,7 @@ final class PerformancePage {
     return sum;
   }
 
-  List<Performance> entries() {
+  List<Performed> entries() {
     return entries;
   }
 
@@ -61,7 +61,7 @@ final class PerformancePage {
     return more ? Parameters.cursor(name(entries.get(entries.size() - 1))) : null;
   }
 
-  private static String name(Performance done) {
-    return done.getMarket() + '/' + done.getInterval();
+  private static String name(Performed done) {
+    return done.sold().getMarket() + '/' + done.sold().getInterval();
   }
 }

@@ -11,6 +11,7 @@ import io.tokenmarket.rest.resource.Utilisation;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.topology.views.Grouping;
 import io.tokenmarket.topology.views.MarketViews;
+import io.tokenmarket.topology.views.Performed;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -51,7 +52,7 @@ final class PerformanceRoutes {
         Operation.get(
                 path + "/utilisation",
                 "get" + name + "Utilisation",
-                name + ": how much of the power was sold, by interval",
+                name + ": how much of the power was sold and delivered, by interval",
                 Utilisation.class,
                 ask -> answer(ask, selection, Resources::utilisation))
             .with(market)
@@ -77,12 +78,16 @@ final class PerformanceRoutes {
           market.getMarket(),
           parameters.from(market),
           parameters.to(market),
-          done -> page.show(done, market.getIntervalMillis()));
+          done -> page.show(settled(done, market), market.getIntervalMillis()));
     }
     if (!page.isBegun()) {
       throw parameters.cursorRefused();
     }
     return page;
+  }
+
+  private static Performed settled(Performed done, MarketDefinition market) {
+    return market.getSettlementIntervals() > 0 ? done.orNothingToDeliver() : done;
   }
 
   /** A subject known by the same name in all markets, or in the one of the parameter "market". */

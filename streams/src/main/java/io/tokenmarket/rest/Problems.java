@@ -41,7 +41,7 @@ final class Problems {
   }
 
   private static void methodNotAllowed(MethodNotAllowedResponse refused, Context context) {
-    String allowed = String.join(", ", refused.getDetails().values()).replace("GET", "GET, HEAD");
+    String allowed = String.join(", ", refused.getDetails().values());
     context.header(Header.ALLOW, allowed);
     String detail = context.method() + " is not possible here; " + allowed + " is.";
     refused(Refusal.METHOD_NOT_ALLOWED.because(detail), context);

@@ -6,6 +6,9 @@ import java.util.Locale;
 enum Refusal {
   BAD_PARAMETER(400, "A parameter cannot be read"),
   BAD_BODY(400, "The body cannot be read"),
+  KEY_NEEDED(401, "A key is needed"),
+  KEY_INVALID(401, "The key does not hold"),
+  NOT_PERMITTED(403, "This is not for who asks"),
   UNKNOWN_RESOURCE(404, "There is no such resource"),
   UNKNOWN_MARKET(404, "There is no such market"),
   UNKNOWN_INTERVAL(404, "The interval has no clearing"),
@@ -14,10 +17,13 @@ enum Refusal {
   ORDER_REJECTED(422, "The exchange refused the command"),
   METHOD_NOT_ALLOWED(405, "The resource does not take this method"),
   BOOK_NOT_KEPT(410, "The book of the auction is not kept any more"),
+  BODY_TOO_LARGE(413, "The body is too large"),
+  TOO_MANY_REQUESTS(429, "Too many requests"),
   REQUEST_REFUSED(400, "The request cannot be understood"),
   INTERNAL_ERROR(500, "The exchange failed to answer"),
   NOT_READY(503, "The views cannot answer now"),
   POSITION_NOT_REACHED(503, "The node has not read that far"),
+  KEYS_UNREADABLE(503, "Keys cannot be checked now"),
   NO_GATEWAY(503, "Commands cannot be sent from here now"),
   NOT_ANSWERED(504, "The exchange has not answered in time");
 

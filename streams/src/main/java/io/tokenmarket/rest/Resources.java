@@ -18,6 +18,7 @@ import io.tokenmarket.rest.resource.TradeDetail;
 import io.tokenmarket.rest.resource.Trades;
 import io.tokenmarket.rest.resource.Utilisation;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DeliveryPerformance;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.IndicativeTier;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -29,6 +30,7 @@ import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TierRun;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.Units;
+import io.tokenmarket.topology.views.Performed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -253,7 +255,8 @@ final class Resources {
         page.next());
   }
 
-  private static Revenue.Interval revenueOf(Performance done) {
+  private static Revenue.Interval revenueOf(Performed performed) {
+    Performance done = performed.sold();
     return new Revenue.Interval(
         done.getMarket(),
         done.getInterval(),
@@ -273,19 +276,29 @@ final class Resources {
         new Utilisation.Total(
             megawattHours(sum.offered()),
             megawattHours(sum.sold()),
-            ratio(sum.sold(), sum.offered())),
+            ratio(sum.sold(), sum.offered()),
+            sum.deliveries().megawattHours(),
+            sum.deliveries().ofSold(),
+            sum.deliveries().ofCapacity()),
         page.entries().stream().map(Resources::utilisationOf).toList(),
         page.next());
   }
 
-  private static Utilisation.Interval utilisationOf(Performance done) {
+  private static Utilisation.Interval utilisationOf(Performed performed) {
+    Performance done = performed.sold();
+    DeliveryPerformance delivered = performed.delivered();
+    DeliverySum deliveries = new DeliverySum();
+    deliveries.add(performed, 1);
     return new Utilisation.Interval(
         done.getMarket(),
         done.getInterval(),
         done.getAt(),
         megawatts(done.getWattsOffered()),
         megawatts(done.getWattsSold()),
-        ratio(BigInteger.valueOf(done.getWattsSold()), BigInteger.valueOf(done.getWattsOffered())));
+        ratio(BigInteger.valueOf(done.getWattsSold()), BigInteger.valueOf(done.getWattsOffered())),
+        delivered == null ? null : megawatts(delivered.getWattsDelivered()),
+        deliveries.ofSold(),
+        deliveries.ofCapacity());
   }
 
   static String hex(ByteBuffer hash) {
@@ -311,9 +324,10 @@ final class Resources {
     return new BigDecimal(wattMillis).divide(MEGAWATT_HOUR, MEGA, RoundingMode.HALF_EVEN);
   }
 
-  private static BigDecimal ratio(BigInteger sold, BigInteger offered) {
-    return offered.signum() == 0
+  /** Rounded down; null of nothing. */
+  static BigDecimal ratio(BigInteger part, BigInteger whole) {
+    return whole.signum() == 0
         ? null
-        : new BigDecimal(sold).divide(new BigDecimal(offered), RATIO_DIGITS, RoundingMode.DOWN);
+        : new BigDecimal(part).divide(new BigDecimal(whole), RATIO_DIGITS, RoundingMode.DOWN);
   }
 }

@@ -6,6 +6,9 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.tokenmarket.rest.security.Keys;
+import io.tokenmarket.rest.security.Security;
+import io.tokenmarket.rest.security.Tls;
 import io.tokenmarket.topology.views.MarketViews;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,13 +25,19 @@ public final class RestServer implements AutoCloseable {
   private static final int THREADS = 16;
   private static final int IDLE_THREADS = 4;
 
+  private final Optional<TlsConnector> tls;
+  private final Guard guard;
+  private final AnswerHeaders headers;
   private final StreamRoutes streams;
   private final Api api;
   private final List<Plugin<?>> plugins;
   private final Javalin javalin;
 
-  private RestServer(Builder builder) {
-    this.streams = new StreamRoutes(builder.views, builder.slowest);
+  private RestServer(Builder builder, String host, int port) {
+    this.tls = builder.security.tls().map(shown -> new TlsConnector(shown, host, port));
+    this.guard = new Guard(builder.security);
+    this.headers = new AnswerHeaders(builder.security);
+    this.streams = new StreamRoutes(builder.views, guard, builder.slowest);
     this.api = new Api(builder.views, operations(builder, streams));
     this.plugins = List.copyOf(builder.plugins);
     this.javalin = Javalin.create(this::configure);
@@ -39,6 +48,7 @@ public final class RestServer implements AutoCloseable {
     private final MarketViews views;
     private final List<Plugin<?>> plugins = new ArrayList<>();
     private Optional<Gateway> gateway = Optional.empty();
+    private Security security = Security.open();
     private Duration slowest = Duration.ofSeconds(10);
 
     private Builder(MarketViews views) {
@@ -51,9 +61,15 @@ public final class RestServer implements AutoCloseable {
       return this;
     }
 
+    /** Says who may do what; without, this machine may do everything. */
+    public Builder security(Security guarded) {
+      security = guarded;
+      return this;
+    }
+
     /**
-     * Adds what stands before or beside the API: who may do what ({@link Access} is on each route),
-     * measurements, pages. Called in this order.
+     * Adds what stands beside the API: measurements, pages. Called in this order. A route is for
+     * everybody unless it carries another {@link Access}.
      */
     public Builder plugin(Plugin<?> plugin) {
       plugins.add(plugin);
@@ -66,9 +82,15 @@ public final class RestServer implements AutoCloseable {
       return this;
     }
 
-    /** As {@link RestServer#start}. */
+    /**
+     * As {@link RestServer#start}.
+     *
+     * @throws io.tokenmarket.rest.security.SecurityFileException where a file that guards the
+     *     server cannot be used
+     */
     public RestServer start(String host, int port) {
-      RestServer server = new RestServer(this);
+      requireGuarded(host, security);
+      RestServer server = new RestServer(this, host, port);
       try {
         server.javalin.start(host, port);
         return server;
@@ -80,6 +102,25 @@ public final class RestServer implements AutoCloseable {
             "Cannot listen on " + host + ", port " + port + ": " + refused.getMessage(), refused);
       }
     }
+  }
+
+  /**
+   * What {@link Builder#start} asks first, for who has much to start before.
+   *
+   * @throws CannotListenException where others reach the address and there are no keys
+   * @throws io.tokenmarket.rest.security.SecurityFileException where a file that guards the server
+   *     cannot be used
+   */
+  public static void requireGuarded(String host, Security security) {
+    if (security.keysFile().isEmpty() && !Address.isLoopback(host)) {
+      throw new CannotListenException(
+          "A node without keys does not listen on "
+              + host
+              + ", where others reach it; give --keys FILE, or --host localhost.",
+          null);
+    }
+    security.keysFile().ifPresent(Keys::new);
+    security.tls().ifPresent(Tls::contextFactory);
   }
 
   /** A server over these views. */
@@ -109,6 +150,7 @@ public final class RestServer implements AutoCloseable {
             new PerformanceRoutes(builder.views).operations(),
             new ParticipantRoutes(builder.views).operations(),
             new SettlementRoutes(builder.views).operations(),
+            new BillRoutes(builder.views).operations(),
             new GatewayRoutes(builder.views, builder.gateway).operations())
         .flatMap(List::stream)
         .toList();
@@ -145,6 +187,9 @@ public final class RestServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(RestServer::configure);
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+    tls.ifPresent(connector -> config.jetty.addConnector(connector::of));
+    headers.on(config.routes);
+    guard.on(config.routes);
     plugins.forEach(config::registerPlugin);
     api.on(config.routes);
     Problems.on(config.routes);

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -31,6 +32,7 @@ final class StreamRoutes implements AutoCloseable {
   private static final int MOST = 1_000;
 
   private final MarketViews views;
+  private final Guard guard;
   private final Lookup lookup;
   private final ObjectMapper mapper = Json.mapper();
   private final Rendered rendered = new Rendered();
@@ -42,8 +44,9 @@ final class StreamRoutes implements AutoCloseable {
   /**
    * @param slowest after so long without taking anything, a client is cut off
    */
-  StreamRoutes(MarketViews views, Duration slowest) {
+  StreamRoutes(MarketViews views, Guard guard, Duration slowest) {
     this.views = views;
+    this.guard = guard;
     this.lookup = new Lookup(views);
     views.watch().listen(sending);
     long period = slowest.toMillis() / 10 + 1;
@@ -128,18 +131,20 @@ final class StreamRoutes implements AutoCloseable {
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
     context.req().startAsync().setTimeout(0);
+    BooleanSupplier permitted = guard.permission(context);
     context.future(
         () -> {
-          EventStream stream = stream(context, source, last);
+          EventStream stream = stream(context, source, last, permitted);
           streams.add(stream);
           return stream.closed().thenRun(() -> streams.remove(stream));
         });
   }
 
-  private static EventStream stream(Context context, Source source, long last) {
+  private static EventStream stream(
+      Context context, Source source, long last, BooleanSupplier permitted) {
     try {
       var output = context.res().getOutputStream();
-      EventStream stream = new EventStream(context.req(), output, source, last);
+      EventStream stream = new EventStream(context.req(), output, source, last, permitted);
       output.setWriteListener(stream);
       return stream;
     } catch (IOException impossible) {

@@ -1,6 +1,7 @@
 package io.tokenmarket.rest;
 
 import io.tokenmarket.schemas.Performance;
+import io.tokenmarket.topology.views.Performed;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -11,13 +12,16 @@ final class Sum {
   private BigInteger lots = BigInteger.ZERO;
   private BigInteger offered = BigInteger.ZERO;
   private BigInteger sold = BigInteger.ZERO;
+  private final DeliverySum deliveries = new DeliverySum();
 
-  void add(Performance done, long intervalMillis) {
+  void add(Performed performed, long intervalMillis) {
+    Performance done = performed.sold();
     revenue = revenue.add(done.getRevenue());
     fees = fees.add(done.getFees());
     lots = lots.add(BigInteger.valueOf(done.getLots()));
     offered = offered.add(energy(done.getWattsOffered(), intervalMillis));
     sold = sold.add(energy(done.getWattsSold(), intervalMillis));
+    deliveries.add(performed, intervalMillis);
   }
 
   /** $ paid by buyers. */
@@ -44,7 +48,12 @@ final class Sum {
     return sold;
   }
 
-  private static BigInteger energy(long watts, long millis) {
+  /** The same of what was delivered. */
+  DeliverySum deliveries() {
+    return deliveries;
+  }
+
+  static BigInteger energy(long watts, long millis) {
     return BigInteger.valueOf(watts).multiply(BigInteger.valueOf(millis));
   }
 }

@@ -107,7 +107,7 @@ class EventStreamTest {
       deaf.connect(new InetSocketAddress("localhost", server.port()));
       deaf.getOutputStream()
           .write(
-              ("GET /v1/markets/north/clearings/stream?lastEventId=0 HTTP/1.1\r\nHost: x\r\n\r\n")
+              ("GET /v1/markets/north/clearings/stream?lastEventId=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
       for (int n = 1; n < 4_000; n++) {
         views.clear(SampleMarket.clearing("north", n));

@@ -1,6 +1,7 @@
 package io.tokenmarket.rest;
 
 import static io.tokenmarket.topology.views.LiveMarket.DOLLAR;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,28 +53,48 @@ class ExamplesTest {
             SampleMarket.ORIGIN.plusSeconds(110),
             List.of(new IndicativeTier("MEDIUM", true, DOLLAR, DOLLAR, DOLLAR, 100_000L, 100_000L)),
             north.position()));
+    settle(0, "chat", 100_000, 99_000_000, 1_000_000_000L, north.position());
+    settle(1, "search", 20_000, 20_000_000, 0, north.position());
+    post(0, "chat", "oslo", "PURCHASE", 0, 198_000_000_000L, north.position());
+    post(1, "oslo", "exchange/fees", "FEE", 0, 198_000_000L, north.position());
+    post(2, "oslo", "chat", "PENALTY", 0, 1_000_000_000L, north.position());
+    post(3, "search", "oslo", "PURCHASE", 1, 40_000_000_000L, north.position());
+    post(4, "oslo", "exchange/fees", "FEE", 1, 40_000_000L, north.position());
+    server = RestServer.start(views, "localhost", 0);
+    http = new Http(server);
+  }
+
+  private static void settle(
+      int trade, String consumer, long lots, long tokens, long penalty, long position) {
     views.settle(
         new TradeSettled(
             "north",
             0L,
-            0,
+            trade,
             "oslo",
-            "chat",
+            consumer,
             "MEDIUM",
             "blackwell",
-            100_000L,
-            99_000_000L,
-            99_000_000L,
+            lots,
+            tokens,
+            tokens,
             2 * DOLLAR,
-            198_000_000_000L,
-            198_000_000L,
-            1_000_000_000L,
-            north.position()));
-    views.settle(
-        new Posting(
-            "north", 0L, 0, "oslo", "chat", "PURCHASE", 0, 198_000_000_000L, north.position()));
-    server = RestServer.start(views, "localhost", 0);
-    http = new Http(server);
+            2_000 * tokens,
+            2 * tokens,
+            penalty,
+            position));
+  }
+
+  private static void post(
+      int number,
+      String from,
+      String to,
+      String cause,
+      int trade,
+      long nanoDollars,
+      long position) {
+    views.settle(new Posting("north", 0L, number, from, to, cause, trade, -nanoDollars, position));
+    views.settle(new Posting("north", 0L, number, to, from, cause, trade, nanoDollars, position));
   }
 
   @AfterAll
@@ -115,6 +136,8 @@ class ExamplesTest {
     "listAwards, /v1/participants/chat/markets/north/awards?limit=1",
     "listEvents, /v1/participants/search/events",
     "listSettledTrades, /v1/markets/north/intervals/0/settled-trades",
+    "getInvoice, /v1/participants/chat/markets/north/invoice",
+    "getStatement, /v1/participants/oslo/markets/north/statement",
     "listPostings, /v1/participants/oslo/markets/north/postings",
     "explain, /v1/participants/search/markets/north/orders/search-1/why/0"
   })
@@ -125,6 +148,21 @@ class ExamplesTest {
       Files.writeString(Path.of(System.getProperty("examples.write"), id + ".json"), text + "\n");
     }
     assertThat(answer).isEqualTo(example(id));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "getInvoice, /v1/participants/chat/markets/north/invoice",
+    "getStatement, /v1/participants/oslo/markets/north/statement"
+  })
+  void anExampleOfATableIsWhatIsAnswered(String id, String path) throws Exception {
+    String answer = http.get(path + "?format=csv").body();
+    if (System.getProperty("examples.write") != null) {
+      Files.writeString(Path.of(System.getProperty("examples.write"), id + ".csv"), answer);
+    }
+    try (InputStream file = RestServer.class.getResourceAsStream("examples/" + id + ".csv")) {
+      assertThat(answer).isEqualTo(new String(file.readAllBytes(), UTF_8));
+    }
   }
 
   private static JsonNode example(String id) throws IOException {

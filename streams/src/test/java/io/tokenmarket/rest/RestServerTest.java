@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.topology.views.Books;
 import io.tokenmarket.topology.views.Progress;
 import io.tokenmarket.topology.views.SampleMarket;
@@ -393,9 +394,10 @@ class RestServerTest {
 
   @Test
   void anAddressOfAnotherMachineIsRefused() {
-    assertThatThrownBy(() -> RestServer.start(views, "192.0.2.1", 0))
+    Security keyed = Security.keys(directory.resolve("keys.json"));
+    assertThatThrownBy(() -> RestServer.of(views).security(keyed).start("192.0.2.1", 0))
         .isInstanceOf(CannotListenException.class)
-        .hasMessageContaining("192.0.2.1");
+        .hasMessageContaining(" on 192.0.2.1 ");
   }
 
   private static void assertProblem(

@@ -9,10 +9,12 @@ import java.util.Map;
 /**
  * What a megawatt of one kind of hardware makes of each tier, and what it costs.
  *
- * @param rates million output tokens per second per MW, by tier; a tier left out cannot be made
+ * @param rates million output tokens per second per MW, by tier; a tier left out cannot be made. Of
+ *     pods, what they make of the tier if they make nothing else; may then be null
  * @param fastest tokens per second per user past which it makes nothing
  * @param kilowattsPerGpu all-in
  * @param costPerGigawattYear total cost of ownership, $ billion
+ * @param pods what it is made of, where that is two kinds of racks; null for one kind
  */
 public record Hardware(
     String name,
@@ -20,7 +22,8 @@ public record Hardware(
     Map<String, Figure> rates,
     Figure fastest,
     Figure kilowattsPerGpu,
-    Figure costPerGigawattYear) {
+    Figure costPerGigawattYear,
+    Pods pods) {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
   private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3_600);
   private static final BigDecimal SECONDS_PER_YEAR = BigDecimal.valueOf(31_536_000);
@@ -29,8 +32,35 @@ public record Hardware(
   private static final BigDecimal PER_MEGAWATT = MILLION;
 
   public Hardware {
-    rates = Collections.unmodifiableMap(new LinkedHashMap<>(rates));
+    rates =
+        Collections.unmodifiableMap(new LinkedHashMap<>(rates == null ? pods.ratesAlone() : rates));
     rates.forEach((tier, rate) -> requireWholeTokens(name, tier, rate));
+    if (pods != null) {
+      for (PodRecipe recipe : pods.recipes()) {
+        recipe.rates().values().forEach(rate -> requireWholeTokens(name, recipe.tier(), rate));
+      }
+    }
+  }
+
+  /** Hardware of one kind of racks. */
+  public Hardware(
+      String name,
+      String title,
+      Map<String, Figure> rates,
+      Figure fastest,
+      Figure kilowattsPerGpu,
+      Figure costPerGigawattYear) {
+    this(name, title, rates, fastest, kilowattsPerGpu, costPerGigawattYear, null);
+  }
+
+  /** The same at another cost, $ billion per GW-year. */
+  public Hardware at(Figure cost) {
+    return new Hardware(name, title, rates, fastest, kilowattsPerGpu, cost, pods);
+  }
+
+  /** The same with other pods, which say what it makes of each tier. */
+  public Hardware of(Pods others) {
+    return new Hardware(name, title, null, fastest, kilowattsPerGpu, costPerGigawattYear, others);
   }
 
   /** Output tokens per second per MW; 0 where the hardware cannot make the tier. */

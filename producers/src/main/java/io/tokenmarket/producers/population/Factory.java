@@ -1,7 +1,11 @@
 package io.tokenmarket.producers.population;
 
 import io.tokenmarket.producers.catalogue.Hardware;
+import io.tokenmarket.producers.catalogue.PodRecipe;
+import io.tokenmarket.producers.catalogue.Pods;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Pool;
+import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.Units;
@@ -9,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A simulated token factory: power, what it makes of it, and what it asks.
@@ -52,6 +57,39 @@ public record Factory(String name, String site, Hardware hardware, PowerPlan pow
         .map(tier -> rate(tier, rule, market.getPriceStep()))
         .filter(rate -> rate.getAsk() <= cap(market, rate.getTier()))
         .toList();
+  }
+
+  /**
+   * The pools of so much power, none where the hardware is of one kind.
+   *
+   * @return empty as well where there is too little for a kW in each
+   */
+  public List<Pool> pools(long kilowatts) {
+    Pods pods = hardware.pods();
+    List<Long> parts = pods == null ? List.of() : pods.split(kilowatts);
+    return parts.contains(0L)
+        ? List.of()
+        : IntStream.range(0, parts.size())
+            .mapToObj(pool -> new Pool(pods.pools().get(pool), parts.get(pool)))
+            .toList();
+  }
+
+  /** The recipes of the tiers that are offered, each at its tier's ask. */
+  List<Recipe> recipes(List<TierRate> rates) {
+    return hardware.pods() == null
+        ? List.of()
+        : hardware.pods().recipes().stream()
+            .flatMap(
+                recipe ->
+                    rates.stream()
+                        .filter(rate -> rate.getTier().equals(recipe.tier()))
+                        .map(rate -> recipe(recipe, rate.getAsk())))
+            .toList();
+  }
+
+  private Recipe recipe(PodRecipe recipe, long ask) {
+    List<Long> rates = hardware.pods().pools().stream().map(recipe::tokensPerSecondPerMw).toList();
+    return new Recipe(recipe.tier(), ask, rates);
   }
 
   private TierRate rate(TierDefinition tier, AskRule rule, long priceStep) {

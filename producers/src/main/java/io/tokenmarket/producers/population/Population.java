@@ -3,6 +3,7 @@ package io.tokenmarket.producers.population;
 import io.tokenmarket.producers.demand.AppDemand;
 import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Pool;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.Units;
@@ -27,6 +28,13 @@ public final class Population {
 
   /** What a factory asks, by step of its plan. */
   private record Standing(Factory factory, List<List<TierRate>> rates) {
+
+    /** Whether there is power in this interval, in every pool, and something to make of it. */
+    boolean hasOffer(long interval) {
+      long kilowatts = factory.power().kilowatts(interval);
+      boolean whole = factory.hardware().pods() == null || !factory.pools(kilowatts).isEmpty();
+      return kilowatts > 0 && whole && !rates(interval).isEmpty();
+    }
 
     /** What the factory asks in this interval. */
     List<TierRate> rates(long interval) {
@@ -83,17 +91,19 @@ public final class Population {
   public List<SpecificRecord> commands(long interval) {
     List<SpecificRecord> commands = new ArrayList<>();
     for (Standing standing : offers) {
-      long kilowatts = standing.factory().power().kilowatts(interval);
-      if (kilowatts > 0 && !standing.rates(interval).isEmpty()) {
-        commands.add(offer(standing, kilowatts, interval));
+      if (standing.hasOffer(interval)) {
+        commands.add(offer(standing, interval));
       }
     }
     buyers.forEach(group -> commands.addAll(group.demands(interval)));
     return commands;
   }
 
-  private SupplyOffer offer(Standing standing, long kilowatts, long interval) {
+  private SupplyOffer offer(Standing standing, long interval) {
     Factory factory = standing.factory();
+    long kilowatts = factory.power().kilowatts(interval);
+    List<Pool> pools = factory.pools(kilowatts);
+    List<TierRate> rates = standing.rates(interval);
     return SupplyOffer.newBuilder()
         .setCommandId(commandId(factory.name(), interval))
         .setMarket(market.getMarket())
@@ -101,7 +111,9 @@ public final class Population {
         .setSite(factory.site())
         .setHardware(factory.hardware().name())
         .setKilowatts(kilowatts)
-        .setRates(standing.rates(interval))
+        .setRates(pools.isEmpty() ? rates : List.of())
+        .setPools(pools)
+        .setRecipes(factory.recipes(rates))
         .setIntervals(1)
         .build();
   }

@@ -3,11 +3,11 @@ package io.tokenmarket.producers.strategy;
 import io.tokenmarket.producers.demand.Draw;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TierRate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,8 +54,11 @@ public final class LearningMarkUp implements Strategy {
     taken = choose(draw.of(interval));
     costs.clear();
     truthful.getRates().forEach(rate -> costs.put(rate.getTier(), rate.getAsk()));
-    List<TierRate> rates = truthful.getRates().stream().map(this::marked).toList();
-    return SupplyOffer.newBuilder(truthful).setRates(rates).build();
+    truthful.getRecipes().forEach(recipe -> costs.put(recipe.getTier(), recipe.getAsk()));
+    return SupplyOffer.newBuilder(truthful)
+        .setRates(truthful.getRates().stream().map(this::marked).toList())
+        .setRecipes(truthful.getRecipes().stream().map(this::marked).toList())
+        .build();
   }
 
   @Override
@@ -90,12 +93,19 @@ public final class LearningMarkUp implements Strategy {
     return best;
   }
 
-  /** Up to the price step, at most the cap. */
   private TierRate marked(TierRate rate) {
+    return TierRate.newBuilder(rate).setAsk(marked(rate.getTier(), rate.getAsk())).build();
+  }
+
+  private Recipe marked(Recipe recipe) {
+    return Recipe.newBuilder(recipe).setAsk(marked(recipe.getTier(), recipe.getAsk())).build();
+  }
+
+  /** Up to the price step, at most the cap. */
+  private long marked(String tier, long cost) {
     long step = market.getPriceStep();
-    long asked = rate.getAsk() * (ALL + PER_CENT[taken]);
+    long asked = cost * (ALL + PER_CENT[taken]);
     long steps = (asked + step * ALL - 1) / (step * ALL);
-    long ask = Math.min(caps.get(rate.getTier()), steps * step);
-    return TierRate.newBuilder(rate).setAsk(ask).build();
+    return Math.min(caps.get(tier), steps * step);
   }
 }

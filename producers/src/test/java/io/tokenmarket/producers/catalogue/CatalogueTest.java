@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +27,16 @@ class CatalogueTest {
   }
 
   @Test
-  void shipsFiveHardwareGenerations() {
+  void shipsFiveHardwareGenerationsTheLastInBothForms() {
     assertThat(catalogue.hardware())
         .extracting(Hardware::name)
-        .containsExactly("hopper", "blackwell", "blackwell-ultra", "vera-rubin", "vera-rubin-lpx");
+        .containsExactly(
+            "hopper",
+            "blackwell",
+            "blackwell-ultra",
+            "vera-rubin",
+            "vera-rubin-lpx",
+            "vera-rubin-lpx-pods");
   }
 
   @ParameterizedTest
@@ -37,7 +45,8 @@ class CatalogueTest {
     "blackwell, 730000, 650000, 200000, 20000, 0",
     "blackwell-ultra, 910000, 810000, 250000, 25000, 0",
     "vera-rubin, 1630000, 1600000, 700000, 190000, 0",
-    "vera-rubin-lpx, 1630000, 1600000, 700000, 700000, 180000"
+    "vera-rubin-lpx, 1630000, 1600000, 700000, 700000, 180000",
+    "vera-rubin-lpx-pods, 1222500, 1200000, 525000, 700000, 180000"
   })
   void ratesAreTokensPerSecondPerMegawatt(
       String name, long free, long medium, long high, long premium, long ultra) {
@@ -52,10 +61,40 @@ class CatalogueTest {
     "blackwell, 31.9, 0.05",
     "blackwell-ultra, 39.9, 0.05",
     "vera-rubin, 138.4, 0.05",
-    "vera-rubin-lpx, 301.6, 0.05"
+    "vera-rubin-lpx, 301.6, 0.05",
+    "vera-rubin-lpx-pods, 283.8, 0.05"
   })
   void aGigawattYearEarnsWhatTheSourceSays(String name, BigDecimal billion, BigDecimal rounding) {
     assertThat(evenSplit(catalogue.hardware(name))).isCloseTo(billion, within(rounding));
+  }
+
+  /** 8 racks of 240 kW and 5 of 128 kW. */
+  @Test
+  void aPodIsThreeQuartersRubinAndOneQuarterLpx() {
+    Pods pods = catalogue.hardware("vera-rubin-lpx-pods").pods();
+    assertThat(pods.pools()).containsExactly("rubin", "lpx");
+    assertThat(pods.split(2_560)).containsExactly(1_920L, 640L);
+    assertThat(pods.split(7)).containsExactly(6L, 1L);
+  }
+
+  @Test
+  void aPodMakesTheFastTiersAsTheFlatFormDoesAndTheSlowOnesOnItsRubinRacks() {
+    Hardware pods = catalogue.hardware("vera-rubin-lpx-pods");
+    for (String tier : List.of("PREMIUM", "ULTRA")) {
+      assertThat(pods.tokensPerSecondPerMw(tier))
+          .isEqualTo(catalogue.hardware("vera-rubin-lpx").tokensPerSecondPerMw(tier));
+    }
+    for (String tier : List.of("FREE", "MEDIUM", "HIGH")) {
+      assertThat(4 * pods.tokensPerSecondPerMw(tier))
+          .isEqualTo(3 * catalogue.hardware("vera-rubin").tokensPerSecondPerMw(tier));
+    }
+    assertThat(pods.pods().recipes())
+        .filteredOn(recipe -> recipe.rates().keySet().equals(Set.of("rubin")))
+        .allSatisfy(
+            recipe ->
+                assertThat(recipe.tokensPerSecondPerMw("rubin"))
+                    .isEqualTo(
+                        catalogue.hardware("vera-rubin").tokensPerSecondPerMw(recipe.tier())));
   }
 
   @ParameterizedTest
@@ -84,6 +123,16 @@ class CatalogueTest {
         .isEqualTo(Mark.S);
     assertThat(catalogue.hardware("vera-rubin-lpx").rates().get("ULTRA").mark()).isEqualTo(Mark.E);
     assertThat(catalogue.hardware("blackwell").rates().get("MEDIUM").mark()).isEqualTo(Mark.C);
+    Pods pods = catalogue.hardware("vera-rubin-lpx-pods").pods();
+    assertThat(pods.racks()).extracting(kind -> kind.racks().mark()).containsOnly(Mark.S);
+    assertThat(pods.racks())
+        .extracting(kind -> kind.kilowattsPerRack().mark())
+        .containsExactly(Mark.D, Mark.E);
+    assertThat(pods.recipes())
+        .filteredOn(recipe -> recipe.rates().containsKey("lpx"))
+        .flatExtracting(recipe -> recipe.rates().values())
+        .extracting(Figure::mark)
+        .containsOnly(Mark.E);
     assertThat(catalogue.electricityPerMegawattHour().mark()).isEqualTo(Mark.E);
   }
 

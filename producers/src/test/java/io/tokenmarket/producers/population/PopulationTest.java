@@ -10,6 +10,8 @@ import io.tokenmarket.producers.demand.DemandSource;
 import io.tokenmarket.producers.demand.SyntheticDemand;
 import io.tokenmarket.producers.demand.Trace;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Pool;
+import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
@@ -43,6 +45,40 @@ class PopulationTest {
             new TierRate("MEDIUM", 650_000L, 500_000L),
             new TierRate("HIGH", 200_000L, 1_610_000L),
             new TierRate("PREMIUM", 20_000L, 16_050_000L));
+  }
+
+  /** All recipes of a tier ask what the tier costs where the pods make nothing else. */
+  @Test
+  void aFactoryOfPodsOffersTwoPoolsAndItsRecipes() {
+    Population population = population(List.of(factory("hall", "vera-rubin-lpx-pods")), List.of());
+    SupplyOffer offer = (SupplyOffer) population.commands(0).get(0);
+    assertThat(offer.getRates()).isEmpty();
+    assertThat(offer.getKilowatts()).isEqualTo(40_000);
+    assertThat(offer.getPools())
+        .containsExactly(new Pool("rubin", 30_000L), new Pool("lpx", 10_000L));
+    assertThat(offer.getRecipes())
+        .containsExactly(
+            new Recipe("FREE", 300_000L, List.of(1_630_000L, 0L)),
+            new Recipe("MEDIUM", 310_000L, List.of(1_600_000L, 0L)),
+            new Recipe("HIGH", 700_000L, List.of(700_000L, 0L)),
+            new Recipe("PREMIUM", 530_000L, List.of(190_000L, 0L)),
+            new Recipe("PREMIUM", 530_000L, List.of(933_334L, 2_800_000L)),
+            new Recipe("ULTRA", 2_040_000L, List.of(933_334L, 720_000L)));
+  }
+
+  @Test
+  void aRecipeOfATierThatCostsMoreThanItsCapIsNotOffered() {
+    AskRule dear = AskRule.stated(Map.of("HIGH", BigDecimal.ONE), BigDecimal.ZERO);
+    Factory hall = new Factory("hall", "north", CATALOGUE.hardware("vera-rubin-lpx-pods"), 4, dear);
+    SupplyOffer offer = (SupplyOffer) population(List.of(hall), List.of()).commands(0).get(0);
+    assertThat(offer.getRecipes()).extracting(Recipe::getTier).containsExactly("HIGH");
+  }
+
+  @Test
+  void tooLittlePowerForBothPoolsIsNotOffered() {
+    AskRule cost = AskRule.totalCost(BigDecimal.ZERO);
+    Factory hall = new Factory("hall", "north", CATALOGUE.hardware("vera-rubin-lpx-pods"), 3, cost);
+    assertThat(population(List.of(hall), List.of()).commands(0)).isEmpty();
   }
 
   @Test

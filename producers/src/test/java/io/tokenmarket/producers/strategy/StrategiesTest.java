@@ -6,6 +6,8 @@ import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.demand.Draw;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.Pool;
+import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
@@ -107,6 +109,26 @@ class StrategiesTest {
       long ask = ask(markUp.offer(interval, offer(cap / 2 + 1_000)));
       assertThat(ask).isBetween(cap / 2 + 1_000, cap);
       assertThat(ask % MARKET.getPriceStep()).isZero();
+    }
+  }
+
+  @Test
+  void aMarkUpIsOnTheAsksOfRecipesToo() {
+    SupplyOffer pods =
+        SupplyOffer.newBuilder(offer(500_000))
+            .setRates(List.of())
+            .setPools(List.of(new Pool("prefill", 700L), new Pool("decode", 300L)))
+            .setRecipes(List.of(new Recipe("MEDIUM", 500_000L, List.of(1_000L, 2_000L))))
+            .build();
+    LearningMarkUp markUp = new LearningMarkUp(MARKET, new Draw(1));
+    LearningMarkUp flat = new LearningMarkUp(MARKET, new Draw(1));
+    for (int interval = 0; interval < 50; interval++) {
+      SupplyOffer sent = markUp.offer(interval, pods);
+      long ask = sent.getRecipes().get(0).getAsk();
+      assertThat(ask).isEqualTo(ask(flat.offer(interval, offer(500_000))));
+      assertThat(sent.getPools()).isEqualTo(pods.getPools());
+      markUp.awarded(award("hall", 100, ask));
+      flat.awarded(award("hall", 100, ask));
     }
   }
 

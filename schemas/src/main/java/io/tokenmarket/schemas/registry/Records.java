@@ -6,6 +6,7 @@ import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.DeadLetter;
+import io.tokenmarket.schemas.DeliveryPerformance;
 import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
@@ -92,7 +93,8 @@ public final class Records {
           MarketHead.getClassSchema(),
           Budget.getClassSchema(),
           SigningKey.getClassSchema(),
-          Performance.getClassSchema());
+          Performance.getClassSchema(),
+          DeliveryPerformance.getClassSchema());
 
   private static final Map<String, Schema> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));

@@ -24,7 +24,7 @@ final class Course {
 
   Course(MarketDefinition rules) {
     state = MarketState.undefined(rules.getMarket(), StateJournal.NONE);
-    totals = new Totals(rules.getIntervalMillis());
+    totals = new Totals(rules);
   }
 
   /** The open order of this id. */

@@ -1,6 +1,5 @@
 package io.tokenmarket.replay.whatif;
 
-import io.tokenmarket.schemas.AskStep;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DemandStep;
 import io.tokenmarket.schemas.OfferClearing;
@@ -56,9 +55,9 @@ final class Gains {
     Map<String, Integer> steps = new HashMap<>();
     for (OfferClearing line : clearing.getOffers()) {
       int step = steps.merge(line.getOfferId(), 1, Integer::sum) - 1;
-      List<TierRate> rates = rates(offers.get(line.getOfferId()), step);
+      Map<String, Long> asks = asks(offers.get(line.getOfferId()), step);
       for (TierRun run : line.getRuns()) {
-        sold = sold.plus(book(line.getFactory(), sold(run, rates)));
+        sold = sold.plus(book(line.getFactory(), sold(run, asks.get(run.getTier()))));
       }
     }
     return new Surplus(bought.surplus(), sold.surplus());
@@ -90,21 +89,21 @@ final class Gains {
     return account(award.getNanoDollars(), surplus);
   }
 
-  private static Account sold(TierRun run, List<TierRate> rates) {
-    long ask =
-        rates.stream()
-            .filter(rate -> rate.getTier().equals(run.getTier()))
-            .mapToLong(TierRate::getAsk)
-            .findFirst()
-            .orElseThrow();
+  private static Account sold(TierRun run, long ask) {
     long received = run.getNanoDollars() - run.getFeeNanoDollars();
     return account(received, received - run.getLots() * ask);
   }
 
-  /** Each step of an offer has a line of the clearing of its own, in their order. */
-  private static List<TierRate> rates(SupplyOffer offer, int step) {
-    List<AskStep> further = offer.getSteps();
-    return step == 0 ? offer.getRates() : further.get(step - 1).getRates();
+  /**
+   * By tier. Each step of an offer has a line of the clearing of its own, in their order; one with
+   * pools has a single one.
+   */
+  private static Map<String, Long> asks(SupplyOffer offer, int step) {
+    Map<String, Long> asks = new HashMap<>();
+    List<TierRate> rates = step == 0 ? offer.getRates() : offer.getSteps().get(step - 1).getRates();
+    rates.forEach(rate -> asks.put(rate.getTier(), rate.getAsk()));
+    offer.getRecipes().forEach(recipe -> asks.put(recipe.getTier(), recipe.getAsk()));
+    return asks;
   }
 
   private static Account account(long turnover, long surplus) {

@@ -108,8 +108,16 @@ final class PatchCheck {
       throw place.at("ask").at("from").problem("does not belong to a patch; remove the line");
     }
     Plant plant = new PlantReader(place, catalogue, market.rules()).read(swap.plant());
+    if (plant.factory().hardware().pods() != null) {
+      throw place
+          .at("hardware")
+          .problem(
+              "%s has two pools, which a swap cannot give to a site; name hardware of flat rates, or remove the site and add a factory",
+              plant.factory().hardware().name());
+    }
     SortedMap<String, SupplyOffer> recorded = market.sites().get(site);
     if (!stated) {
+      recorded.values().forEach(old -> requireFlat(place, site, old));
       recorded.keySet().forEach(old -> requireCatalogued(place, site, old));
     }
     AskRule statedRule = plant.factory().asks().steps().get(0).rule();
@@ -135,6 +143,16 @@ final class PatchCheck {
 
   private Optional<AskTerms> terms(String hardware, List<TierRate> rates, LoggedMarket market) {
     return AskTerms.of(rates, catalogue.hardware(hardware), market.rules());
+  }
+
+  private static void requireFlat(Place place, String site, SupplyOffer recorded) {
+    if (!recorded.getPools().isEmpty()) {
+      throw place
+          .at("ask")
+          .problem(
+              "is missing; %s has two pools, whose asks follow no rule of one, so add one, such as 'ask: {basis: ownership, markup: 0.1}'",
+              site);
+    }
   }
 
   private void requireCatalogued(Place place, String site, String hardware) {

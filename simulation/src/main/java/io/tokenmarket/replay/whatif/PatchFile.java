@@ -34,6 +34,8 @@ record PatchFile(
           null,
           null,
           null,
+          null,
+          null,
           ask == null ? null : List.of(ask),
           null);
     }

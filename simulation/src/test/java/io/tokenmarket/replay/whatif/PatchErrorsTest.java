@@ -38,6 +38,7 @@ class PatchErrorsTest {
           'demand: {scale: -1}'                    | line 1: demand.scale is -1; give 0 or more
           'demand: {scale: 2, participant: adda}'  | line 1: demand.participant 'adda' is unknown; did you mean 'ada'?
           'swap: {site: north, hardware: rubin}'   | line 1: swap.hardware 'rubin' is not in the catalogue; did you mean
+          'swap: {site: north, hardware: vera-rubin-lpx-pods}' | line 1: swap.hardware vera-rubin-lpx-pods has two pools
           'swap: {site: north, hardware: hopper}'  | line 1: swap.ask is missing; north has 'own', whose costs the catalogue does not know
           'swap:\n  site: north\n  hardware: hopper\n  ask: {basis: energy, electricity: 100000000}' | line 3: swap.hardware hopper makes no tier of market eu at an ask below its cap
           'swap: {site: north, hardware: hopper, ask: {basis: energi}}' | line 1: swap.ask.basis 'energi' is unknown

@@ -2,6 +2,7 @@ package io.tokenmarket.replay.whatif;
 
 import static io.tokenmarket.replay.whatif.Recording.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmarket.replay.LogRecord;
 import io.tokenmarket.replay.whatif.Comparison.Moved;
@@ -11,6 +12,8 @@ import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OfferCancelled;
+import io.tokenmarket.schemas.Pool;
+import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
@@ -266,6 +269,36 @@ class WhatIfTest {
             .bid("bob", "MEDIUM", 600, "3")
             .gate(0);
     is(log.whatIf("").original(), "3", "3.00", "1.20", "1.70");
+  }
+
+  /**
+   * 0.5 MW of either pool make 500 lots together, so ada gets 500 at her own limit; the forge gains
+   * 500 x $4. Without pools its power of 1 MW makes as many as the hall's.
+   */
+  @Test
+  void aSiteOfTwoPoolsGainsAndIsReplacedByOneOfFlatRates() {
+    Recording log = new Recording().add(pooled()).bid("ada", "MEDIUM", 600, "5").gate(0);
+    is(log.whatIf("").original(), "5", "2.50", "0", "2.00");
+    assertThatThrownBy(() -> log.whatIf("swap: {site: north, hardware: hopper}"))
+        .hasMessageContaining("swap.ask is missing; north has two pools");
+    Recording.Result result =
+        log.whatIf("swap: {site: north, hardware: blackwell, ask: {basis: list}}");
+    is(result.changed(), "3", "1.80", "1.20", "0");
+  }
+
+  private static SupplyOffer pooled() {
+    return SupplyOffer.newBuilder()
+        .setCommandId("offer")
+        .setMarket(Recording.MARKET)
+        .setParticipant("forge")
+        .setSite("north")
+        .setHardware("own")
+        .setKilowatts(1_000)
+        .setRates(List.of())
+        .setPools(List.of(new Pool("prefill", 500L), new Pool("decode", 500L)))
+        .setRecipes(List.of(new Recipe("MEDIUM", ticks("1"), List.of(1_000_000L, 1_000_000L))))
+        .setIntervals(1)
+        .build();
   }
 
   @Test

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How much of the power on offer was sold. For a tier, the power on offer is the whole market's.
+ * How much of the power on offer was sold and delivered. For a tier, the power on offer is the
+ * whole market's. Ratios are 0 to 1, rounded down.
  *
  * @param by factory, hardware, tier or market
  * @param logPosition by market: how far its log is read
@@ -22,19 +23,30 @@ public record Utilisation(
     @Nullable String next) {
 
   /**
-   * A sum.
+   * A sum. The last three are over the intervals that are settled, null where none is.
    *
-   * @param utilisation sold of offered, 0 to 1, rounded down; null where nothing was on offer
+   * @param utilisation sold of offered; null where nothing was on offer
+   * @param mwhDelivered energy that makes what was delivered
+   * @param deliveredOfSold tokens delivered and paid for, of those sold
+   * @param deliveredOfCapacity mwhDelivered of the energy on offer
    */
   public record Total(
-      BigDecimal mwhOffered, BigDecimal mwhSold, @Nullable BigDecimal utilisation) {}
+      BigDecimal mwhOffered,
+      BigDecimal mwhSold,
+      @Nullable BigDecimal utilisation,
+      @Nullable BigDecimal mwhDelivered,
+      @Nullable BigDecimal deliveredOfSold,
+      @Nullable BigDecimal deliveredOfCapacity) {}
 
-  /** One interval of one market. */
+  /** One interval of one market. The last three are null until it is settled. */
   public record Interval(
       String market,
       long interval,
       Instant at,
       BigDecimal mwOffered,
       BigDecimal mwSold,
-      @Nullable BigDecimal utilisation) {}
+      @Nullable BigDecimal utilisation,
+      @Nullable BigDecimal mwDelivered,
+      @Nullable BigDecimal deliveredOfSold,
+      @Nullable BigDecimal deliveredOfCapacity) {}
 }

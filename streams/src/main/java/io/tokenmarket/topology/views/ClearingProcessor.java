@@ -19,6 +19,7 @@ final class ClearingProcessor extends ContextualProcessor<String, Clearing, Void
   private final Watch watch;
   private KeyValueStore<String, Clearing> byInterval;
   private KeyValueStore<String, Clearing> latest;
+  private DeliveryFiling deliveries;
 
   ClearingProcessor(Watch watch) {
     this.watch = watch;
@@ -32,6 +33,7 @@ final class ClearingProcessor extends ContextualProcessor<String, Clearing, Void
     for (Grouping grouping : Grouping.values()) {
       performances.put(grouping, context.getStateStore(grouping.store()));
     }
+    deliveries = new DeliveryFiling(context);
   }
 
   @Override
@@ -43,6 +45,7 @@ final class ClearingProcessor extends ContextualProcessor<String, Clearing, Void
     if (isLatest(clearing)) {
       latest.put(clearing.getMarket(), clearing);
     }
+    deliveries.put(clearing);
     watch.changed();
   }
 

@@ -4,7 +4,6 @@ import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAwarded;
-import io.tokenmarket.schemas.Performance;
 import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
@@ -71,7 +70,7 @@ public interface MarketViews {
       String market,
       long from,
       long to,
-      Consumer<Performance> each);
+      Consumer<Performed> each);
 
   /** The last indicative clearing of a market, whichever interval it was for. */
   Optional<IndicativeClearing> indicative(String market);

@@ -13,6 +13,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
   private final Watch watch;
   private KeyValueStore<String, SpecificRecord> trades;
   private KeyValueStore<String, SpecificRecord> postings;
+  private DeliveryFiling deliveries;
 
   SettlementProcessor(Watch watch) {
     this.watch = watch;
@@ -23,6 +24,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
     super.init(context);
     trades = context.getStateStore(ViewsTopology.SETTLED_TRADES);
     postings = context.getStateStore(ViewsTopology.POSTINGS);
+    deliveries = new DeliveryFiling(context);
   }
 
   @Override
@@ -30,6 +32,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
     if (entry.value() instanceof TradeSettled settled) {
       String key = ViewKeys.trade(settled.getMarket(), settled.getInterval(), settled.getTrade());
       trades.put(key, settled);
+      deliveries.put(settled);
     } else if (entry.value() instanceof Posting posting) {
       postings.put(ViewKeys.posting(posting), posting);
     }

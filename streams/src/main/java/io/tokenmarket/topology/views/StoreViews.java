@@ -1,6 +1,7 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DeliveryPerformance;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAwarded;
@@ -90,11 +91,34 @@ public abstract class StoreViews implements MarketViews {
       String market,
       long from,
       long to,
-      Consumer<Performance> each) {
+      Consumer<Performed> each) {
     if (from < to) {
-      String first = ViewKeys.performance(subject, market, from);
-      String last = ViewKeys.performance(subject, market, to - 1);
-      scan(grouping.store(), first, last, Integer.MAX_VALUE, each);
+      this.<Performance>range(
+          grouping.store(),
+          ViewKeys.performance(subject, market, from),
+          ViewKeys.performance(subject, market, to - 1),
+          sold ->
+              this.<DeliveryPerformance>range(
+                  ViewsTopology.DELIVERIES,
+                  ViewKeys.delivery(grouping, subject, market, from),
+                  ViewKeys.delivery(grouping, subject, market, to - 1),
+                  delivered -> join(sold, delivered, each)));
+    }
+  }
+
+  /** Both are by interval; nothing is delivered in an interval in which nothing was offered. */
+  private static void join(
+      KeyValueIterator<String, Performance> sold,
+      KeyValueIterator<String, DeliveryPerformance> delivered,
+      Consumer<Performed> each) {
+    DeliveryPerformance next = null;
+    while (sold.hasNext()) {
+      Performance done = sold.next().value;
+      while (delivered.hasNext() && (next == null || next.getInterval() < done.getInterval())) {
+        next = delivered.next().value;
+      }
+      boolean settled = next != null && next.getInterval() == done.getInterval();
+      each.accept(new Performed(done, settled ? next : null));
     }
   }
 
@@ -204,26 +228,37 @@ public abstract class StoreViews implements MarketViews {
   }
 
   private <V> void scan(String store, String first, String last, int limit, Consumer<V> each) {
-    this.<V>ask(
+    this.<V>range(
         store,
-        open -> {
-          try (KeyValueIterator<String, V> entries = open.range(first, last)) {
-            for (int shown = 0; shown < limit && entries.hasNext(); shown++) {
-              each.accept(entries.next().value);
-            }
+        first,
+        last,
+        entries -> {
+          for (int shown = 0; shown < limit && entries.hasNext(); shown++) {
+            each.accept(entries.next().value);
           }
         });
   }
 
   private <V> void scanWhile(String store, String first, String last, Predicate<V> wanted) {
+    this.<V>range(
+        store,
+        first,
+        last,
+        entries -> {
+          boolean more = true;
+          while (more && entries.hasNext()) {
+            more = wanted.test(entries.next().value);
+          }
+        });
+  }
+
+  private <V> void range(
+      String store, String first, String last, Consumer<KeyValueIterator<String, V>> reader) {
     this.<V>ask(
         store,
         open -> {
           try (KeyValueIterator<String, V> entries = open.range(first, last)) {
-            boolean more = true;
-            while (more && entries.hasNext()) {
-              more = wanted.test(entries.next().value);
-            }
+            reader.accept(entries);
           }
         });
   }

@@ -9,16 +9,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Files a trade under its interval and number. */
 final class TradeProcessor extends ContextualProcessor<String, Trade, Void, Void> {
   private KeyValueStore<String, Trade> trades;
+  private DeliveryFiling deliveries;
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
     super.init(context);
     trades = context.getStateStore(ViewsTopology.TRADES);
+    deliveries = new DeliveryFiling(context);
   }
 
   @Override
   public void process(Record<String, Trade> entry) {
     Trade trade = entry.value();
     trades.put(ViewKeys.trade(trade.getMarket(), trade.getInterval(), trade.getNumber()), trade);
+    deliveries.put(trade);
   }
 }

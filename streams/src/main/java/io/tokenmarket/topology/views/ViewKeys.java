@@ -1,5 +1,6 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.schemas.DeliveryPerformance;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Posting;
 
@@ -26,6 +27,14 @@ final class ViewKeys {
 
   static String performance(String subject, String market, long interval) {
     return escaped(subject) + '/' + clearing(market, interval);
+  }
+
+  static String delivery(Grouping grouping, DeliveryPerformance done) {
+    return delivery(grouping, done.getSubject(), done.getMarket(), done.getInterval());
+  }
+
+  static String delivery(Grouping grouping, String subject, String market, long interval) {
+    return grouping.label() + '/' + performance(subject, market, interval);
   }
 
   static String event(String participant, long sequence) {

@@ -5,6 +5,7 @@ import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.registry.RecordSerde;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -44,6 +45,9 @@ public final class ViewsTopology {
   /** {@link ViewKeys#trade} to TradeSettled. */
   public static final String SETTLED_TRADES = "settled-trades-by-interval";
 
+  /** {@link ViewKeys#delivery} to DeliveryPerformance. */
+  public static final String DELIVERIES = "deliveries-by-subject";
+
   /** {@link ViewKeys#posting} to Posting. */
   public static final String POSTINGS = "postings-by-account";
 
@@ -66,6 +70,7 @@ public final class ViewsTopology {
     views.events();
     views.indicative();
     views.settlements();
+    views.deliveries();
     return views.topology;
   }
 
@@ -107,6 +112,14 @@ public final class ViewsTopology {
         "settlements", () -> new SettlementProcessor(watch), "settlements-source");
     store(config.history(SETTLED_TRADES), "settlements");
     store(config.history(POSTINGS), "settlements");
+  }
+
+  /** Clearings, trades and settlements of a market are of one partition number each. */
+  private void deliveries() {
+    store(config.history(DELIVERIES), "settlements");
+    for (String processor : List.of("clearings", "trades", "settlements")) {
+      topology.connectProcessorAndStateStores(processor, DeliveryFiling.STORES);
+    }
   }
 
   private void source(String name, String topic, Deserializer<?> values) {

@@ -8,6 +8,7 @@ import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.TierRun;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
 import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -86,6 +87,36 @@ public final class SampleMarket {
         trade(market, interval, 0, "MEDIUM", "oslo", "blackwell", 600 * times, MEDIUM_PRICE),
         trade(market, interval, 1, "MEDIUM", "turin", ODD_HARDWARE, 400 * times, MEDIUM_PRICE),
         trade(market, interval, 2, "ULTRA", "oslo", "blackwell", 100 * times, ULTRA_PRICE));
+  }
+
+  /**
+   * The trades of an interval, settled.
+   *
+   * @param delivered tokens of each
+   */
+  public static List<TradeSettled> settled(String market, long interval, long... delivered) {
+    return trades(market, interval).stream()
+        .map(trade -> settled(trade, delivered[trade.getNumber()]))
+        .toList();
+  }
+
+  static TradeSettled settled(Trade trade, long tokens) {
+    return new TradeSettled(
+        trade.getMarket(),
+        trade.getInterval(),
+        trade.getNumber(),
+        trade.getFactory(),
+        trade.getConsumer(),
+        trade.getTier(),
+        trade.getHardware(),
+        trade.getLots(),
+        tokens,
+        tokens,
+        trade.getPrice(),
+        0L,
+        0L,
+        0L,
+        trade.getLogPosition() + 2);
   }
 
   private static TierDefinition tier(String name, long speed) {

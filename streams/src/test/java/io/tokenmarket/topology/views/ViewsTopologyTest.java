@@ -145,7 +145,7 @@ class ViewsTopologyTest {
   private List<Performance> performances(
       Grouping grouping, String subject, String market, long from, long to) {
     List<Performance> found = new ArrayList<>();
-    views.performances(grouping, subject, market, from, to, found::add);
+    views.performances(grouping, subject, market, from, to, done -> found.add(done.sold()));
     return found;
   }
 }

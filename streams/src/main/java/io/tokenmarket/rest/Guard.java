@@ -1,0 +1,127 @@
+package io.tokenmarket.rest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.tokenmarket.rest.security.Key;
+import io.tokenmarket.rest.security.Keys;
+import io.tokenmarket.rest.security.RateLimit;
+import io.tokenmarket.rest.security.Role;
+import io.tokenmarket.rest.security.Security;
+import io.tokenmarket.rest.security.SecurityFileException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before every operation: who asks, how often, and whether he may. Where there are no keys,
+ * this machine alone is answered, and may do everything.
+ */
+final class Guard {
+  private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+  private static final String SCHEME = "Bearer ";
+  private static final String CALLER = "caller";
+
+  private final Optional<Keys> keys;
+  private final Optional<RateLimit> rates;
+
+  Guard(Security security) {
+    this.keys = security.keysFile().map(Keys::new);
+    this.rates =
+        Optional.of(security.requestsPerSecond()).filter(rate -> rate > 0).map(RateLimit::new);
+  }
+
+  void on(RoutesConfig routes) {
+    routes.before(this::admit);
+    routes.beforeMatched(this::permit);
+  }
+
+  /** Every request, whatever it asks for. */
+  private void admit(Context context) {
+    if (keys.isEmpty()) {
+      requireThisMachine(context);
+    }
+    Optional<String> sent = sent(context);
+    Optional<Key> caller = keys.isEmpty() ? Optional.empty() : sent.flatMap(this::find);
+    count(context, caller.map(key -> "key " + key.id()).orElseGet(() -> Address.of(context.ip())));
+    if (keys.isPresent() && sent.isPresent() && caller.isEmpty()) {
+      LOG.info("A key that does not hold was sent from {}", context.ip());
+      context.header(Header.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+      throw Refusal.KEY_INVALID.because(
+          "The key in Authorization is not one that holds; ask the operator for another.");
+    }
+    caller.ifPresent(key -> context.attribute(CALLER, key));
+  }
+
+  private static Optional<String> sent(Context context) {
+    return Optional.ofNullable(context.header(Header.AUTHORIZATION))
+        .map(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? header : SCHEME)
+        .map(header -> header.substring(SCHEME.length()).strip());
+  }
+
+  private Optional<Key> find(String sent) {
+    try {
+      return keys.orElseThrow().find(sent);
+    } catch (SecurityFileException unreadable) {
+      throw Refusal.KEYS_UNREADABLE.because("No key can be checked; the node's log says why.");
+    }
+  }
+
+  /** A page from elsewhere may have its own name resolved to this machine. */
+  private static void requireThisMachine(Context context) {
+    if (!Address.isThisMachine(context.req().getServerName())) {
+      throw Refusal.NOT_PERMITTED.because(
+          "A node without keys answers only who calls it localhost; see --keys.");
+    }
+  }
+
+  private void count(Context context, String who) {
+    Duration wait = rates.map(rate -> rate.take(who)).orElse(Duration.ZERO);
+    if (!wait.isZero()) {
+      long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+      context.header(Header.RETRY_AFTER, Long.toString(seconds));
+      throw Refusal.TOO_MANY_REQUESTS.because("Ask again in " + seconds + " s, and less often.");
+    }
+  }
+
+  /** Every request that something answers. */
+  private void permit(Context context) {
+    List<Role> roles = roles(context);
+    if (keys.isEmpty() || roles.isEmpty()) {
+      return;
+    }
+    Key key = context.attribute(CALLER);
+    if (key == null) {
+      context.header(Header.WWW_AUTHENTICATE, "Bearer");
+      throw Refusal.KEY_NEEDED.because(
+          "This is not public; send a key as \"Authorization: Bearer KEY\".");
+    }
+    boolean own =
+        key.role() == Role.OPERATOR || key.isOf(context.pathParamMap().get("participant"));
+    if (!own || !roles.contains(key.role())) {
+      throw Refusal.NOT_PERMITTED.because(
+          key.role() == Role.OPERATOR
+              ? "An operator sends no commands for participants."
+              : "The key is of \"" + key.participant() + "\", who may not do this.");
+    }
+  }
+
+  /** A route that says nothing is for everybody. */
+  private static List<Role> roles(Context context) {
+    return context.routeRoles().stream()
+        .filter(Access.class::isInstance)
+        .flatMap(access -> ((Access) access).roles(context.method()).stream())
+        .toList();
+  }
+
+  /** Whether he who opened a stream may still have it. */
+  BooleanSupplier permission(Context context) {
+    Key key = context.attribute(CALLER);
+    return key == null || roles(context).isEmpty()
+        ? () -> true
+        : () -> keys.orElseThrow().holds(key);
+  }
+}

@@ -1,0 +1,9 @@
+package io.tokenmarket.rest.security;
+
+/** Whom a key is given to. Whoever has none is of the public. */
+public enum Role {
+  /** Sees and acts for one participant. */
+  PARTICIPANT,
+  /** Runs the exchange. */
+  OPERATOR
+}

@@ -1,0 +1,70 @@
+package io.tokenmarket.rest.security;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/**
+ * What a server shows who it is by.
+ *
+ * @param keystore PKCS12: its key and certificates
+ * @param passwordFile the first line is the password of both
+ */
+public record Tls(Path keystore, Path passwordFile) {
+
+  /**
+   * For the server's connector.
+   *
+   * @throws SecurityFileException where a file cannot be read or the password is another
+   */
+  public SslContextFactory.Server contextFactory() {
+    String password = password();
+    requireKey(password);
+    SslContextFactory.Server factory = new SslContextFactory.Server();
+    factory.setKeyStoreType("PKCS12");
+    factory.setKeyStorePath(keystore.toAbsolutePath().toString());
+    factory.setKeyStorePassword(password);
+    return factory;
+  }
+
+  private String password() {
+    try {
+      return Files.readString(passwordFile).lines().findFirst().orElse("");
+    } catch (IOException unreadable) {
+      throw new SecurityFileException(
+          "The password file %s cannot be read: %s."
+              .formatted(passwordFile, unreadable.getMessage()),
+          unreadable);
+    }
+  }
+
+  /** Asked here: what goes wrong later is said by a stack of exceptions. */
+  private void requireKey(String password) {
+    try (InputStream input = Files.newInputStream(keystore)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(input, password.toCharArray());
+      for (String alias : java.util.Collections.list(store.aliases())) {
+        if (store.isKeyEntry(alias)) {
+          return;
+        }
+      }
+      throw unusable("has no private key", null);
+    } catch (IOException | GeneralSecurityException unreadable) {
+      throw unusable(
+          "cannot be opened with the password in "
+              + passwordFile
+              + " ("
+              + unreadable.getMessage()
+              + ")",
+          unreadable);
+    }
+  }
+
+  private SecurityFileException unusable(String why, Throwable cause) {
+    return new SecurityFileException("The keystore %s %s.".formatted(keystore, why), cause);
+  }
+}
