@@ -219,20 +219,20 @@ class GatewayTest {
     String line =
         "token-market TokenDemand "
             + expires
-            + " {\"commandId\":\"mine\",\"intervals\":5,\"limitPrice\":3000000,\"lots\":100,"
+            + " {\"commandId\":\"signed\",\"intervals\":5,\"limitPrice\":3000000,\"lots\":100,"
             + "\"market\":\"slow\",\"participant\":\"signing\",\"tier\":\"MEDIUM\"}";
     Signature signature = Signature.getInstance("Ed25519");
     signature.initSign(key.getPrivate());
     signature.update(line.getBytes(StandardCharsets.UTF_8));
     String header = expires + "." + Base64.getEncoder().encodeToString(signature.sign());
 
-    assertThat(refused(post(orders, "mine", TOKENS), 403).get("reason").textValue())
+    assertThat(refused(post(orders, "signed", TOKENS), 403).get("reason").textValue())
         .isEqualTo("SIGNATURE_MISSING");
     assertThat(refused(signed(orders, "other", header), 403).get("reason").textValue())
         .isEqualTo("SIGNATURE_INVALID");
-    assertThat(refused(signed(orders, "mine", "hello"), 403).get("reason").textValue())
+    assertThat(refused(signed(orders, "signed", "hello"), 403).get("reason").textValue())
         .isEqualTo("SIGNATURE_INVALID");
-    accepted(signed(orders, "mine", header), 201);
+    accepted(signed(orders, "signed", header), 201);
   }
 
   private static HttpResponse<String> signed(String path, String key, String signature)
