@@ -1,10 +1,13 @@
 package io.tokenmarket.rest;
 
+import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.topology.views.Performed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The sum over all performances shown to it, in the order they are shown, and one page of them.
@@ -13,7 +16,7 @@ import java.util.Optional;
  * not met was never given.
  */
 final class PerformancePage {
-  private final Map<String, Long> logPosition;
+  private final Map<String, Long> logPosition = new TreeMap<>();
   private final Optional<String> cursor;
   private final int limit;
   private final Sum sum = new Sum();
@@ -21,8 +24,11 @@ final class PerformancePage {
   private boolean begun;
   private boolean more;
 
-  PerformancePage(Map<String, Long> logPosition, Optional<String> cursor, int limit) {
-    this.logPosition = logPosition;
+  /**
+   * @param read the last clearing of each market that is shown
+   */
+  PerformancePage(Collection<Clearing> read, Optional<String> cursor, int limit) {
+    read.forEach(clearing -> logPosition.put(clearing.getMarket(), clearing.getLogPosition()));
     this.cursor = cursor;
     this.limit = limit;
     this.begun = cursor.isEmpty();

@@ -8,11 +8,13 @@ import static io.tokenmarket.topology.views.Grouping.TIER;
 import io.javalin.http.Context;
 import io.tokenmarket.rest.resource.Revenue;
 import io.tokenmarket.rest.resource.Utilisation;
+import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.topology.views.Grouping;
 import io.tokenmarket.topology.views.MarketViews;
 import io.tokenmarket.topology.views.Performed;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -69,15 +71,20 @@ final class PerformanceRoutes {
   }
 
   private PerformancePage page(Selection selected, Parameters parameters) {
+    Map<String, Clearing> latest = selected.latest(views);
     PerformancePage page =
-        new PerformancePage(selected.logPosition(views), parameters.cursor(), parameters.limit());
+        new PerformancePage(latest.values(), parameters.cursor(), parameters.limit());
     for (MarketDefinition market : selected.markets()) {
+      Clearing last = latest.get(market.getMarket());
+      if (last == null) {
+        continue;
+      }
       views.performances(
           selected.by(),
           selected.subject(),
           market.getMarket(),
           parameters.from(market),
-          parameters.to(market),
+          Math.min(parameters.to(market), last.getInterval() + 1),
           done -> page.show(settled(done, market), market.getIntervalMillis()));
     }
     if (!page.isBegun()) {

@@ -15,12 +15,12 @@ import java.util.TreeMap;
  */
 record Selection(Grouping by, String subject, List<MarketDefinition> markets) {
 
-  /** How far the views have read each market. Asked before the entries, it never says too much. */
-  Map<String, Long> logPosition(MarketViews views) {
-    Map<String, Long> read = new TreeMap<>();
+  /** The clearings up to which an answer reads, by market: what comes in meanwhile is left out. */
+  Map<String, Clearing> latest(MarketViews views) {
+    Map<String, Clearing> read = new TreeMap<>();
     for (MarketDefinition market : markets) {
       String name = market.getMarket();
-      views.latestClearing(name).map(Clearing::getLogPosition).ifPresent(p -> read.put(name, p));
+      views.latestClearing(name).ifPresent(clearing -> read.put(name, clearing));
     }
     return read;
   }
