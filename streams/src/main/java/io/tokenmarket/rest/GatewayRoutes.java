@@ -12,9 +12,11 @@ import io.tokenmarket.rest.resource.CommandAnswer.Outcome;
 import io.tokenmarket.rest.resource.Delivery;
 import io.tokenmarket.rest.resource.Demand;
 import io.tokenmarket.rest.resource.Offer;
+import io.tokenmarket.rest.resource.PublicKey;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.KeyChanged;
 import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
@@ -79,6 +81,13 @@ final class GatewayRoutes {
                 CommandAnswer.class,
                 this::deliver)
             .command(HandlerType.POST, Delivery.class),
+        Operation.get(
+                MARKET + "/key",
+                "changeKey",
+                "Replaces the key that commands must be signed with",
+                CommandAnswer.class,
+                this::changeKey)
+            .command(HandlerType.PUT, PublicKey.class),
         Operation.get(
                 MARKET + "/offers/{order}",
                 "cancelOffer",
@@ -171,6 +180,20 @@ final class GatewayRoutes {
             .setInterval(delivery.interval())
             .setTrade(delivery.trade())
             .setTokens(Terms.tokens("tokens", delivery.tokens()))
+            .build(),
+        -1);
+  }
+
+  /** The first key is the operator's to register, and not over REST. */
+  private void changeKey(Context context) {
+    Parameters parameters = new Parameters(context);
+    submit(
+        context,
+        KeyChanged.newBuilder()
+            .setCommandId(key(context))
+            .setMarket(parameters.path("market"))
+            .setParticipant(parameters.path("participant"))
+            .setPublicKey(body(context, PublicKey.class).publicKey())
             .build(),
         -1);
   }

@@ -9,7 +9,9 @@ import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.Sandbox;
+import io.tokenmarket.schemas.CommandSignature;
 import io.tokenmarket.schemas.Ed25519;
+import io.tokenmarket.schemas.KeyChanged;
 import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import java.net.URI;
@@ -233,6 +235,16 @@ class GatewayTest {
     assertThat(refused(signed(orders, "signed", "hello"), 403).get("reason").textValue())
         .isEqualTo("SIGNATURE_INVALID");
     accepted(signed(orders, "signed", header), 201);
+    KeyChanged removal = new KeyChanged("gone", "slow", "signing", null);
+    HttpRequest.Builder change =
+        request("/v1/participants/signing/markets/slow/key")
+            .header("Idempotency-Key", "gone")
+            .header(
+                "Signature-Ed25519",
+                CommandSignature.of(removal, expires, key.getPrivate()).toString())
+            .PUT(BodyPublishers.ofString("{\"publicKey\": null}"));
+    accepted(send(change), 201);
+    accepted(post(orders, "unsigned", TOKENS), 201);
   }
 
   private static HttpResponse<String> signed(String path, String key, String signature)
