@@ -104,11 +104,11 @@ final class RestOptions {
     return cors;
   }
 
-  /** Where REST is to be found. */
+  /** Where the dashboard is to be found, and REST below it. */
   String url(int listening) {
     String scheme = certificates == null ? "http" : "https";
     String name = host.equals("127.0.0.1") ? "localhost" : host;
-    return "%s://%s:%d/v1/markets".formatted(scheme, name, listening);
+    return "%s://%s:%d/".formatted(scheme, name, listening);
   }
 
   /** What the user should know of who may do what, in one line. */

@@ -69,7 +69,9 @@ final class RunCommand implements Callable<Integer> {
   private void run(DataFolder folder, Population population, StopSignal stop)
       throws InterruptedException, TimeoutException {
     try (Sandbox sandbox = Sandbox.start(folder, rest.host(), rest.port(), rest.security())) {
-      printer.say("REST: " + rest.url(sandbox.node().port()));
+      String url = rest.url(sandbox.node().port());
+      printer.say("Dashboard: " + url);
+      printer.say("REST: " + url + "v1/markets");
       printer.say(rest.notice());
       try (Participants participants = Participants.connect(sandbox.settings(), population)) {
         sandbox.node().awaitRunning();

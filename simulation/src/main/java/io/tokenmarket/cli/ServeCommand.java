@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
           Node.start(cluster.settings(), dir, rest.host(), rest.port(), rest.security())) {
         node.awaitRunning();
         PrintWriter out = spec.commandLine().getOut();
-        out.println("REST: " + rest.url(node.port()));
+        out.println("REST: " + rest.url(node.port()) + "v1/markets");
         out.println(rest.notice());
         out.flush();
         while (!stop.await(CHECK_PERIOD)) {

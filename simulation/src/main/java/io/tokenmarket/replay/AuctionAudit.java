@@ -26,6 +26,10 @@ final class AuctionAudit {
 
   private static Optional<String> firstBroken(
       OpenBook orders, Clearing clearing, List<SpecificRecord> events) {
+    Optional<String> misreported = ReportedLines.firstBroken(orders, clearing);
+    if (misreported.isPresent()) {
+      return misreported;
+    }
     try {
       return Verifier.firstBroken(orders.book(), new ReportedOutcome(orders, clearing, events));
     } catch (UnknownOrderException unknown) {

@@ -9,6 +9,7 @@ import io.tokenmarket.schemas.DemandStep;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Pool;
 import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
@@ -37,11 +38,15 @@ final class OpenBook {
   /** A step of an order, numbered from 0. */
   private record Step(String orderId, int number) {}
 
+  /** An offer of the book: a step of an order, or one of several pools. */
+  private record Line(String orderId, long kilowatts, List<Pool> pools) {}
+
   private final MarketDefinition rules;
   private final Book book;
   private final Map<String, Integer> tiers = new HashMap<>();
   private final Map<Step, Integer> offers = new HashMap<>();
   private final Map<Step, Integer> bids = new HashMap<>();
+  private final List<Line> lines = new ArrayList<>();
 
   private OpenBook(MarketDefinition rules) {
     this.rules = rules;
@@ -99,6 +104,7 @@ final class OpenBook {
 
   private void add(SupplyOffer offer) {
     String id = offer.getCommandId();
+    lines.add(new Line(id, offer.getKilowatts(), offer.getPools()));
     if (!offer.getPools().isEmpty()) {
       offers.put(new Step(id, 0), pooled(offer));
       return;
@@ -106,6 +112,7 @@ final class OpenBook {
     offers.put(new Step(id, 0), quote(offer.getKilowatts(), offer.getRates()));
     for (int k = 0; k < offer.getSteps().size(); k++) {
       AskStep step = offer.getSteps().get(k);
+      lines.add(new Line(id, step.getKilowatts(), List.of()));
       offers.put(new Step(id, k + 1), quote(step.getKilowatts(), step.getRates()));
     }
   }
@@ -169,6 +176,21 @@ final class OpenBook {
 
   Book book() {
     return book;
+  }
+
+  /** The order that offer i of the book is of. */
+  String offerId(int i) {
+    return lines.get(i).orderId();
+  }
+
+  /** Its power, kW. */
+  long kilowatts(int i) {
+    return lines.get(i).kilowatts();
+  }
+
+  /** Its pools, none where its power is of one kind. */
+  List<Pool> pools(int i) {
+    return lines.get(i).pools();
   }
 
   /** Index of a tier, or -1. */

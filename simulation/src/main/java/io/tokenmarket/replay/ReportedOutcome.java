@@ -26,6 +26,10 @@ final class ReportedOutcome implements Outcome {
   private final List<Trade> trades;
   private final long[][] made;
   private final long[] filled;
+
+  /** Place of each offer's first pool among those of the clearing. */
+  private final int[] firstPool;
+
   private final Map<String, Integer> lines = new HashMap<>();
 
   /**
@@ -38,6 +42,11 @@ final class ReportedOutcome implements Outcome {
     this.trades = events.stream().filter(Trade.class::isInstance).map(Trade.class::cast).toList();
     this.made = new long[orders.book().offers()][orders.book().tiers()];
     this.filled = new long[orders.book().bids()];
+    this.firstPool = new int[orders.book().offers()];
+    for (int i = 1; i < firstPool.length; i++) {
+      boolean pooled = orders.book().recipes().has(i - 1);
+      firstPool[i] = firstPool[i - 1] + (pooled ? Recipes.POOLS : 0);
+    }
     clearing.getOffers().forEach(this::run);
     events.stream()
         .filter(OrderAwarded.class::isInstance)
@@ -126,11 +135,7 @@ final class ReportedOutcome implements Outcome {
   /** The clearing names the pools of each offer that has them, in the order of the book. */
   @Override
   public long poolRent(int offer, int pool) {
-    int before = 0;
-    for (int i = 0; i < offer; i++) {
-      before += orders.book().recipes().has(i) ? Recipes.POOLS : 0;
-    }
-    return clearing.getPools().get(before + pool).getRent();
+    return clearing.getPools().get(firstPool[offer] + pool).getRent();
   }
 
   @Override

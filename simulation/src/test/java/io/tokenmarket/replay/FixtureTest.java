@@ -3,16 +3,53 @@ package io.tokenmarket.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAmended;
+import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.Trade;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logs of every released version of records and rules give what they gave, for ever. */
 class FixtureTest {
+  /** Of what the newest fixture holds, beside a record of each kind. */
+  private static final String[] RULES = {
+    "cascade",
+    "netting",
+    "steps",
+    "recipes",
+    "pool prices",
+    "resend",
+    "place kept",
+    "place lost",
+    "PURCHASE",
+    "FEE",
+    "PENALTY",
+    "BUDGET_EXCEEDED",
+    "POSITION_LIMIT",
+    "NO_CANCEL_PHASE",
+    "MARKET_HALTED",
+    "NOT_OPERATOR",
+    "RULES_CHANGED",
+    "INTERVAL_PASSED",
+    "NOT_SELLER",
+    "UNKNOWN_TRADE",
+    "DELIVERY_LATE",
+    "COMMAND_ID_CONFLICT"
+  };
+
   private static final String WHAT_TO_DO =
       "Logs that exist would replay to other results. If that was not meant, undo it. If a schema or"
           + " a rule has to change, make old logs replay as they did, and add a fixture of the new"
@@ -24,10 +61,13 @@ class FixtureTest {
   @CsvSource({
     "v1, 26c3485ddc5d74100ee3570046c1bd1e3653684767c81247d0b804979018723c"
         + " d2561567549b919f3835e37adbe05be0c3bfdd4ca818287d005d317307bb1082"
-        + " 263a069167a2cf60c236854dab09dd06700a9fa1b7e99703b8b635487f66d6be"
+        + " 263a069167a2cf60c236854dab09dd06700a9fa1b7e99703b8b635487f66d6be",
+    "v2, bd7567f39fac56b57f1d1481748656b01386f01e1dd9340a3629fb5f5d0967e6"
+        + " 4517b5f9785e6d5b4ba19b11df544b6548c790808e9f0ad3d5d8a80c23b7f822"
+        + " cbee883e9d57f9ee267cdd12467892f6587394d5672c5833b8296425d8d2d282"
   })
   void aReleasedLogGivesWhatItGave(String version, String hashes) throws URISyntaxException {
-    Path dir = Path.of(FixtureTest.class.getResource("/fixtures/" + version).toURI());
+    Path dir = fixture(version);
     try (ExportedLog log = ExportedLog.open(dir)) {
       assertThat(Verification.run(log, Progress.NONE).difference()).as(WHAT_TO_DO).isEmpty();
     }
@@ -41,6 +81,77 @@ class FixtureTest {
           .as(WHAT_TO_DO)
           .isEqualTo(hashes);
     }
+  }
+
+  /** Else a change of such a record, or of the rule behind it, would go unnoticed. */
+  @Test
+  void theNewestFixtureHasEveryKindOfRecordAndRule() throws URISyntaxException {
+    Set<String> records = new TreeSet<>();
+    Set<String> rules = new TreeSet<>();
+    try (ExportedLog log = ExportedLog.open(fixture("v2"))) {
+      for (String topic : Recorded.topics(log.views())) {
+        forEach(
+            log,
+            topic,
+            record -> {
+              records.add(record.getSchema().getName());
+              rules.addAll(rules(record));
+            });
+      }
+    }
+    assertThat(records).containsExactlyInAnyOrderElementsOf(every());
+    assertThat(rules).containsExactlyInAnyOrder(RULES);
+  }
+
+  private static Set<String> every() {
+    Set<String> every = new TreeSet<>();
+    for (String topic : Recorded.topics(List.of("views"))) {
+      Recorded.records(topic).forEach(schema -> every.add(schema.getName()));
+    }
+    return every;
+  }
+
+  /** What cannot be told by the kind of a record. */
+  private static Set<String> rules(SpecificRecord record) {
+    Set<String> rules = new TreeSet<>();
+    if (record instanceof Trade trade) {
+      add(rules, "cascade", !trade.getAwardedTier().isEmpty());
+      add(rules, "netting", trade.getNetted());
+      add(rules, "steps", trade.getOfferStep() > 0 && trade.getDemandStep() > 0);
+    } else if (record instanceof Clearing clearing) {
+      add(rules, "recipes", clearing.getRecipeLots().stream().anyMatch(lots -> lots > 0));
+      add(rules, "pool prices", clearing.getPools().stream().anyMatch(pool -> pool.getRent() > 0));
+    } else if (record instanceof Posting posting) {
+      rules.add(posting.getCause());
+    } else if (record instanceof OrderRejected refusal) {
+      rules.add(refusal.getReason());
+    } else if (record instanceof OrderAmended amended) {
+      rules.add(amended.getPlaceKept() ? "place kept" : "place lost");
+    } else if (record instanceof OrderAccepted accepted) {
+      add(rules, "resend", accepted.getRepeated());
+    }
+    rules.retainAll(Set.of(RULES));
+    return rules;
+  }
+
+  private static void add(Set<String> rules, String rule, boolean holds) {
+    if (holds) {
+      rules.add(rule);
+    }
+  }
+
+  private static void forEach(ExportedLog log, String topic, Consumer<SpecificRecord> reader) {
+    for (int p = 0; p < log.partitions(topic); p++) {
+      try (RecordStream stream = log.open(topic, p)) {
+        while (stream.hasNext()) {
+          stream.next().readable().ifPresent(reader);
+        }
+      }
+    }
+  }
+
+  private static Path fixture(String version) throws URISyntaxException {
+    return Path.of(FixtureTest.class.getResource("/fixtures/" + version).toURI());
   }
 
   private static String hex(ByteBuffer hash) {

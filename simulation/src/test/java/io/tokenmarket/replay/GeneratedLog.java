@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -30,28 +31,43 @@ public final class GeneratedLog {
   private final Random random;
   private final int partitions;
   private final MemoryLog log;
-  private final Map<String, RandomCommands> senders = new HashMap<>();
+  private final Map<String, Commands> senders = new HashMap<>();
   private final Map<String, MarketState> states = new HashMap<>();
   private final List<String> markets = new ArrayList<>();
 
   /** By partition of the log, topic and partition: what is under way. */
   private final Map<String, Deque<SpecificRecord>> underWay = new HashMap<>();
 
-  private GeneratedLog(long seed, int partitions, int markets) {
+  private GeneratedLog(
+      long seed, int partitions, int markets, BiFunction<String, Long, Commands> commands) {
     this.random = new Random(seed);
     this.partitions = partitions;
     this.log = new MemoryLog(partitions);
     for (int m = 0; m < markets; m++) {
       String market = "market" + m;
       this.markets.add(market);
-      senders.put(market, new RandomCommands(market, seed + m));
+      senders.put(market, commands.apply(market, seed + m));
       states.put(market, MarketState.undefined(market, StateJournal.NONE));
     }
   }
 
   /** A record of so many entries of the log. */
   public static MemoryLog of(long seed, int partitions, int markets, int entries) {
-    GeneratedLog generated = new GeneratedLog(seed, partitions, markets);
+    return of(seed, partitions, markets, entries, RandomCommands::new);
+  }
+
+  /** The same of commands of every kind, to markets with every rule. */
+  static MemoryLog ofEveryKind(long seed, int partitions, int markets, int entries) {
+    return of(seed, partitions, markets, entries, EveryCommand::new);
+  }
+
+  private static MemoryLog of(
+      long seed,
+      int partitions,
+      int markets,
+      int entries,
+      BiFunction<String, Long, Commands> commands) {
+    GeneratedLog generated = new GeneratedLog(seed, partitions, markets, commands);
     for (int i = 0; i < entries; i++) {
       generated.step();
     }
@@ -70,8 +86,10 @@ public final class GeneratedLog {
     }
     SpecificRecord command = senders.get(market).next();
     long position = append(Topics.MARKET_LOG, p, market, command);
-    Market.handle(states.get(market), new LogEntry(position, command))
-        .forEach(event -> publish(p, event));
+    List<SpecificRecord> events =
+        Market.handle(states.get(market), new LogEntry(position, command));
+    senders.get(market).hear(events);
+    events.forEach(event -> publish(p, event));
     deliver(3);
   }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** A seeded stream of commands to one market: good ones, bad ones, resends, cancels and gates. */
-final class RandomCommands {
+final class RandomCommands implements Commands {
   private static final int NAMES = 12;
   private static final int RESENT_FROM = 100;
 
@@ -36,7 +36,8 @@ final class RandomCommands {
   }
 
   /** The first opens the market, save that one comes too early. */
-  SpecificRecord next() {
+  @Override
+  public SpecificRecord next() {
     SpecificRecord command = sent.size() == 1 ? Markets.definition(market, "open") : any();
     sent.add(command);
     return command;

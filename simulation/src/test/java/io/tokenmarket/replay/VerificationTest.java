@@ -35,6 +35,17 @@ class VerificationTest {
     assertThat(result.tally().views()).isPositive();
   }
 
+  @ParameterizedTest(name = "seed {0}: {2} markets in {1} partitions")
+  @CsvSource({"21, 1, 1", "22, 2, 3", "23, 3, 2"})
+  void whatWasPublishedOfEveryKindIsIdentical(long seed, int partitions, int markets) {
+    MemoryLog log = GeneratedLog.ofEveryKind(seed, partitions, markets, ENTRIES);
+    Result result = Verification.run(log, Progress.NONE);
+    assertThat(result.difference()).isEmpty();
+    assertThat(result.tally().events()).isGreaterThan(count(log, Topics.SETTLEMENTS));
+    assertThat(count(log, Topics.SETTLEMENTS)).isPositive();
+    assertThat(count(log, Topics.INDICATIVE_CLEARINGS)).isPositive();
+  }
+
   @Test
   void withoutViewsTheRestIsCompared() {
     MemoryLog log = GeneratedLog.of(7, 2, 2, ENTRIES);

@@ -6,6 +6,7 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.tokenmarket.rest.page.Dashboard;
 import io.tokenmarket.rest.security.Keys;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.rest.security.Tls;
@@ -192,6 +193,7 @@ public final class RestServer implements AutoCloseable {
     guard.on(config.routes);
     plugins.forEach(config::registerPlugin);
     api.on(config.routes);
+    Dashboard.on(config);
     Problems.on(config.routes);
   }
 

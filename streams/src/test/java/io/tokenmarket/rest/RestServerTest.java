@@ -326,7 +326,7 @@ class RestServerTest {
     "/v1/hardware/abacus/utilisation, unknown-subject, abacus",
     "/v1/markets/north/tiers/GOLD/revenue, unknown-subject, GOLD",
     "/v2/markets, unknown-resource, /v2/markets",
-    "/, unknown-resource, /v1/markets"
+    "/nothing, unknown-resource, /v1/markets"
   })
   void whatIsNotThereIsNamed(String path, String type, String named) throws Exception {
     assertProblem(get(path), 404, type, named);

@@ -1,0 +1,12 @@
+package io.tokenmarket.replay;
+
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/** An endless stream of commands to one market. */
+interface Commands {
+  SpecificRecord next();
+
+  /** What the last command caused. */
+  default void hear(List<SpecificRecord> events) {}
+}
