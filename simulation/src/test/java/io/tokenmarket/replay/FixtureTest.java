@@ -47,6 +47,10 @@ class FixtureTest {
     "NOT_SELLER",
     "UNKNOWN_TRADE",
     "DELIVERY_LATE",
+    "SIGNATURE_MISSING",
+    "SIGNATURE_INVALID",
+    "SIGNATURE_EXPIRED",
+    "NO_SIGNING_KEY",
     "COMMAND_ID_CONFLICT"
   };
 
@@ -88,7 +92,7 @@ class FixtureTest {
   void theNewestFixtureHasEveryKindOfRecordAndRule() throws URISyntaxException {
     Set<String> records = new TreeSet<>();
     Set<String> rules = new TreeSet<>();
-    try (ExportedLog log = ExportedLog.open(fixture("v2"))) {
+    try (ExportedLog log = ExportedLog.open(fixture("v3"))) {
       for (String topic : Recorded.topics(log.views())) {
         forEach(
             log,
