@@ -23,6 +23,7 @@ class ImportRulesTest {
           "market",
           "topology",
           "rest",
+          "metrics",
           "simulation",
           "report",
           "compare",

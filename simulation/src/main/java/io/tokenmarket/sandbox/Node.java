@@ -1,5 +1,6 @@
 package io.tokenmarket.sandbox;
 
+import io.tokenmarket.metrics.NodeMetrics;
 import io.tokenmarket.rest.Gateway;
 import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.rest.security.Security;
@@ -27,12 +28,14 @@ public final class Node implements AutoCloseable {
   private final Views views;
   private final Gateway gateway;
   private final RestServer rest;
+  private final NodeMetrics metrics;
 
-  private Node(Engine engine, Views views, Gateway gateway, RestServer rest) {
+  private Node(Engine engine, Views views, Gateway gateway, RestServer rest, NodeMetrics metrics) {
     this.engine = engine;
     this.views = views;
     this.gateway = gateway;
     this.rest = rest;
+    this.metrics = metrics;
   }
 
   /** As the other, where this machine alone is answered and may do everything. */
@@ -63,12 +66,20 @@ public final class Node implements AutoCloseable {
     Running running = new Running();
     try {
       // The engine first: auctions wait for it, and it does not wait for the others.
+      Clock clock = Clock.systemUTC();
+      NodeMetrics metrics = running.add(new NodeMetrics(own, clock));
       Engine engine =
-          running.add(Engine.start(with(own, dir.resolve("engine")), Clock.systemUTC()));
+          running.add(Engine.start(with(own, dir.resolve("engine")), clock, metrics.observer()));
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
+      metrics.observe(engine, views);
       Gateway gateway = running.add(Gateway.to(settings));
-      RestServer rest = RestServer.of(views).gateway(gateway).security(security).start(host, port);
-      return new Node(engine, views, gateway, rest);
+      RestServer rest =
+          RestServer.of(views)
+              .gateway(gateway)
+              .security(security)
+              .plugin(metrics.page())
+              .start(host, port);
+      return new Node(engine, views, gateway, rest, metrics);
     } catch (RuntimeException e) {
       running.close();
       throw e;
@@ -139,5 +150,6 @@ public final class Node implements AutoCloseable {
     CompletableFuture<Void> closing = CompletableFuture.runAsync(views::close);
     engine.close();
     closing.join();
+    metrics.close();
   }
 }

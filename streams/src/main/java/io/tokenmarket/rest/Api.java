@@ -45,9 +45,33 @@ final class Api {
   }
 
   private Handler handler(Operation operation) {
-    return operation.isPositioned()
-        ? patience.with(readPosition.before(operation.handler()))
-        : operation.handler();
+    Handler handler =
+        operation.isPositioned()
+            ? patience.with(readPosition.before(operation.handler()))
+            : operation.handler();
+    return context -> {
+      requireKnown(operation, context);
+      handler.handle(context);
+    };
+  }
+
+  /** A parameter that is misspelt would otherwise give an answer to another question. */
+  private static void requireKnown(Operation operation, Context context) {
+    List<String> known = operation.queries();
+    context
+        .queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (!known.contains(name)) {
+                String choice = known.isEmpty() ? "none" : String.join(", ", known);
+                throw Refusal.BAD_PARAMETER.because(
+                    "There is no parameter \"%s\" here; known: %s.".formatted(name, choice));
+              }
+              if (values.size() > 1) {
+                throw Refusal.BAD_PARAMETER.because(
+                    "The parameter " + name + " is given more than once.");
+              }
+            });
   }
 
   private void describe(Context context) {

@@ -52,6 +52,7 @@ final class BillRoutes {
     long to = Math.min(parameters.to(market), cleared);
     long from = Math.min(parameters.from(market), to);
     requireBillable(from, to);
+    lookup.settledPosition(market.getMarket());
     BillSheet sheet = new BillSheet(market, side);
     views.postings(
         participant,

@@ -1,8 +1,5 @@
 package io.tokenmarket.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.tokenmarket.producers.client.Answer;
@@ -22,7 +19,6 @@ import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.topology.views.MarketViews;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +26,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Commands of participants: what is answered is committed. */
@@ -41,7 +36,6 @@ final class GatewayRoutes {
 
   private final Optional<Gateway> gateway;
   private final Outcomes outcomes;
-  private final ObjectMapper mapper = Json.mapper();
 
   GatewayRoutes(MarketViews views, Optional<Gateway> gateway) {
     this.gateway = gateway;
@@ -106,7 +100,7 @@ final class GatewayRoutes {
 
   private void offer(Context context) {
     Parameters parameters = new Parameters(context);
-    Offer body = body(context, Offer.class);
+    Offer body = RequestBody.read(context, Offer.class);
     SupplyOffer offer =
         Terms.offer(key(context), parameters.path("market"), parameters.path("participant"), body);
     submit(context, offer, offer.getInterval());
@@ -114,7 +108,7 @@ final class GatewayRoutes {
 
   private void demand(Context context) {
     Parameters parameters = new Parameters(context);
-    Demand body = body(context, Demand.class);
+    Demand body = RequestBody.read(context, Demand.class);
     TokenDemand demand =
         Terms.demand(key(context), parameters.path("market"), parameters.path("participant"), body);
     submit(context, demand, demand.getInterval());
@@ -128,7 +122,7 @@ final class GatewayRoutes {
             key(context),
             parameters.path("market"),
             parameters.path("participant"),
-            body(context, Offer.class));
+            RequestBody.read(context, Offer.class));
     submit(
         context,
         OfferAmended.newBuilder()
@@ -153,7 +147,7 @@ final class GatewayRoutes {
             key(context),
             parameters.path("market"),
             parameters.path("participant"),
-            body(context, Demand.class));
+            RequestBody.read(context, Demand.class));
     submit(
         context,
         DemandAmended.newBuilder()
@@ -170,7 +164,7 @@ final class GatewayRoutes {
 
   private void deliver(Context context) {
     Parameters parameters = new Parameters(context);
-    Delivery delivery = body(context, Delivery.class);
+    Delivery delivery = RequestBody.read(context, Delivery.class);
     submit(
         context,
         DeliveryReported.newBuilder()
@@ -298,26 +292,5 @@ final class GatewayRoutes {
           "The header Idempotency-Key must name the command with 1 to 200 characters of your choice; keep it when you send the same again.");
     }
     return key;
-  }
-
-  private <T> T body(Context context, Class<T> type) {
-    try {
-      T body = mapper.readValue(RequestBody.bytes(context), type);
-      if (body == null) {
-        throw Refusal.BAD_BODY.because("The body is null but must be a JSON object.");
-      }
-      return body;
-    } catch (JsonMappingException wrong) {
-      String field =
-          wrong.getPath().stream()
-              .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
-              .collect(Collectors.joining("."));
-      throw Refusal.BAD_BODY.because(
-          "The body does not fit: field \"%s\": %s.".formatted(field, wrong.getOriginalMessage()));
-    } catch (JsonProcessingException noJson) {
-      throw Refusal.BAD_BODY.because("The body is no JSON: " + noJson.getOriginalMessage() + ".");
-    } catch (IOException cutOff) {
-      throw Refusal.BAD_BODY.because("The body ends before its end.");
-    }
   }
 }

@@ -36,6 +36,18 @@ final class Lookup {
     return views.latestClearing(market).map(Clearing::getLogPosition).orElse(-1L);
   }
 
+  /**
+   * The position of a market's log up to which all settlements are here; they come by another way
+   * than the log, so the last of them may still be on it.
+   */
+  long settledPosition(String market) {
+    long position = views.books().position(market);
+    if (!views.hasReadSettlements(market)) {
+      throw Refusal.NOT_READY.because("The last settlements are still being read.");
+    }
+    return position;
+  }
+
   /** The last clearing of a market. */
   Clearing latest(String market) {
     market(market);

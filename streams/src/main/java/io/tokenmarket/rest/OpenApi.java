@@ -99,10 +99,7 @@ final class OpenApi {
       boolean number = names.group(1).equals("interval");
       parameter.set("schema", JsonSchemas.typed(number ? "integer" : "string"));
     }
-    operation.parameters().forEach(parameter -> describe(parameter, parameters.addObject()));
-    if (operation.isPositioned()) {
-      describe(Parameter.POSITION, parameters.addObject());
-    }
+    operation.allParameters().forEach(parameter -> describe(parameter, parameters.addObject()));
   }
 
   private static void describe(Parameter parameter, ObjectNode node) {

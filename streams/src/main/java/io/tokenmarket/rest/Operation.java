@@ -130,4 +130,17 @@ record Operation(
     boolean read = kind != Kind.STREAM && kind != Kind.COMMAND;
     return read && (path.contains("{market}") || parameters.contains(Parameter.MARKET));
   }
+
+  /** All parameters but those of its path. */
+  List<Parameter> allParameters() {
+    return isPositioned() ? with(Parameter.POSITION).parameters() : parameters;
+  }
+
+  /** The names that may stand in a query. */
+  List<String> queries() {
+    return allParameters().stream()
+        .filter(parameter -> parameter.in().equals("query"))
+        .map(Parameter::name)
+        .toList();
+  }
 }

@@ -18,6 +18,7 @@ import io.tokenmarket.topology.views.ParticipantEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
@@ -62,6 +63,7 @@ final class ParticipantRoutes {
                 "What the exchange told a participant",
                 Events.class,
                 this::events)
+            .with(Parameter.MARKET)
             .paged(),
         Operation.get(
                 PARTICIPANT + "/markets/{market}/orders/{order}/why/{interval}",
@@ -136,7 +138,13 @@ final class ParticipantRoutes {
     List<ParticipantEvent> found =
         views.events(participant, parameters.numberCursor().orElse(0L), limit + 1);
     boolean more = found.size() > limit;
-    List<Event> page = found.stream().limit(limit).map(Told::event).toList();
+    Optional<String> market = parameters.market().map(lookup::market).map(m -> m.getMarket());
+    List<Event> page =
+        found.stream()
+            .limit(limit)
+            .map(Told::event)
+            .filter(event -> market.isEmpty() || market.get().equals(event.market()))
+            .toList();
     String next = more ? Parameters.cursor(Long.toString(found.get(limit).sequence())) : null;
     Finality.answerCurrent(context, new Events(participant, page, next));
   }

@@ -43,6 +43,7 @@ final class SettlementRoutes {
   private void settledTrades(Context context) {
     Parameters parameters = new Parameters(context);
     Clearing clearing = lookup.clearing(parameters.path("market"), parameters.interval());
+    long position = lookup.settledPosition(clearing.getMarket());
     int limit = parameters.limit();
     int from = (int) Math.min(parameters.numberCursor().orElse(0L), clearing.getTrades());
     List<TradeSettled> found =
@@ -56,6 +57,7 @@ final class SettlementRoutes {
         new SettledTrades(
             clearing.getMarket(),
             clearing.getInterval(),
+            position,
             clearing.getTrades(),
             found.stream().limit(limit).map(SettlementRoutes::resource).toList(),
             next));
@@ -82,6 +84,7 @@ final class SettlementRoutes {
     Parameters parameters = new Parameters(context);
     String account = parameters.path("participant");
     MarketDefinition market = lookup.market(parameters.path("market"));
+    long position = lookup.settledPosition(market.getMarket());
     NamedPage<Posting> page = new NamedPage<>(parameters, SettlementRoutes::name);
     views.postings(
         account, market.getMarket(), parameters.from(market), parameters.to(market), page::show);
@@ -93,6 +96,7 @@ final class SettlementRoutes {
         new Postings(
             account,
             market.getMarket(),
+            position,
             page.entries().stream().map(SettlementRoutes::resource).toList(),
             page.next()));
   }

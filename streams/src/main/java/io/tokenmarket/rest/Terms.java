@@ -138,7 +138,10 @@ final class Terms {
   }
 
   private static <T, R> List<R> each(List<T> given, Function<T, R> made) {
-    return given == null ? List.of() : given.stream().map(made).toList();
+    if (given == null) {
+      return List.of();
+    }
+    return given.stream().map(one -> made.apply(required("in a list", one))).toList();
   }
 
   private static long kilowatts(String field, BigDecimal megawatts) {

@@ -20,6 +20,7 @@ import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Pool;
 import io.tokenmarket.schemas.TokenDemand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -199,10 +200,20 @@ class ReasonCodesTest {
   /** The source of a test, with what stands in its annotations, and of its rows. */
   private static String body(String name, String method) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-      Path file = files.filter(path -> path.endsWith(name + ".java")).findFirst().orElseThrow();
-      return Arrays.stream(Files.readString(file).split("\n  }\n"))
+      return files
+          .filter(path -> path.endsWith(name + ".java"))
+          .map(ReasonCodesTest::source)
+          .flatMap(source -> Arrays.stream(source.split("\n  }\n")))
           .filter(member -> member.contains(" " + method + "("))
           .collect(Collectors.joining());
+    }
+  }
+
+  private static String source(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,7 +9,11 @@ import java.util.List;
  * @param next cursor of the next page, null on the last
  */
 public record Postings(
-    String participant, String market, List<Entry> postings, @Nullable String next) {
+    String participant,
+    String market,
+    long logPosition,
+    List<Entry> postings,
+    @Nullable String next) {
 
   /**
    * One posting.

@@ -11,7 +11,12 @@ import java.util.List;
  * @param next cursor of the next page, null on the last
  */
 public record SettledTrades(
-    String market, long interval, int count, List<SettledTrade> trades, @Nullable String next) {
+    String market,
+    long interval,
+    long logPosition,
+    int count,
+    List<SettledTrade> trades,
+    @Nullable String next) {
 
   /**
    * One trade.

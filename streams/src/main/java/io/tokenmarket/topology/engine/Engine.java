@@ -50,13 +50,18 @@ public final class Engine implements AutoCloseable {
    *     schemas are not registered
    */
   public static Engine start(Map<String, ?> settings, Clock clock) {
+    return start(settings, clock, EngineObserver.NONE);
+  }
+
+  /** The same, seen by an observer. */
+  public static Engine start(Map<String, ?> settings, Clock clock, EngineObserver observer) {
     EngineConfig config = EngineConfig.of(settings);
     RecordReader reader = new RecordReader(config.registry());
     reader.preload();
     RecordSerde<SpecificRecord> serde = new RecordSerde<>(config.registry());
     serde.preload();
     ClusterCheck.run(config);
-    Topology topology = EngineTopology.build(config, reader, serde, clock);
+    Topology topology = EngineTopology.build(config, reader, serde, clock, observer);
     Engine engine = new Engine(streams(topology, config));
     engine.streams.setUncaughtExceptionHandler(engine::failed);
     engine.streams.setStateListener(engine::changed);

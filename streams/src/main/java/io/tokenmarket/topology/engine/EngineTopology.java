@@ -31,14 +31,20 @@ public final class EngineTopology {
 
   private final EngineConfig config;
   private final Clock clock;
+  private final EngineObserver observer;
   private final CommandReader reader;
   private final RecordSerde<SpecificRecord> serde;
   private final Topology topology = new Topology();
 
   private EngineTopology(
-      EngineConfig config, RecordReader reader, RecordSerde<SpecificRecord> serde, Clock clock) {
+      EngineConfig config,
+      RecordReader reader,
+      RecordSerde<SpecificRecord> serde,
+      Clock clock,
+      EngineObserver observer) {
     this.config = config;
     this.clock = clock;
+    this.observer = observer;
     this.reader = new CommandReader(reader, config.registryPatience());
     this.serde = serde;
   }
@@ -47,10 +53,15 @@ public final class EngineTopology {
    * @param reader what is shared by all tasks, so that each schema is fetched once
    * @param serde for what is published and stored, shared for the same reason
    * @param clock when gates are due; asked for nothing else
+   * @param observer of all tasks
    */
   public static Topology build(
-      EngineConfig config, RecordReader reader, RecordSerde<SpecificRecord> serde, Clock clock) {
-    return new EngineTopology(config, reader, serde, clock).intake().market().topology;
+      EngineConfig config,
+      RecordReader reader,
+      RecordSerde<SpecificRecord> serde,
+      Clock clock,
+      EngineObserver observer) {
+    return new EngineTopology(config, reader, serde, clock, observer).intake().market().topology;
   }
 
   private EngineTopology intake() {
@@ -61,7 +72,7 @@ public final class EngineTopology {
     source(Topics.DELIVERIES);
     topology.addProcessor(
         Nodes.INTAKE,
-        () -> new IntakeProcessor(reader),
+        () -> new IntakeProcessor(reader, observer),
         Topics.SUPPLY_OFFERS,
         Topics.TOKEN_DEMAND,
         Topics.MARKET_DEFINITIONS,
@@ -78,7 +89,7 @@ public final class EngineTopology {
     source(Topics.MARKET_LOG);
     topology.addProcessor(
         Nodes.MARKET,
-        () -> new MarketProcessor(reader, clock, config.gatePeriod()),
+        () -> new MarketProcessor(reader, clock, config.gatePeriod(), observer),
         Topics.MARKET_LOG);
     topology.addStateStore(
         store(Nodes.HANDLED_LOG, Serdes.Long()).withCachingEnabled(), Nodes.MARKET);

@@ -19,10 +19,12 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object> {
   private final CommandReader reader;
+  private final EngineObserver observer;
   private ProcessorContext<byte[], Object> context;
 
-  IntakeProcessor(CommandReader reader) {
+  IntakeProcessor(CommandReader reader, EngineObserver observer) {
     this.reader = reader;
+    this.observer = observer;
   }
 
   @Override
@@ -38,6 +40,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
       String signature = SignatureHeader.read(record.headers());
       admit(record, new Admission(record.key(), command, signature));
     } catch (UndecodableException poison) {
+      observer.setAside(poison.reason());
       context.forward(DeadLetters.letter(where, record, poison), Nodes.INTAKE_DEAD_LETTERS);
     }
   }
@@ -46,6 +49,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
     Optional<OrderRejected> refusal = admission.refusal();
     if (refusal.isPresent()) {
       OrderRejected answer = refusal.get();
+      observer.refused(answer);
       byte[] key = answer.getParticipant().getBytes(UTF_8);
       context.forward(new Record<>(key, answer, record.timestamp()), Nodes.INTAKE_REFUSALS);
     } else {

@@ -16,6 +16,7 @@ import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -41,15 +42,17 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   private final CommandReader reader;
   private final Clock clock;
   private final Duration gatePeriod;
+  private final EngineObserver observer;
   private final Map<String, OwnedMarket> markets = new HashMap<>();
   private ProcessorContext<byte[], Object> context;
   private StoreJournal journal;
   private HandledLog handled;
 
-  MarketProcessor(CommandReader reader, Clock clock, Duration gatePeriod) {
+  MarketProcessor(CommandReader reader, Clock clock, Duration gatePeriod, EngineObserver observer) {
     this.reader = reader;
     this.clock = clock;
     this.gatePeriod = gatePeriod;
+    this.observer = observer;
   }
 
   /** Called anew, on the same processor, after an aborted transaction. */
@@ -79,6 +82,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
       String signature = SignatureHeader.read(record.headers());
       handle(new LogEntry(where.offset(), command, signature), record.timestamp());
     } catch (UndecodableException poison) {
+      observer.setAside(poison.reason());
       context.forward(DeadLetters.letter(where, record, poison), Nodes.MARKET_DEAD_LETTERS);
     }
   }
@@ -87,7 +91,10 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     String market = field(entry.command(), "market");
     OwnedMarket owned = markets.get(market);
     MarketState state = owned != null ? owned.state() : MarketState.undefined(market, journal);
-    Market.handle(state, entry).forEach(event -> publish(event, timestamp));
+    long began = System.nanoTime();
+    List<SpecificRecord> events = Market.handle(state, entry);
+    observer.handled(entry.command(), events, Duration.ofNanos(System.nanoTime() - began));
+    events.forEach(event -> publish(event, timestamp));
     if (owned != null) {
       owned.arrived(entry.command());
     } else if (state.definition().isPresent()) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -62,6 +63,8 @@ public final class Books {
 
   /** Takes up a partition where {@link #snapshot} left it. */
   synchronized void restore(int partition, Snapshot snapshot) {
+    Map<String, List<SpecificRecord>> lastEvents =
+        snapshot.lastEvents().stream().collect(Collectors.groupingBy(StateMirror::market));
     Map<String, StateMirror> mirrors = new TreeMap<>();
     for (SpecificRecord record : snapshot.records()) {
       String market = StateMirror.market(record);
@@ -71,7 +74,7 @@ public final class Books {
         (market, mirror) -> {
           MarketState state = mirror.state().orElseThrow();
           MarketBook book = new MarketBook(partition, keptOrders, mirror, state);
-          book.restoreLastEvents(snapshot.lastEvents().getOrDefault(market, Map.of()));
+          book.restoreLastEvents(lastEvents.getOrDefault(market, List.of()));
           markets.put(market, book);
           rules.put(market, state.definition().orElseThrow());
         });
@@ -81,11 +84,11 @@ public final class Books {
   /** All that the markets of a partition are made of. */
   synchronized Snapshot snapshot(int partition) {
     List<SpecificRecord> records = new ArrayList<>();
-    Map<String, Map<String, Long>> lastEvents = new TreeMap<>();
+    List<SpecificRecord> lastEvents = new ArrayList<>();
     for (MarketBook book : markets.values()) {
       if (book.partition() == partition && book.definition().isPresent()) {
         records.addAll(book.mirror().records());
-        lastEvents.put(book.definition().get().getMarket(), book.lastEvents());
+        lastEvents.addAll(book.lastEvents());
       }
     }
     return new Snapshot(position(partition), records, lastEvents);
@@ -125,6 +128,11 @@ public final class Books {
                     book.openOrders()));
   }
 
+  /** How many orders stand in a market, 0 where it is not defined. */
+  public synchronized int openOrders(String market) {
+    return find(market).map(MarketBook::size).orElse(0);
+  }
+
   /** The auction of an interval, empty where it is not kept, or not read yet. */
   public synchronized Optional<HeldAuction> auction(String market, long interval) {
     return find(market).flatMap(book -> book.auction(interval));
@@ -145,9 +153,14 @@ public final class Books {
     return find(market).map(MarketBook::interval).orElse(-1L);
   }
 
-  /** Position of what caused a participant's last event, -1 where there was none. */
-  public synchronized long lastEvent(String market, String participant) {
-    return find(market).map(book -> book.lastEvent(participant)).orElse(-1L);
+  /** What a participant was told last about a market, answers given again apart. */
+  public synchronized Optional<SpecificRecord> lastEvent(String market, String participant) {
+    return find(market).flatMap(book -> book.lastEvent(participant));
+  }
+
+  /** The last settled trade or posting of a market. */
+  public synchronized Optional<SpecificRecord> lastSettlement(String market) {
+    return find(market).flatMap(MarketBook::lastSettlement);
   }
 
   /** Hash of the clearing of an interval, empty where it is no longer known, or not yet. */

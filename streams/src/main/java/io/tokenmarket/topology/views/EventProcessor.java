@@ -1,6 +1,7 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.OrderAwarded;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -12,6 +13,7 @@ final class EventProcessor extends ContextualProcessor<String, SpecificRecord, V
   private final Watch watch;
   private KeyValueStore<String, SpecificRecord> events;
   private KeyValueStore<String, SpecificRecord> awards;
+  private KeyValueStore<String, SpecificRecord> last;
 
   EventProcessor(Watch watch) {
     this.watch = watch;
@@ -22,6 +24,7 @@ final class EventProcessor extends ContextualProcessor<String, SpecificRecord, V
     super.init(context);
     events = context.getStateStore(ViewsTopology.EVENTS);
     awards = context.getStateStore(ViewsTopology.AWARDS);
+    last = context.getStateStore(ViewsTopology.LAST_TOLD);
   }
 
   /** An award is put before its event: who has seen the event finds the award. */
@@ -32,6 +35,15 @@ final class EventProcessor extends ContextualProcessor<String, SpecificRecord, V
       awards.put(ViewKeys.award(entry.key(), award), award);
     }
     events.put(ViewKeys.event(entry.key(), offset), entry.value());
+    GenericRecord event = (GenericRecord) entry.value();
+    if (isOfTheLog(event) && !MarketBook.isRepeated(event)) {
+      last.put(ViewKeys.told(entry.key(), (String) event.get("market")), entry.value());
+    }
     watch.changed();
+  }
+
+  /** What intake refused never came there. */
+  private static boolean isOfTheLog(GenericRecord event) {
+    return (Long) event.get("logPosition") >= 0;
   }
 }

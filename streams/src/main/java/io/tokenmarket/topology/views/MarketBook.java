@@ -12,8 +12,11 @@ import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.TradeSettled;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +34,8 @@ final class MarketBook {
   private final StateMirror mirror;
   private final MarketState state;
   private final Deque<HeldAuction> held = new ArrayDeque<>();
-  private final Map<String, Long> lastEvents = new HashMap<>();
+  private final Map<String, SpecificRecord> lastEvents = new HashMap<>();
+  private SpecificRecord lastSettlement;
   private int kept;
 
   /**
@@ -52,16 +56,18 @@ final class MarketBook {
             : List.of();
     Optional<MarketDefinition> rules = state.definition();
     List<SpecificRecord> events = Market.handle(state, entry);
-    events.forEach(event -> note(event, entry.position()));
+    events.forEach(this::note);
     if (!events.isEmpty() && events.get(0) instanceof Clearing clearing) {
       keep(new HeldAuction(rules.orElseThrow(), sound(orders, events), clearing, awards(events)));
     }
   }
 
-  private void note(SpecificRecord event, long position) {
+  private void note(SpecificRecord event) {
     GenericRecord told = (GenericRecord) event;
-    if (told.hasField("participant") && !isRepeated(told)) {
-      lastEvents.put((String) told.get("participant"), position);
+    if (event instanceof TradeSettled || event instanceof Posting) {
+      lastSettlement = event;
+    } else if (told.hasField("participant") && !isRepeated(told)) {
+      lastEvents.put((String) told.get("participant"), event);
     }
   }
 
@@ -114,6 +120,11 @@ final class MarketBook {
     return List.copyOf(state.openOrders());
   }
 
+  /** How many orders are open. */
+  int size() {
+    return state.openOrders().size();
+  }
+
   /** Interval of the last auction, -1 before the first. */
   long interval() {
     return state.interval();
@@ -124,18 +135,25 @@ final class MarketBook {
     return state.auctions();
   }
 
-  /** Log position of the participant's last event, -1 for none. */
-  long lastEvent(String participant) {
-    return lastEvents.getOrDefault(participant, -1L);
+  /** What the participant was told last, answers given again apart. */
+  Optional<SpecificRecord> lastEvent(String participant) {
+    return Optional.ofNullable(lastEvents.get(participant));
   }
 
-  /** The same of all participants, by name. */
-  Map<String, Long> lastEvents() {
-    return Map.copyOf(lastEvents);
+  /** The last settled trade or posting. */
+  Optional<SpecificRecord> lastSettlement() {
+    return Optional.ofNullable(lastSettlement);
   }
 
-  void restoreLastEvents(Map<String, Long> positions) {
-    lastEvents.putAll(positions);
+  /** The last events of all participants, and the last settlement. */
+  List<SpecificRecord> lastEvents() {
+    List<SpecificRecord> all = new ArrayList<>(lastEvents.values());
+    lastSettlement().ifPresent(all::add);
+    return all;
+  }
+
+  void restoreLastEvents(List<SpecificRecord> events) {
+    events.forEach(this::note);
   }
 
   Optional<HeldAuction> auction(long interval) {

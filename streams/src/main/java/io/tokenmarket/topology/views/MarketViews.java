@@ -120,4 +120,7 @@ public interface MarketViews {
 
   /** The same, what it made the exchange tell a participant included. */
   boolean hasRead(String market, long position, String participant);
+
+  /** Whether all settlements that follow from the log, as far as the books have it, are here. */
+  boolean hasReadSettlements(String market);
 }

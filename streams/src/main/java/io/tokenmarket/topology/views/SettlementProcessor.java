@@ -13,6 +13,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
   private final Watch watch;
   private KeyValueStore<String, SpecificRecord> trades;
   private KeyValueStore<String, SpecificRecord> postings;
+  private KeyValueStore<String, SpecificRecord> last;
   private DeliveryFiling deliveries;
 
   SettlementProcessor(Watch watch) {
@@ -24,6 +25,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
     super.init(context);
     trades = context.getStateStore(ViewsTopology.SETTLED_TRADES);
     postings = context.getStateStore(ViewsTopology.POSTINGS);
+    last = context.getStateStore(ViewsTopology.LAST_SETTLEMENT);
     deliveries = new DeliveryFiling(context);
   }
 
@@ -36,6 +38,7 @@ final class SettlementProcessor extends ContextualProcessor<String, SpecificReco
     } else if (entry.value() instanceof Posting posting) {
       postings.put(ViewKeys.posting(posting), posting);
     }
+    last.put(StateMirror.market(entry.value()), entry.value());
     watch.changed();
   }
 }

@@ -1,7 +1,6 @@
 package io.tokenmarket.topology.views;
 
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -9,7 +8,6 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param position of the last record of the log that had its effect, -1 for none
  * @param records what the states are made of
- * @param lastEvents by market and participant: log position of the last event
+ * @param lastEvents what each participant was told last about each market, and last settlements
  */
-record Snapshot(
-    long position, List<SpecificRecord> records, Map<String, Map<String, Long>> lastEvents) {}
+record Snapshot(long position, List<SpecificRecord> records, List<SpecificRecord> lastEvents) {}

@@ -1,20 +1,35 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.Budget;
+import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.DeliveryRecorded;
+import io.tokenmarket.schemas.KeyDefined;
+import io.tokenmarket.schemas.MarketChanged;
+import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderAccepted;
+import io.tokenmarket.schemas.OrderAmended;
+import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.OrderCancelled;
+import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderFilled;
+import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.SigningKey;
+import io.tokenmarket.schemas.TradeSettled;
 import io.tokenmarket.schemas.UnsettledTrade;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
@@ -34,15 +49,32 @@ import org.slf4j.LoggerFactory;
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
   private static final String POSITION = "position";
-  private static final Schema SCHEMA =
-      Schema.createUnion(
+  private static final List<Schema> STATE =
+      List.of(
           MarketHead.getClassSchema(),
           OpenOrder.getClassSchema(),
           CommandMemory.getClassSchema(),
           Budget.getClassSchema(),
           UnsettledTrade.getClassSchema(),
-          SigningKey.getClassSchema(),
-          Schema.createMap(Schema.createMap(Schema.create(Schema.Type.LONG))));
+          SigningKey.getClassSchema());
+  private static final List<Schema> EVENTS =
+      List.of(
+          BudgetDefined.getClassSchema(),
+          DeliveryRecorded.getClassSchema(),
+          KeyDefined.getClassSchema(),
+          MarketChanged.getClassSchema(),
+          MarketDefined.getClassSchema(),
+          OrderAccepted.getClassSchema(),
+          OrderAmended.getClassSchema(),
+          OrderAwarded.getClassSchema(),
+          OrderCancelled.getClassSchema(),
+          OrderExpired.getClassSchema(),
+          OrderFilled.getClassSchema(),
+          OrderRejected.getClassSchema(),
+          Posting.getClassSchema(),
+          TradeSettled.getClassSchema());
+  private static final Schema SCHEMA =
+      Schema.createUnion(Stream.concat(STATE.stream(), EVENTS.stream()).toList());
 
   private final Path folder;
 
@@ -72,7 +104,9 @@ final class Snapshots {
       for (SpecificRecord record : snapshot.records()) {
         writer.append(record);
       }
-      writer.append(snapshot.lastEvents());
+      for (SpecificRecord event : snapshot.lastEvents()) {
+        writer.append(event);
+      }
     }
   }
 
@@ -84,13 +118,10 @@ final class Snapshots {
     try (DataFileReader<Object> reader =
         new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(null, SCHEMA, data()))) {
       List<SpecificRecord> records = new ArrayList<>();
-      Map<String, Map<String, Long>> lastEvents = new TreeMap<>();
+      List<SpecificRecord> lastEvents = new ArrayList<>();
       for (Object datum : reader) {
-        if (datum instanceof SpecificRecord record) {
-          records.add(record);
-        } else {
-          lastEvents.putAll(lastEvents(datum));
-        }
+        SpecificRecord record = (SpecificRecord) datum;
+        (STATE.contains(record.getSchema()) ? records : lastEvents).add(record);
       }
       return Optional.of(new Snapshot(reader.getMetaLong(POSITION), records, lastEvents));
     } catch (IOException | RuntimeException e) {
@@ -99,18 +130,10 @@ final class Snapshots {
     }
   }
 
-  /** Avro reads the keys of a map as character sequences of its own. */
-  private static Map<String, Map<String, Long>> lastEvents(Object datum) {
-    Map<String, Map<String, Long>> byMarket = new TreeMap<>();
-    ((Map<?, ?>) datum)
-        .forEach(
-            (market, positions) -> {
-              Map<String, Long> byParticipant = new TreeMap<>();
-              ((Map<?, ?>) positions)
-                  .forEach((p, at) -> byParticipant.put(p.toString(), (Long) at));
-              byMarket.put(market.toString(), byParticipant);
-            });
-    return byMarket;
+  /** Size of all files, 0 before the first is written. */
+  long bytes() {
+    File[] files = folder.toFile().listFiles();
+    return files == null ? 0 : Arrays.stream(files).mapToLong(File::length).sum();
   }
 
   private Path file(int partition) {

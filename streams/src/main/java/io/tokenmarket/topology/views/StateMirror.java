@@ -39,7 +39,7 @@ final class StateMirror implements StateJournal {
     return records;
   }
 
-  /** The market that a record of {@link #records} is of. */
+  /** The market that a record of {@link #records}, or an event, is of. */
   static String market(SpecificRecord record) {
     return record instanceof UnsettledTrade waiting
         ? waiting.getTrade().getMarket()

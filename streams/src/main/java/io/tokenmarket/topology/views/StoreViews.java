@@ -23,9 +23,6 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The questions of {@link MarketViews}, asked of the stores of {@link ViewsTopology}. */
 public abstract class StoreViews implements MarketViews {
-  /** Events of other markets, at most, behind a participant's last event of one. */
-  private static final int LOOK_BACK = 1_000;
-
   /**
    * The store of this name.
    *
@@ -199,18 +196,25 @@ public abstract class StoreViews implements MarketViews {
   @Override
   public boolean hasRead(String market, long position, String participant) {
     return hasRead(market, position)
-        && told(market, participant) >= books().lastEvent(market, participant);
+        && isThere(
+            books().lastEvent(market, participant),
+            get(ViewsTopology.LAST_TOLD, ViewKeys.told(participant, market)));
   }
 
-  /** Log position of the last event of a market that the participant was told. */
-  private long told(String market, String participant) {
-    return lastEvents(participant, LOOK_BACK).stream()
-        .map(told -> (GenericRecord) told.event())
-        .filter(event -> market.equals(event.get("market")) && !MarketBook.isRepeated(event))
-        .mapToLong(event -> (Long) event.get("logPosition"))
-        .filter(position -> position >= 0)
-        .findFirst()
-        .orElse(-1);
+  @Override
+  public boolean hasReadSettlements(String market) {
+    return isThere(books().lastSettlement(market), get(ViewsTopology.LAST_SETTLEMENT, market));
+  }
+
+  /** Of one entry of the log several events may follow, so its position alone does not do. */
+  private static boolean isThere(Optional<SpecificRecord> last, Optional<SpecificRecord> read) {
+    return last.isEmpty()
+        || read.filter(event -> event.equals(last.get()) || position(event) > position(last.get()))
+            .isPresent();
+  }
+
+  private static long position(SpecificRecord event) {
+    return (Long) ((GenericRecord) event).get("logPosition");
   }
 
   private void requireAvailable() {

@@ -8,8 +8,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Files a trade under its interval and number. */
 final class TradeProcessor extends ContextualProcessor<String, Trade, Void, Void> {
+  private final Watch watch;
   private KeyValueStore<String, Trade> trades;
   private DeliveryFiling deliveries;
+
+  TradeProcessor(Watch watch) {
+    this.watch = watch;
+  }
 
   @Override
   public void init(ProcessorContext<Void, Void> context) {
@@ -23,5 +28,6 @@ final class TradeProcessor extends ContextualProcessor<String, Trade, Void, Void
     Trade trade = entry.value();
     trades.put(ViewKeys.trade(trade.getMarket(), trade.getInterval(), trade.getNumber()), trade);
     deliveries.put(trade);
+    watch.changed();
   }
 }

@@ -46,6 +46,10 @@ final class ViewKeys {
     return Long.parseLong(eventKey.substring(eventKey.lastIndexOf('/') + 1));
   }
 
+  static String told(String participant, String market) {
+    return escaped(participant) + '/' + escaped(market);
+  }
+
   static String award(String participant, OrderAwarded award) {
     return awards(participant, award.getMarket(), award.getInterval())
         + escaped(award.getOrderId())

@@ -49,6 +49,7 @@ public final class Views extends StoreViews implements AutoCloseable {
 
   private final Watch watch = new Watch();
   private final Books books = new Books(Books.KEPT_ORDERS);
+  private final Snapshots snapshots;
   private final BookReader reader;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -56,6 +57,7 @@ public final class Views extends StoreViews implements AutoCloseable {
 
   private Views(ViewsConfig config) {
     streams = new KafkaStreams(ViewsTopology.build(config, watch), config.streams());
+    snapshots = new Snapshots(config.booksFolder());
     reader = reader(config);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
@@ -84,7 +86,7 @@ public final class Views extends StoreViews implements AutoCloseable {
             config.logConsumer(), new StringDeserializer(), new ByteArrayDeserializer()),
         new CommandReader(new RecordReader(config.registry()), REGISTRY_PATIENCE),
         books,
-        new Snapshots(config.booksFolder()),
+        snapshots,
         watch);
   }
 
@@ -143,6 +145,16 @@ public final class Views extends StoreViews implements AutoCloseable {
         .forEach(task -> progress.addAll(progress(task)));
     progress.sort(comparing(Progress::topic).thenComparing(Progress::partition));
     return progress;
+  }
+
+  /** The client itself, for its metrics. */
+  public KafkaStreams streams() {
+    return streams;
+  }
+
+  /** What the books take on disk, kept for the next start. */
+  public long snapshotBytes() {
+    return snapshots.bytes();
   }
 
   private static List<Progress> progress(TaskMetadata task) {

@@ -36,6 +36,12 @@ public final class ViewsTopology {
   /** {@link ViewKeys#event} to what was told. */
   public static final String EVENTS = "events-by-participant";
 
+  /** {@link ViewKeys#told} to what a participant was told last about a market. */
+  public static final String LAST_TOLD = "last-told";
+
+  /** Market to its last TradeSettled or Posting. */
+  public static final String LAST_SETTLEMENT = "last-settlement";
+
   /** {@link ViewKeys#award} to OrderAwarded. */
   public static final String AWARDS = "awards-by-participant";
 
@@ -86,7 +92,7 @@ public final class ViewsTopology {
 
   private void trades() {
     source("trades-source", Topics.TRADES, this.<Trade>serde().deserializer());
-    topology.addProcessor("trades", TradeProcessor::new, "trades-source");
+    topology.addProcessor("trades", () -> new TradeProcessor(watch), "trades-source");
     store(config.history(TRADES), "trades");
   }
 
@@ -95,6 +101,7 @@ public final class ViewsTopology {
     topology.addProcessor("order-events", () -> new EventProcessor(watch), "order-events-source");
     store(config.history(EVENTS), "order-events");
     store(config.history(AWARDS), "order-events");
+    store(config.history(LAST_TOLD), "order-events");
   }
 
   private void indicative() {
@@ -112,6 +119,7 @@ public final class ViewsTopology {
         "settlements", () -> new SettlementProcessor(watch), "settlements-source");
     store(config.history(SETTLED_TRADES), "settlements");
     store(config.history(POSTINGS), "settlements");
+    store(config.history(LAST_SETTLEMENT), "settlements");
   }
 
   /** Clearings, trades and settlements of a market are of one partition number each. */

@@ -72,7 +72,8 @@ final class EngineDriver implements AutoCloseable {
                 config,
                 new RecordReader(config.registry()),
                 new RecordSerde<>(config.registry()),
-                clock),
+                clock,
+                EngineObserver.NONE),
             properties,
             Instant.EPOCH);
   }

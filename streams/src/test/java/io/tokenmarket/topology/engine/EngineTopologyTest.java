@@ -17,7 +17,8 @@ class EngineTopologyTest {
               EngineConfig.of(SETTINGS),
               new RecordReader(SETTINGS),
               new RecordSerde<>(SETTINGS),
-              new SetClock())
+              new SetClock(),
+              EngineObserver.NONE)
           .describe();
 
   @Test

@@ -164,7 +164,8 @@ class MarketProcessorTest {
         new MarketProcessor(
             new CommandReader(new RecordReader(registry), Duration.ZERO),
             clock,
-            Duration.ofMillis(20));
+            Duration.ofMillis(20),
+            EngineObserver.NONE);
     started.init(context);
     return started;
   }

@@ -9,13 +9,14 @@ import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.KeyDefinition;
+import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.TokenDemand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,12 +154,53 @@ class BooksTest {
   @Test
   void aSnapshotThatCannotBeReadIsNone() throws Exception {
     Snapshots snapshots = new Snapshots(directory);
-    snapshots.write(0, new Snapshot(5, List.of(), Map.of()));
+    snapshots.write(0, new Snapshot(5, List.of(), List.of()));
     assertThat(snapshots.read(0)).isPresent();
     Files.write(directory.resolve("partition-0.avro"), new byte[] {1, 2, 3});
 
     assertThat(snapshots.read(0)).isEmpty();
     assertThat(snapshots.read(1)).isEmpty();
+  }
+
+  @Test
+  void whatAParticipantIsToldIsReadOnceTheLastOfItIsThere() {
+    north.send(north.offer("power", "oslo", DOLLAR, 9));
+    north.send(north.demand("more", "chat", 100, 3 * DOLLAR, 9));
+    north.send(north.demand("less", "chat", 100, 2 * DOLLAR, 9));
+    north.hold();
+    long gate = north.close(0);
+    while (!views.hasRead("north", gate, "chat")) {
+      assertThat(north.releaseNext()).isTrue();
+    }
+
+    List<String> awarded = new ArrayList<>();
+    views.awards("chat", "north", 0, 1, award -> awarded.add(award.getOrderId()));
+    assertThat(awarded).containsExactly("less", "more");
+  }
+
+  @Test
+  void settlementsAreReadOnceTheLastOfThemIsThere() {
+    MarketDefinition rules =
+        MarketDefinition.newBuilder(SampleMarket.definition("settled"))
+            .setSettlementIntervals(1)
+            .setPenaltyPpm(500_000)
+            .build();
+    LiveMarket market = new LiveMarket(views, rules);
+    market.send(market.offer("power", "oslo", DOLLAR, 9));
+    market.send(market.demand("more", "chat", 100, 3 * DOLLAR, 1));
+    market.send(market.demand("less", "chat", 100, 2 * DOLLAR, 1));
+    market.close(0);
+    assertThat(views.hasReadSettlements("settled")).isTrue();
+    market.hold();
+    market.close(1);
+    while (!views.hasReadSettlements("settled")) {
+      assertThat(market.releaseNext()).isTrue();
+    }
+
+    List<String> causes = new ArrayList<>();
+    views.postings("chat", "settled", 0, 1, posting -> causes.add(posting.getCause()));
+    assertThat(causes).containsExactly("PENALTY", "PENALTY");
+    assertThat(views.settledTrades("settled", 0, 0, 10)).hasSize(2);
   }
 
   @Test

@@ -36,9 +36,14 @@ public final class LiveMarket {
 
   /** A market of the sample's rules that nothing has happened to yet. */
   public LiveMarket(ViewsDriver views, String market) {
+    this(views, SampleMarket.definition(market));
+  }
+
+  /** The same of these rules. */
+  public LiveMarket(ViewsDriver views, MarketDefinition definition) {
     this.views = views;
-    this.definition = SampleMarket.definition(market);
-    this.state = MarketState.undefined(market, StateJournal.NONE);
+    this.definition = definition;
+    this.state = MarketState.undefined(definition.getMarket(), StateJournal.NONE);
     send(definition);
   }
 
@@ -82,6 +87,15 @@ public final class LiveMarket {
     holding = false;
     heldBack.forEach(this::publish);
     heldBack.clear();
+  }
+
+  /** Lets the views see the first event that is held back; false where there is none. */
+  public boolean releaseNext() {
+    if (!heldBack.isEmpty()) {
+      publish(heldBack.remove(0));
+      return true;
+    }
+    return false;
   }
 
   private void publish(SpecificRecord event) {

@@ -1,0 +1,93 @@
+package io.tokenmarket.metrics;
+
+import io.javalin.plugin.Plugin;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.tokenmarket.topology.engine.Engine;
+import io.tokenmarket.topology.engine.EngineConfig;
+import io.tokenmarket.topology.engine.EngineObserver;
+import io.tokenmarket.topology.views.Views;
+import io.tokenmarket.topology.views.ViewsUnavailableException;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The metrics of one node; {@code docs/operations.md} says what each one means. What the engine
+ * does is counted as it happens, everything else is read when somebody asks.
+ */
+public final class NodeMetrics implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeMetrics.class);
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final EngineMetrics engine;
+  private final LogSource log;
+
+  /**
+   * @param settings of the engine
+   * @param clock the one gates are due by
+   */
+  public NodeMetrics(Map<String, ?> settings, Clock clock) {
+    engine = new EngineMetrics(registry, clock);
+    log = new LogSource(settings, EngineConfig.of(settings).applicationId());
+    register(log);
+    JvmMemoryMetrics.builder().register(registry);
+    JvmGarbageCollectorMetrics.builder().register(registry);
+    JvmThreadsMetrics.builder().register(registry);
+    JvmRuntimeInfoMetric.builder().register(registry);
+    ProcessMetrics.builder().register(registry);
+  }
+
+  /** To be given to the engine when it starts. */
+  public EngineObserver observer() {
+    return engine;
+  }
+
+  /** Reads these, too, from now on. */
+  public void observe(Engine running, Views views) {
+    Map<String, KafkaStreams> applications =
+        Map.of("engine", running.streams(), "views", views.streams());
+    register(new MarketSource(views));
+    register(new KafkaSource(applications));
+    register(snapshots(views));
+  }
+
+  private static Source snapshots(Views views) {
+    return samples ->
+        samples.gauge(
+            "tokenmarket_snapshot_bytes",
+            "The books on disk, for the next start",
+            views.snapshotBytes());
+  }
+
+  private void register(Source source) {
+    registry.register(() -> read(source));
+  }
+
+  private static MetricSnapshots read(Source source) {
+    Samples samples = new Samples();
+    try {
+      source.read(samples);
+    } catch (ViewsUnavailableException notNow) {
+      LOG.debug("Left out of the metrics: {}", notNow.getMessage());
+    }
+    return samples.snapshots();
+  }
+
+  /** Answers {@code /metrics}. */
+  public Plugin<?> page() {
+    return new MetricsPage(registry);
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}
