@@ -187,7 +187,7 @@ final class GatewayRoutes {
             .setCommandId(key(context))
             .setMarket(parameters.path("market"))
             .setParticipant(parameters.path("participant"))
-            .setPublicKey(body(context, PublicKey.class).publicKey())
+            .setPublicKey(RequestBody.read(context, PublicKey.class).publicKey())
             .build(),
         -1);
   }
