@@ -64,7 +64,12 @@ final class Container {
             VALUE_FIELD, Schema.createUnion(values), "Bytes: no record of the exchange."));
     if (topic.equals(Topics.MARKET_LOG)) {
       Schema signature = Schema.createUnion(Schema.create(Schema.Type.NULL), string());
-      fields.add(new Schema.Field(SIGNATURE_FIELD, signature, "The header of a signed command."));
+      fields.add(
+          new Schema.Field(
+              SIGNATURE_FIELD,
+              signature,
+              "The header of a signed command.",
+              Schema.Field.NULL_DEFAULT_VALUE));
     }
     return Schema.createRecord(
         "Exported", "A record of topic " + topic + ".", "io.tokenmarket.export", false, fields);
