@@ -7,6 +7,7 @@ import io.tokenmarket.sandbox.UsageException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Optional;
+import io.tokenmarket.simulation.Scenario;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +35,13 @@ final class ProduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (StopSignal stop = StopSignal.listen()) {
-      Population population = scenario.population();
+      Scenario chosen = scenario.scenario();
+      Population population = chosen.population();
       Optional<KeyPair> key = key();
       cluster.connect().close();
-      try (Participants participants = Participants.connect(cluster.settings(), population, key)) {
+      try (Participants participants =
+          ScenarioOptions.connect(cluster.settings(), chosen, population)) {
+        key.ifPresent(participants::signWith);
         participants.begin();
         printer.print(participants, population.market(), stop, () -> {});
       }

@@ -8,6 +8,7 @@ import io.tokenmarket.replay.Progress;
 import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.Participants;
 import io.tokenmarket.sandbox.Sandbox;
+import io.tokenmarket.simulation.Scenario;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -52,9 +53,11 @@ final class RunCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen();
         DataFolder folder = DataFolder.open(data)) {
       LogFile.in(folder.resolve("log"));
-      Population population = scenario.population();
+      Scenario chosen = scenario.scenario();
+      // Its traces are read now, for a mistake in them to be told before anything starts.
+      Population population = chosen.population();
       try {
-        run(folder, population, stop);
+        run(folder, chosen, population, stop);
       } catch (RuntimeException halfStarted) {
         // A JVM that is going down no longer lets the broker start.
         if (!stop.requested()) {
@@ -66,14 +69,15 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void run(DataFolder folder, Population population, StopSignal stop)
+  private void run(DataFolder folder, Scenario chosen, Population population, StopSignal stop)
       throws InterruptedException, TimeoutException {
     try (Sandbox sandbox = Sandbox.start(folder, rest.host(), rest.port(), rest.security())) {
       String url = rest.url(sandbox.node().port());
       printer.say("Dashboard: " + url);
       printer.say("REST: " + url + "v1/markets");
       printer.say(rest.notice());
-      try (Participants participants = Participants.connect(sandbox.settings(), population)) {
+      try (Participants participants =
+          ScenarioOptions.connect(sandbox.settings(), chosen, population)) {
         sandbox.node().awaitRunning();
         participants.begin();
         printer.print(participants, population.market(), stop, sandbox.node()::check);

@@ -1,10 +1,12 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.sandbox.Participants;
 import io.tokenmarket.sandbox.UsageException;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.simulation.Scenario;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -32,8 +34,8 @@ final class ScenarioOptions {
       description = "Time between auctions, such as 500ms, 1s or 1m. Default: the scenario's.")
   private String interval;
 
-  /** The participants; their trace is read now. */
-  Population population() {
+  /** The scenario with what the other options change of it. */
+  Scenario scenario() {
     Scenario chosen = Scenario.named(scenario);
     if (!chosen.isTruthful()) {
       throw new UsageException(
@@ -41,7 +43,13 @@ final class ScenarioOptions {
               .formatted(scenario));
     }
     chosen = demand == null ? chosen : chosen.withDemand(demand);
-    return (interval == null ? chosen : every(chosen, length(interval))).population();
+    return interval == null ? chosen : every(chosen, length(interval));
+  }
+
+  /** The scenario's participants, with their budgets and meters, connected to a cluster. */
+  static Participants connect(Map<String, ?> settings, Scenario scenario, Population population) {
+    return Participants.connect(
+        settings, population, scenario.meters(), scenario.budgets(population.consumers()));
   }
 
   private static Scenario every(Scenario scenario, Duration interval) {

@@ -5,12 +5,17 @@ import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.CommandSigner;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.producers.client.ExchangeException;
+import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.producers.population.Population;
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.Ed25519;
 import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import java.security.KeyPair;
+import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.Trade;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +26,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +42,13 @@ public final class Participants implements AutoCloseable {
 
   private final Population population;
   private final ExchangeConnection exchange;
-  private final ClearingFeed feed;
+  private final MarketFeed<Clearing> feed;
+  private final MarketFeed<Trade> trades;
+  private final Meters meters;
+  private final List<BudgetDefinition> budgets;
 
   /** What everybody signs with, empty where nobody does. */
-  private final Optional<KeyPair> key;
+  private Optional<KeyPair> key = Optional.empty();
 
   /** When the market's calendar began, empty where nobody has opened it yet. */
   private final Optional<Instant> origin;
@@ -51,15 +60,25 @@ public final class Participants implements AutoCloseable {
 
   private Participants(
       Population population,
+      Meters meters,
+      List<BudgetDefinition> budgets,
       ExchangeConnection exchange,
-      ClearingFeed feed,
-      Optional<KeyPair> key,
+      MarketFeed<Clearing> feed,
+      MarketFeed<Trade> trades,
       Optional<Instant> origin) {
     this.population = population;
+    this.meters = meters;
+    this.budgets = List.copyOf(budgets);
     this.exchange = exchange;
     this.feed = feed;
-    this.key = key;
+    this.trades = trades;
     this.origin = origin;
+  }
+
+  /** The same of participants without budgets who deliver all they sell. */
+  public static Participants connect(Map<String, ?> settings, Population population) {
+    Meters meters = new Meters(population.market(), BigDecimal.ONE);
+    return connect(settings, population, meters, List.of());
   }
 
   /**
@@ -67,30 +86,37 @@ public final class Participants implements AutoCloseable {
    *
    * @param settings {@code bootstrap.servers}, {@code schema.registry.url} and whatever else the
    *     clients take
-   * @throws ExchangeException where the cluster is not set up
-   */
-  public static Participants connect(Map<String, ?> settings, Population population) {
-    return connect(settings, population, Optional.empty());
-  }
-
-  /**
-   * The same, with a key that is registered for every participant and signs what he sends.
-   *
+   * @param meters of the factories: what they report where the market settles by delivery. What was
+   *     sold before this call is not reported
+   * @param budgets set when the market is opened
    * @throws ExchangeException where the cluster is not set up
    */
   public static Participants connect(
-      Map<String, ?> settings, Population population, Optional<KeyPair> key) {
-    MarketDefinition definition = population.market();
+      Map<String, ?> settings,
+      Population population,
+      Meters meters,
+      List<BudgetDefinition> budgets) {
+    String market = population.market().getMarket();
     ExchangeConnection exchange = ExchangeConnection.open(settings);
     try {
-      Optional<MarketDefinition> standing = StandingRules.of(settings, definition.getMarket());
-      ClearingFeed feed = ClearingFeed.open(settings, definition.getMarket());
+      Optional<MarketDefinition> standing = StandingRules.of(settings, market);
       return new Participants(
-          population, exchange, feed, key, standing.map(MarketDefinition::getOrigin));
+          population,
+          meters,
+          budgets,
+          exchange,
+          MarketFeed.open(settings, Topics.CLEARINGS, market),
+          MarketFeed.open(settings, Topics.TRADES, market),
+          standing.map(MarketDefinition::getOrigin));
     } catch (RuntimeException e) {
       exchange.close();
       throw e;
     }
+  }
+
+  /** Before the beginning: the key is registered for every participant and signs what he sends. */
+  public void signWith(KeyPair pair) {
+    key = Optional.of(pair);
   }
 
   /**
@@ -107,6 +133,7 @@ public final class Participants implements AutoCloseable {
       throw refused(definition.getMarket(), refusal);
     }
     key.ifPresent(this::register);
+    budgets.forEach(budget -> exchange.submit(budget).whenComplete(Participants::note));
     long now = System.currentTimeMillis();
     sent = Math.max(-1, Calendar.due(definition, now));
     if (Calendar.gate(definition, sent + 1) - now >= lead(definition)) {
@@ -184,10 +211,15 @@ public final class Participants implements AutoCloseable {
   /** What was cleared since the last call, its successors' commands sent; waits so long. */
   public List<Clearing> next(Duration patience) {
     List<Clearing> clearings = feed.poll(patience);
+    trades.poll(Duration.ZERO).stream().filter(this::isOurs).forEach(meters::sold);
     clearings.stream()
         .filter(this::settled)
         .forEach(clearing -> send(Math.max(sent, clearing.getInterval()) + 1));
     return clearings;
+  }
+
+  private boolean isOurs(Trade trade) {
+    return population.factories().contains(trade.getFactory());
   }
 
   /**
@@ -206,7 +238,10 @@ public final class Participants implements AutoCloseable {
 
   private void send(long interval) {
     sent = interval;
-    answers = population.commands(interval).stream().map(exchange::submit).toList();
+    answers =
+        Stream.concat(meters.reports(interval).stream(), population.commands(interval).stream())
+            .map(exchange::submit)
+            .toList();
     answers.forEach(answer -> answer.whenComplete(Participants::note));
   }
 
@@ -226,6 +261,7 @@ public final class Participants implements AutoCloseable {
   @Override
   public void close() {
     feed.close();
+    trades.close();
     exchange.close();
   }
 }

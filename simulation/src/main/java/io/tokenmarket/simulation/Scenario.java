@@ -2,9 +2,11 @@ package io.tokenmarket.simulation;
 
 import io.tokenmarket.producers.demand.Draw;
 import io.tokenmarket.producers.population.Factory;
+import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.producers.strategy.Strategies;
 import io.tokenmarket.producers.strategy.Strategy;
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Units;
 import java.io.IOException;
@@ -55,6 +57,7 @@ public record Scenario(
   private static final List<String> SHIPPED =
       List.of(
           "quickstart",
+          "settled",
           "keynote-1gw",
           "two-pools",
           "inflection",
@@ -202,6 +205,27 @@ public record Scenario(
     } catch (IllegalArgumentException refused) {
       throw new ScenarioException(name + ": " + refused.getMessage(), refused);
     }
+  }
+
+  /** What the factories' meters report. */
+  public Meters meters() {
+    return new Meters(definition, delivered);
+  }
+
+  /** What each of these apps may spend; none where the scenario has no budget. */
+  public List<BudgetDefinition> budgets(List<String> consumers) {
+    return dailyBudget.isEmpty() ? List.of() : consumers.stream().map(this::budget).toList();
+  }
+
+  private BudgetDefinition budget(String consumer) {
+    return BudgetDefinition.newBuilder()
+        .setCommandId("budget-" + consumer)
+        .setMarket(definition.getMarket())
+        .setParticipant(definition.getParticipant())
+        .setConsumer(consumer)
+        .setPeriod("DAY")
+        .setNanoDollars(dailyBudget.getAsLong())
+        .build();
   }
 
   /** The participants' strategies, at the beginning of a run. */

@@ -1,10 +1,8 @@
 package io.tokenmarket.simulation;
 
 import io.tokenmarket.market.LogEntry;
-import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.producers.strategy.Strategies;
-import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,8 +50,7 @@ public final class ScenarioRun {
     assumptions = scenario.assumptions(opened);
     population = scenario.population(opened);
     strategies = scenario.strategies(opened);
-    Meters meters = new Meters(scenario.definition(), scenario.delivered());
-    simulation = new Simulation(scenario.definition(), this::played, meters, recorder);
+    simulation = new Simulation(scenario.definition(), this::played, scenario.meters(), recorder);
     findings = Findings.of(scenario, opened);
     simulation.totals().watch(findings);
   }
@@ -107,24 +104,12 @@ public final class ScenarioRun {
   }
 
   private List<SpecificRecord> commands(long interval) {
-    if (interval > 0 || scenario.dailyBudget().isEmpty()) {
+    if (interval > 0) {
       return population.commands(interval);
     }
-    List<SpecificRecord> commands = new ArrayList<>();
-    population.consumers().forEach(consumer -> commands.add(budget(consumer)));
+    List<SpecificRecord> commands = new ArrayList<>(scenario.budgets(population.consumers()));
     commands.addAll(population.commands(interval));
     return commands;
-  }
-
-  private BudgetDefinition budget(String consumer) {
-    return BudgetDefinition.newBuilder()
-        .setCommandId("budget-" + consumer)
-        .setMarket(scenario.definition().getMarket())
-        .setParticipant(scenario.definition().getParticipant())
-        .setConsumer(consumer)
-        .setPeriod("DAY")
-        .setNanoDollars(scenario.dailyBudget().getAsLong())
-        .build();
   }
 
   /** The end of the run; to be asked once, after all auctions. */

@@ -159,7 +159,8 @@ class VerifyCommandTest {
   }
 
   private void trade(Map<String, Object> settings, Optional<KeyPair> key) {
-    try (Participants participants = Participants.connect(settings, population, key)) {
+    try (Participants participants = Participants.connect(settings, population)) {
+      key.ifPresent(participants::signWith);
       participants.begin();
       int trades = 0;
       while (trades <= TRADES) {

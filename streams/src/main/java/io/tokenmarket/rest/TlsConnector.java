@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Listens for HTTP over TLS; a keystore that is replaced is taken up while it runs. */
 final class TlsConnector {
-  private static final int SCAN_SECONDS = 30;
+  private static final int SCAN_SECONDS = 10;
 
   private final SslContextFactory.Server certificates;
   private final String host;

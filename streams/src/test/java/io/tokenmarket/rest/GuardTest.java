@@ -15,6 +15,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.config.JavalinState;
+import io.javalin.plugin.Plugin;
 import io.tokenmarket.rest.security.Role;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.rest.security.SecurityFileException;
@@ -121,6 +123,36 @@ class GuardTest {
       }
     }
     assertThat(guarded).as("operations that are not public, HEAD too").isGreaterThan(12);
+  }
+
+  @Test
+  void aRouteOfAPluginIsGuardedAsItIsMarked() throws Exception {
+    Plugin<Void> plugin =
+        new Plugin<>() {
+          @Override
+          public void onInitialize(JavalinState state) {
+            state.routes.get("/inside", context -> context.result("in"), Access.OPERATOR);
+            state.routes.get("/page", context -> context.result("page"));
+          }
+        };
+    try (ViewsDriver views = ViewsDriver.inMemory(directory.resolve("plugin"));
+        RestServer server =
+            RestServer.of(views)
+                .security(Security.keys(market.keysFile))
+                .plugin(plugin)
+                .start("localhost", 0)) {
+      assertThat(status(server, "/inside", null)).isEqualTo(401);
+      assertThat(status(server, "/inside", market.chat)).isEqualTo(403);
+      assertThat(status(server, "/inside", market.operator)).isEqualTo(200);
+      assertThat(status(server, "/page", null)).isEqualTo(200);
+    }
+  }
+
+  private static int status(RestServer server, String path, String key) throws Exception {
+    HttpRequest.Builder request = GuardedMarket.request(server, path);
+    return GuardedMarket.send(
+            key == null ? request : request.header("Authorization", "Bearer " + key))
+        .statusCode();
   }
 
   private static void assertAsSaid(Operation operation, String role, HttpResponse<String> answer) {

@@ -1,5 +1,6 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
@@ -57,6 +58,11 @@ record Command(
       CommandKey key =
           new CommandKey(report.getMarket(), report.getParticipant(), report.getCommandId());
       return new Command(Topics.DELIVERIES, report.getParticipant(), key, body);
+    }
+    if (body instanceof BudgetDefinition budget) {
+      CommandKey key =
+          new CommandKey(budget.getMarket(), budget.getParticipant(), budget.getCommandId());
+      return new Command(Topics.MARKET_OPERATIONS, budget.getMarket(), key, body);
     }
     if (body instanceof MarketDefinition rules) {
       CommandKey key =

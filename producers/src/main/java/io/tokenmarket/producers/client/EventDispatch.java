@@ -2,6 +2,7 @@ package io.tokenmarket.producers.client;
 
 import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.producers.client.Answer.Rejected;
+import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.KeyDefined;
 import io.tokenmarket.schemas.MarketDefined;
@@ -81,6 +82,11 @@ final class EventDispatch {
           new CommandKey(e.getMarket(), e.getParticipant(), id),
           new Accepted(id, e.getOrderId(), e.getLogPosition(), e.getRepeated()));
     } else if (event instanceof MarketDefined e) {
+      String id = e.getCommandId();
+      outbox.answered(
+          new CommandKey(e.getMarket(), e.getParticipant(), id),
+          new Accepted(id, id, e.getLogPosition(), e.getRepeated()));
+    } else if (event instanceof BudgetDefined e) {
       String id = e.getCommandId();
       outbox.answered(
           new CommandKey(e.getMarket(), e.getParticipant(), id),

@@ -1,5 +1,7 @@
 package io.tokenmarket.producers.population;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.tokenmarket.producers.demand.AppDemand;
 import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -74,8 +76,8 @@ public final class Population {
   }
 
   /** Names of all factories. */
-  public List<String> factories() {
-    return offers.stream().map(standing -> standing.factory().name()).toList();
+  public Set<String> factories() {
+    return offers.stream().map(standing -> standing.factory().name()).collect(toUnmodifiableSet());
   }
 
   /** Names of all apps. */

@@ -11,7 +11,9 @@ import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -23,6 +25,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The questions of {@link MarketViews}, asked of the stores of {@link ViewsTopology}. */
 public abstract class StoreViews implements MarketViews {
+  /** A last clearing that was found when the views had moved on so often. */
+  private record Latest(long changes, Clearing clearing) {}
+
+  /** To read a clearing, with its line for each offer, costs more than most answers. */
+  private final Map<String, Latest> latest = new ConcurrentHashMap<>();
+
   /**
    * The store of this name.
    *
@@ -44,7 +52,15 @@ public abstract class StoreViews implements MarketViews {
 
   @Override
   public Optional<Clearing> latestClearing(String market) {
-    return get(ViewsTopology.LATEST_CLEARING, market);
+    requireAvailable();
+    long changes = watch().changes();
+    Latest known = latest.get(market);
+    if (known != null && known.changes() == changes) {
+      return Optional.of(known.clearing());
+    }
+    Optional<Clearing> found = get(ViewsTopology.LATEST_CLEARING, market);
+    found.ifPresent(clearing -> latest.put(market, new Latest(changes, clearing)));
+    return found;
   }
 
   @Override
