@@ -9,6 +9,8 @@ export const MOST_FACTORIES = 24;
 /** What happens in a market: its last auctions, then each as it is held. */
 export class Feed {
   #market;
+  #auctions;
+  #seen = new Set();
 
   constructor(market, length) {
     this.#market = market;
@@ -22,10 +24,9 @@ export class Feed {
       heard: () => connection.live(),
       cutOff: () => connection.cutOff(),
       event: clearing => {
-        const first = !this.history.latest;
         this.history.add(clearing);
         changed();
-        if (first) this.#before(clearing).then(changed, passing);
+        this.#before(clearing, changed).catch(passing);
       },
     });
     await stream.run();
@@ -38,12 +39,25 @@ export class Feed {
     connection.live();
   }
 
-  async #before(clearing) {
+  /** What was before the page was opened: the auctions once, and of each factory once it is seen. */
+  async #before(clearing, changed) {
     const range = `from=${Math.max(0, clearing.interval - this.history.length + 1)}&to=${clearing.interval}&limit=${this.history.length}`;
-    const page = await get(path("markets", this.#market.market, "clearings") + "?" + range);
-    this.history.prepend(page.clearings);
-    const factories = this.history.factories().slice(0, MOST_FACTORIES);
-    await Promise.all(factories.map(each => this.#used(each.name, range)));
+    this.#auctions ??= this.#auctionsOf(range).then(changed);
+    try {
+      await this.#auctions;
+    } catch (problem) {
+      this.#auctions = undefined;
+      throw problem;
+    }
+    const unseen = this.history.factories().map(each => each.name).filter(name => !this.#seen.has(name)).slice(0, MOST_FACTORIES - this.#seen.size);
+    if (unseen.length === 0) return;
+    unseen.forEach(name => this.#seen.add(name));
+    await Promise.all(unseen.map(name => this.#used(name, range)));
+    changed();
+  }
+
+  async #auctionsOf(range) {
+    this.history.prepend((await get(path("markets", this.#market.market, "clearings") + "?" + range)).clearings);
   }
 
   async #used(factory, range) {

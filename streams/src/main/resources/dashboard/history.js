@@ -45,9 +45,9 @@ export class History {
     this.#auctions = new Map([...clearings, ...known].slice(-this.#length).map(each => [each.interval, each]));
   }
 
-  /** Takes what a factory did, as REST tells it. */
+  /** Takes what a factory did in these auctions, as REST tells it. */
   used(factory, intervals) {
-    for (const each of intervals) if (each.utilisation !== null) this.#use(factory, each.interval, Number(each.utilisation));
+    for (const each of intervals) if (this.#auctions.has(each.interval) && each.utilisation !== null) this.#use(factory, each.interval, Number(each.utilisation));
   }
 
   #use(factory, interval, share) {

@@ -58,7 +58,8 @@ function chosen(known) {
   return market;
 }
 
-function accessDialog() {
+/** @param changed called where there is another key */
+function accessDialog(changed) {
   const dialog = place("settings"), field = dialog.querySelector("input");
   place("access").addEventListener("click", () => {
     field.value = accessKey.get();
@@ -68,6 +69,7 @@ function accessDialog() {
     if (dialog.returnValue === "keep") accessKey.set(field.value.trim());
     if (dialog.returnValue === "forget") accessKey.set("");
     field.value = "";
+    if (dialog.returnValue) changed();
     dialog.returnValue = "";
   });
 }
@@ -107,7 +109,6 @@ class Screen {
 
 async function start() {
   startTheme();
-  accessDialog();
   const market = chosen(await markets());
   notice(null);
   document.title = market.market + " – Token Market";
@@ -116,6 +117,7 @@ async function start() {
   const why = new Why(market);
   const curves = new Curves(market);
   const orders = new Orders(market, why);
+  accessDialog(() => orders.refresh());
   new OrderEntry(market, orders);
   new Gate(market, feed.history);
   const screen = new Screen([

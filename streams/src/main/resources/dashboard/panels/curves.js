@@ -1,7 +1,8 @@
-import { get, path, Problem } from "../api.js";
+import { get, path } from "../api.js";
 import { Chart, colour, legend, priceAxis, tip } from "../chart.js";
 import { say } from "../element.js";
 import { compact, decimalsOf, figure, megatokens, millions } from "../figures.js";
+import { Inquiry } from "../inquiry.js";
 
 const LEVELS = 200;
 
@@ -12,9 +13,9 @@ export class Curves {
   #choice = this.#panel.querySelector("select");
   #market;
   #decimals;
-  #asking = false;
   #depth;
   #cleared;
+  #inquiry = new Inquiry(clearing => this.#read(clearing), problem => say(this.#panel, problem.message));
 
   constructor(market) {
     this.#market = market;
@@ -31,24 +32,14 @@ export class Curves {
 
   draw({ latest }) {
     if (!latest) say(this.#panel, "No auction has been held yet.");
-    else if (latest.interval !== this.#depth?.interval) this.#ask(latest);
+    else if (latest.interval !== this.#cleared?.interval) this.#inquiry.about(latest);
     else this.#show();
   }
 
-  /** One question at a time: where auctions come faster than answers, some are left out. */
-  async #ask(clearing) {
-    if (this.#asking) return;
-    this.#asking = true;
-    try {
-      this.#depth = await get(`${path("markets", this.#market.market, "depth", clearing.interval)}?levels=${LEVELS}`);
-      this.#cleared = clearing;
-      this.#show();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      if (!problem.passing) say(this.#panel, problem.message);
-    } finally {
-      this.#asking = false;
-    }
+  async #read(clearing) {
+    this.#depth = await get(`${path("markets", this.#market.market, "depth", clearing.interval)}?levels=${LEVELS}`);
+    this.#cleared = clearing;
+    this.#show();
   }
 
   #show() {

@@ -1,6 +1,7 @@
 import { command, get, newKey, path, Problem } from "../api.js";
 import { element, say } from "../element.js";
 import { decimalsOf, figure, megatokens } from "../figures.js";
+import { Inquiry } from "../inquiry.js";
 import { Rows } from "../rows.js";
 
 /** Awards of so many auctions back are shown. */
@@ -13,8 +14,8 @@ export class Orders {
   #market;
   #rows;
   #participant = "";
-  #asking = false;
   #askedAt;
+  #inquiry = new Inquiry(participant => this.#read(participant), problem => say(this.#panel, problem.message));
   #latest;
   #placed = [];
 
@@ -37,35 +38,28 @@ export class Orders {
     this.#placed = [];
     this.#rows.show([], each => each);
     say(this.#panel, participant ? "Orders are being read." : "Name a participant in the order entry to see his orders.");
-    this.#ask();
+    this.refresh();
   }
 
   /** An order placed here, which may be gone from the book by now. */
   placed({ side, body }, { orderId, outcome }) {
     const order = { orderId, [side === "demand" ? "demand" : "offer"]: body };
     this.#placed = [{ order, outcome }, ...this.#placed].slice(0, MOST);
-    this.#ask();
+    this.refresh();
   }
 
   draw({ latest }) {
     this.#latest = latest;
-    if (latest && latest.interval !== this.#askedAt) this.#ask();
+    if (latest && latest.interval !== this.#askedAt) this.refresh();
   }
 
-  async #ask() {
-    const participant = this.#participant;
-    if (!participant || this.#asking) return;
-    this.#asking = true;
+  refresh() {
     this.#askedAt = this.#latest?.interval;
-    try {
-      this.#show(participant, await this.#open(participant), await this.#awards(participant));
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      if (!problem.passing && participant === this.#participant) say(this.#panel, problem.message);
-    } finally {
-      this.#asking = false;
-    }
-    if (participant !== this.#participant) this.#ask();
+    if (this.#participant) this.#inquiry.about(this.#participant);
+  }
+
+  async #read(participant) {
+    this.#show(participant, await this.#open(participant), await this.#awards(participant));
   }
 
   async #open(participant) {
@@ -119,7 +113,7 @@ export class Orders {
     const side = order.offer ? "offers" : "demand";
     try {
       await command("DELETE", path("participants", this.#participant, "markets", this.#market.market, side, order.orderId), newKey());
-      this.#ask();
+      this.refresh();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       place.replaceChildren(problem.message);

@@ -1,7 +1,8 @@
-import { get, path, Problem } from "../api.js";
+import { get, path } from "../api.js";
 import { tierName } from "../chart.js";
 import { element, say } from "../element.js";
 import { clock, decimalsOf, figure, megatokens } from "../figures.js";
+import { Inquiry } from "../inquiry.js";
 import { Rows } from "../rows.js";
 
 /** As many as are looked at. */
@@ -14,7 +15,7 @@ export class Trades {
   #rows;
   #trades = [];
   #read;
-  #asking = false;
+  #inquiry = new Inquiry(clearing => this.#take(clearing), problem => say(this.#panel, problem.message));
 
   constructor(market, why) {
     this.#market = market;
@@ -31,23 +32,16 @@ export class Trades {
 
   draw({ latest }) {
     if (!latest) say(this.#panel, "No auction has been held yet.");
-    else if (latest.interval !== this.#read) this.#ask(latest);
+    else if (latest.interval !== this.#read) this.#inquiry.about(latest);
   }
 
-  async #ask({ interval, at }) {
-    if (this.#asking) return;
-    this.#asking = true;
-    try {
-      const page = await get(`${path("markets", this.#market.market, "intervals", interval, "trades")}?limit=${MOST}`);
-      this.#read = interval;
-      this.#trades = [...page.trades.map(trade => ({ ...trade, interval, at })), ...this.#trades].slice(0, MOST);
-      say(this.#panel, this.#trades.length > 0 ? null : "Nothing has been traded since this page was opened.");
-      this.#rows.show(this.#trades, trade => trade.interval + "/" + trade.number);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-    } finally {
-      this.#asking = false;
-    }
+  async #take({ interval, at }) {
+    if (interval === this.#read) return;
+    const page = await get(`${path("markets", this.#market.market, "intervals", interval, "trades")}?limit=${MOST}`);
+    this.#read = interval;
+    this.#trades = [...page.trades.map(trade => ({ ...trade, interval, at })), ...this.#trades].slice(0, MOST);
+    say(this.#panel, this.#trades.length > 0 ? null : "Nothing has been traded since this page was opened.");
+    this.#rows.show(this.#trades, trade => trade.interval + "/" + trade.number);
   }
 }
 

@@ -19,7 +19,7 @@ export class Utilisation {
     this.#chart.draw(label(rows, shown), {
       xAxis: { type: "category", data: shown.map(auction => clock(auction.at)), splitLine: { show: false } },
       yAxis: { type: "category", data: rows.map(([name]) => name), inverse: true, splitLine: { show: false }, axisLabel: { width: 80, overflow: "truncate" } },
-      grid: { left: 6, right: 10, top: 6, bottom: 44, containLabel: true },
+      grid: { left: 6, right: 22, top: 6, bottom: 44, containLabel: true },
       visualMap: {
         min: 0, max: 1, orient: "horizontal", left: "center", bottom: 0, itemWidth: 10, itemHeight: 140, hoverLink: false,
         text: ["100 %", "0 %"], textStyle: { color: colour("soft"), fontSize: 11 }, inRange: { color: [colour("cold"), colour("hot")] },

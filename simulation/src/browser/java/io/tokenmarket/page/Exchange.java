@@ -6,16 +6,22 @@ import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.Participants;
 import io.tokenmarket.sandbox.Sandbox;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TierRate;
+import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.simulation.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A whole exchange with the market of the quickstart at work, an auction a second. */
 final class Exchange implements AutoCloseable {
+  private static final long ALWAYS = 100_000;
+
   private final DataFolder folder;
   private final Population population = Scenario.shipped("quickstart").population();
   private Sandbox sandbox;
@@ -43,9 +49,40 @@ final class Exchange implements AutoCloseable {
   private void trade() {
     try (Participants participants = Participants.connect(sandbox.settings(), population)) {
       participants.begin();
+      standBy();
       while (!stopping) {
         participants.next(Duration.ofMillis(200));
       }
+    }
+  }
+
+  /** Of MEDIUM there is always some on offer and some wanted, however slow this machine is. */
+  private void standBy() {
+    String market = population.market().getMarket();
+    SupplyOffer reserve =
+        SupplyOffer.newBuilder()
+            .setCommandId("reserve")
+            .setMarket(market)
+            .setParticipant("reserve")
+            .setSite("shore")
+            .setHardware("hopper")
+            .setKilowatts(500)
+            .setRates(List.of(new TierRate("MEDIUM", 1_000_000L, 200_000L)))
+            .setIntervals(ALWAYS)
+            .build();
+    TokenDemand baseLoad =
+        TokenDemand.newBuilder()
+            .setCommandId("base-load")
+            .setMarket(market)
+            .setParticipant("base-load")
+            .setTier("MEDIUM")
+            .setLots(300)
+            .setLimitPrice(5_000_000)
+            .setIntervals(ALWAYS)
+            .build();
+    try (ExchangeConnection connection = ExchangeConnection.open(sandbox.settings())) {
+      connection.submit(reserve).join();
+      connection.submit(baseLoad).join();
     }
   }
 

@@ -23,9 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The dashboard in a real browser, on a real node and a real broker. */
 @Timeout(120)
-class DashboardTest {
+class DashboardPageTest {
   private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
   private static final double PATIENCE_MILLIS = 30_000;
+  private static final Pattern LOW_LIMIT = Pattern.compile("[Tt]he limit \\$0\\.001000");
   private static final Pattern PRICE = Pattern.compile("\\d+\\.\\d{3}");
 
   @TempDir static Path directory;
@@ -106,6 +107,17 @@ class DashboardTest {
   }
 
   @Test
+  void pricesOfALongerTimeAreAverages() throws Exception {
+    visit(
+        visitor -> {
+          Locator plot = visitor.awaitAuction().at("#price-history .plot");
+          assertThat(plot).hasAttribute("aria-label", Pattern.compile("^Prices since .*ULTRA"));
+          visitor.at("#price-history select").selectOption("1 day");
+          assertThat(plot).hasAttribute("aria-label", Pattern.compile("^Average prices .*ULTRA"));
+        });
+  }
+
+  @Test
   void aFilledOrderSaysWhatItGotAndAClickTellsWhy() throws Exception {
     visit(
         visitor -> {
@@ -124,7 +136,7 @@ class DashboardTest {
           visitor.awaitAuction().bid("thrifty", "ULTRA", "0.1", "0.001");
           assertThat(visitor.outcome()).containsText("It got nothing in interval");
           visitor.at("#orders tbody button").first().click();
-          assertThat(visitor.at("#why .answer")).containsText("the limit $0.001000");
+          assertThat(visitor.at("#why .answer")).containsText(LOW_LIMIT);
         });
   }
 
