@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
       MarketCommand.class,
       KeysCommand.class,
       ProduceCommand.class,
+      SigningKeyCommand.class,
       ReplayCommand.class,
       VerifyCommand.class,
       LogCommand.class,

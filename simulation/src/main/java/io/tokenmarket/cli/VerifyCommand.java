@@ -62,6 +62,9 @@ final class VerifyCommand implements Callable<Integer> {
         .put("commands", tally.commands())
         .put("events", tally.events())
         .put("clearings", tally.clearings());
+    if (hasSignatures(tally)) {
+      json.put("signatures", tally.signatures()).put("badSignatures", tally.badSignatures());
+    }
     result.difference().ifPresent(difference -> put(json.putObject("difference"), difference));
     return json;
   }
@@ -88,6 +91,13 @@ final class VerifyCommand implements Callable<Integer> {
         tally.clearings(),
         tally.views(),
         nanos / 1e9);
+    if (hasSignatures(tally)) {
+      out.printf(
+          Locale.ROOT,
+          "signatures: %,d commands signed, %,d refused for a signature missing, wrong or expired%n",
+          tally.signatures(),
+          tally.badSignatures());
+    }
     notCompared(tally.expired(), "order events that are deleted already", out);
     notCompared(tally.intake(), "refusals of intake, whose commands never reached the log", out);
     notCompared(tally.unanswered(), "events of commands the engine had not handled yet", out);
@@ -95,6 +105,10 @@ final class VerifyCommand implements Callable<Integer> {
     if (!result.viewsCompared()) {
       out.println("not compared: the views; there are none here");
     }
+  }
+
+  private static boolean hasSignatures(Tally tally) {
+    return tally.signatures() + tally.badSignatures() > 0;
   }
 
   private static void difference(Difference difference, PrintWriter out) {

@@ -1,7 +1,9 @@
 package io.tokenmarket.replay;
 
 import io.tokenmarket.schemas.AvroTrust;
+import io.tokenmarket.schemas.Topics;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -12,7 +14,9 @@ import org.apache.avro.specific.SpecificData;
 
 /**
  * The form of an exported partition: an Avro object container of {@code {offset, key, value}},
- * where the value is a record of the topic, or bytes that are none. The ends stand in its header.
+ * where the value is a record of the topic, or bytes that are none; of the market log also {@code
+ * signature}, which exports made before commands could be signed have not. The ends stand in its
+ * header.
  */
 final class Container {
   /** The first offset that was kept. */
@@ -30,6 +34,7 @@ final class Container {
   static final String OFFSET_FIELD = "offset";
   static final String KEY_FIELD = "key";
   static final String VALUE_FIELD = "value";
+  static final String SIGNATURE_FIELD = "signature";
 
   static {
     AvroTrust.grant();
@@ -50,16 +55,24 @@ final class Container {
     List<Schema> values =
         Stream.concat(Stream.of(Schema.create(Schema.Type.BYTES)), Recorded.records(topic).stream())
             .toList();
+    List<Schema.Field> fields = new ArrayList<>();
+    fields.add(
+        new Schema.Field(OFFSET_FIELD, Schema.create(Schema.Type.LONG), "In its partition."));
+    fields.add(new Schema.Field(KEY_FIELD, string(), "The record's key."));
+    fields.add(
+        new Schema.Field(
+            VALUE_FIELD, Schema.createUnion(values), "Bytes: no record of the exchange."));
+    if (topic.equals(Topics.MARKET_LOG)) {
+      Schema signature = Schema.createUnion(Schema.create(Schema.Type.NULL), string());
+      fields.add(
+          new Schema.Field(
+              SIGNATURE_FIELD,
+              signature,
+              "The header of a signed command.",
+              Schema.Field.NULL_DEFAULT_VALUE));
+    }
     return Schema.createRecord(
-        "Exported",
-        "A record of topic " + topic + ".",
-        "io.tokenmarket.export",
-        false,
-        List.of(
-            new Schema.Field(OFFSET_FIELD, Schema.create(Schema.Type.LONG), "In its partition."),
-            new Schema.Field(KEY_FIELD, string(), "The record's key."),
-            new Schema.Field(
-                VALUE_FIELD, Schema.createUnion(values), "Bytes: no record of the exchange.")));
+        "Exported", "A record of topic " + topic + ".", "io.tokenmarket.export", false, fields);
   }
 
   /** A record in this form. */
@@ -68,6 +81,9 @@ final class Container {
     exported.put(OFFSET_FIELD, record.offset());
     exported.put(KEY_FIELD, record.key());
     exported.put(VALUE_FIELD, record.value());
+    if (exported.hasField(SIGNATURE_FIELD)) {
+      exported.put(SIGNATURE_FIELD, record.signature());
+    }
     return exported;
   }
 

@@ -52,10 +52,17 @@ final class ContainerStream implements RecordStream {
       return new LogRecord(
           (Long) record.get(Container.OFFSET_FIELD),
           record.get(Container.KEY_FIELD).toString(),
-          record.get(Container.VALUE_FIELD));
+          record.get(Container.VALUE_FIELD),
+          signature(record));
     } catch (AvroRuntimeException damaged) {
       throw damaged(damaged);
     }
+  }
+
+  private static String signature(GenericRecord record) {
+    boolean signed =
+        record.hasField(Container.SIGNATURE_FIELD) && record.get(Container.SIGNATURE_FIELD) != null;
+    return signed ? record.get(Container.SIGNATURE_FIELD).toString() : null;
   }
 
   private static LogException damaged(Exception cause) {

@@ -6,6 +6,7 @@ import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.topology.engine.CommandReader;
+import io.tokenmarket.topology.engine.SignatureHeader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +26,9 @@ final class Decoder {
 
   LogRecord decode(ConsumerRecord<byte[], byte[]> record) {
     String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-    return new LogRecord(record.offset(), key, value(record.topic(), record.value()));
+    String signature =
+        record.topic().equals(Topics.MARKET_LOG) ? SignatureHeader.read(record.headers()) : null;
+    return new LogRecord(record.offset(), key, value(record.topic(), record.value()), signature);
   }
 
   private Object value(String topic, byte[] bytes) {

@@ -20,6 +20,11 @@ final class HashChain {
     input = hash.next(input, command);
   }
 
+  /** A signature is a link of its own, behind its command's. */
+  void add(String signature) {
+    input = hash.next(input, signature);
+  }
+
   void close(GateClosed gate, Clearing clearing) {
     add(gate);
     check(clearing, "inputHash", clearing.getInputHash(), ByteBuffer.wrap(input));

@@ -50,7 +50,7 @@ final class PartitionReplay {
       return List.of();
     }
     tally.commands++;
-    return effects(new LogEntry(record.offset(), command.get()));
+    return effects(new LogEntry(record.offset(), command.get(), record.signature()));
   }
 
   private List<Effect> effects(LogEntry entry) {
@@ -60,6 +60,7 @@ final class PartitionReplay {
       market = new ReplayedMarket(name, audited);
     }
     List<SpecificRecord> events = market.handle(entry);
+    tally.signed(entry, events);
     if (market.isDefined()) {
       markets.put(name, market);
     }

@@ -10,6 +10,9 @@ import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.IndicativeClearing;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefined;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -73,7 +76,9 @@ final class Recorded {
           OfferAmended.getClassSchema(),
           DemandAmended.getClassSchema(),
           GateClosing.getClassSchema(),
-          DeliveryReported.getClassSchema());
+          DeliveryReported.getClassSchema(),
+          KeyDefinition.getClassSchema(),
+          KeyChanged.getClassSchema());
 
   private static final List<Schema> ANSWERS =
       List.of(
@@ -87,7 +92,8 @@ final class Recorded {
           OrderFilled.getClassSchema(),
           MarketChanged.getClassSchema(),
           BudgetDefined.getClassSchema(),
-          DeliveryRecorded.getClassSchema());
+          DeliveryRecorded.getClassSchema(),
+          KeyDefined.getClassSchema());
 
   private static final Map<String, List<Schema>> RECORDS =
       Map.of(

@@ -43,6 +43,7 @@ final class ReplayedMarket {
     List<SpecificRecord> events = Market.handle(state, entry);
     if (audited && isDefined()) {
       chain.add(entry.command());
+      Optional.ofNullable(entry.signature()).ifPresent(chain::add);
     }
     return events;
   }

@@ -44,9 +44,11 @@ public final class RunExport implements BiConsumer<LogEntry, List<SpecificRecord
   @Override
   public void accept(LogEntry entry, List<SpecificRecord> events) {
     try {
-      topics.get(Topics.MARKET_LOG).append(EventFields.market(entry.command()), entry.command());
+      topics
+          .get(Topics.MARKET_LOG)
+          .append(EventFields.market(entry.command()), entry.command(), entry.signature());
       for (SpecificRecord event : events) {
-        topics.get(EventFields.topic(event)).append(EventFields.key(event), event);
+        topics.get(EventFields.topic(event)).append(EventFields.key(event), event, null);
       }
     } catch (IOException e) {
       throw LogExport.unwritable(dir, e);

@@ -1,5 +1,10 @@
 package io.tokenmarket.replay;
 
+import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.SigningKeys;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
 /** What has been replayed and compared so far. For one thread. */
 public final class Tally {
   long commands;
@@ -10,8 +15,29 @@ public final class Tally {
   long unanswered;
   long expired;
   long intake;
+  private long signatures;
+  private long badSignatures;
 
   Tally() {}
+
+  /** Counts what an entry says of signatures. */
+  void signed(LogEntry entry, List<SpecificRecord> events) {
+    if (events.stream().anyMatch(SigningKeys::isRefusal)) {
+      badSignatures++;
+    } else if (entry.signature() != null) {
+      signatures++;
+    }
+  }
+
+  /** Signed commands whose signature was not refused: checked, or of senders without a key. */
+  public long signatures() {
+    return signatures;
+  }
+
+  /** Commands that were refused because their signature is missing, wrong or expired. */
+  public long badSignatures() {
+    return badSignatures;
+  }
 
   /** Entries of the market log that were replayed, gates included. */
   public long commands() {

@@ -2,19 +2,24 @@ package io.tokenmarket.sandbox;
 
 import io.tokenmarket.market.Calendar;
 import io.tokenmarket.producers.client.Answer;
+import io.tokenmarket.producers.client.CommandSigner;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.Ed25519;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import java.math.BigDecimal;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +46,9 @@ public final class Participants implements AutoCloseable {
   private final MarketFeed<Trade> trades;
   private final Meters meters;
   private final List<BudgetDefinition> budgets;
+
+  /** What everybody signs with, empty where nobody does. */
+  private Optional<KeyPair> key = Optional.empty();
 
   /** When the market's calendar began, empty where nobody has opened it yet. */
   private final Optional<Instant> origin;
@@ -106,6 +114,11 @@ public final class Participants implements AutoCloseable {
     }
   }
 
+  /** Before the beginning: the key is registered for every participant and signs what he sends. */
+  public void signWith(KeyPair pair) {
+    key = Optional.of(pair);
+  }
+
   /**
    * Opens the market, or finds it open by the same rules, and sends the first commands, unless the
    * next gate is too near. A new market's calendar begins now, whatever the population's definition
@@ -116,9 +129,10 @@ public final class Participants implements AutoCloseable {
    */
   public void begin() {
     MarketDefinition definition = definition();
-    if (answer(definition) instanceof Answer.Rejected refusal) {
+    if (answer(exchange.submit(definition)) instanceof Answer.Rejected refusal) {
       throw refused(definition.getMarket(), refusal);
     }
+    key.ifPresent(this::register);
     budgets.forEach(budget -> exchange.submit(budget).whenComplete(Participants::note));
     long now = System.currentTimeMillis();
     sent = Math.max(-1, Calendar.due(definition, now));
@@ -152,9 +166,43 @@ public final class Participants implements AutoCloseable {
     return Instant.now().plus(LEAD).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private Answer answer(MarketDefinition definition) {
+  /** The market's operator registers the key for everybody. */
+  private void register(KeyPair pair) {
+    MarketDefinition market = population.market();
+    long auctions = Math.max(1, market.getMemoryAuctions() - 2);
+    Duration validity = Duration.ofMillis(market.getIntervalMillis()).multipliedBy(auctions);
+    CommandSigner signer = new CommandSigner(pair.getPrivate(), validity);
+    String publicKey = Ed25519.text(pair.getPublic());
+    List<String> owners = new ArrayList<>(population.factories());
+    owners.addAll(population.consumers());
+    owners.forEach(owner -> exchange.signFor(owner, signer));
+    owners.stream()
+        .map(owner -> exchange.submit(definition(owner, publicKey)))
+        .toList()
+        .forEach(this::requireRegistered);
+  }
+
+  private KeyDefinition definition(String owner, String publicKey) {
+    return KeyDefinition.newBuilder()
+        .setCommandId("key-" + UUID.randomUUID())
+        .setMarket(population.market().getMarket())
+        .setParticipant(population.market().getParticipant())
+        .setOwner(owner)
+        .setPublicKey(publicKey)
+        .build();
+  }
+
+  private void requireRegistered(CompletableFuture<Answer> answer) {
+    if (answer(answer) instanceof Answer.Rejected refusal) {
+      throw new UsageException(
+          "The key cannot be registered in market %s: %s."
+              .formatted(population.market().getMarket(), refusal.detail()));
+    }
+  }
+
+  private static Answer answer(CompletableFuture<Answer> answer) {
     try {
-      return exchange.submit(definition).join();
+      return answer.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof ExchangeException silence ? silence : e;
     }

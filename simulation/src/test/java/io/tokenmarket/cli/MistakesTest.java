@@ -37,6 +37,7 @@ class MistakesTest {
           run --scenario nowhere.yaml          | nowhere.yaml
           run --demand tape:file               | give servegen:FILE or azure:FILE
           run --demand azure:nowhere.csv       | nowhere.csv
+          produce --bootstrap-servers nowhere --schema-registry http://nowhere --sign-key none.pem | none.pem holds no private Ed25519 key
           topics                               | Missing required options: '--bootstrap-servers
           topics --bootstrap-servers nowhere --schema-registry http://nowhere | nowhere
           """)

@@ -8,6 +8,7 @@ import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.Participants;
 import io.tokenmarket.sandbox.Sandbox;
+import io.tokenmarket.schemas.Ed25519;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.simulation.Scenario;
 import java.io.IOException;
@@ -15,10 +16,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.avro.file.CodecFactory;
@@ -65,6 +69,31 @@ class VerifyCommandTest {
     identical(command("verify --json --log " + export));
     assertThat(command("replay --json --log " + export).code()).isZero();
     aTamperedExportIsCaught(export);
+  }
+
+  @Test
+  void whereEverybodySignsTheSignaturesAreCheckedAgain() throws Exception {
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    inSandbox(
+        settings -> {
+          trade(settings, Optional.of(key));
+          String owner = " --owner newcomer --public-key " + Ed25519.text(key.getPublic());
+          String operator = " --operator " + population.market().getParticipant();
+          String market = "signing-key --market " + population.market().getMarket();
+          assertThat(command(market + operator + owner, settings).out())
+              .contains("newcomer signs with");
+          assertThat(command(market + " --operator mallory" + owner, settings).err())
+              .contains("NOT_OPERATOR");
+          assertThat(send(settings, otherBody()))
+              .isInstanceOfSatisfying(
+                  Answer.Rejected.class,
+                  refusal -> assertThat(refusal.reason()).isEqualTo("SIGNATURE_MISSING"));
+          Answered verified = command("verify", settings, "--json");
+          assertThat(verified.out())
+              .as(verified.err())
+              .contains("\"identical\":true")
+              .containsPattern("\"signatures\":[1-9]\\d*,\"badSignatures\":1\\}");
+        });
   }
 
   private static void identical(Answered verified) {
@@ -126,7 +155,12 @@ class VerifyCommandTest {
 
   /** Until there has been an auction with some trades. */
   private void trade(Map<String, Object> settings) {
+    trade(settings, Optional.empty());
+  }
+
+  private void trade(Map<String, Object> settings, Optional<KeyPair> key) {
     try (Participants participants = Participants.connect(settings, population)) {
+      key.ifPresent(participants::signWith);
       participants.begin();
       int trades = 0;
       while (trades <= TRADES) {

@@ -9,4 +9,9 @@ interface Commands {
 
   /** What the last command caused. */
   default void hear(List<SpecificRecord> events) {}
+
+  /** The header of a command, null where it is not signed. */
+  default String signature(SpecificRecord command) {
+    return null;
+  }
 }

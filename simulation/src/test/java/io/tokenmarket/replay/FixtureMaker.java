@@ -15,7 +15,7 @@ final class FixtureMaker {
   private FixtureMaker() {}
 
   public static void main(String[] args) {
-    MemoryLog log = GeneratedLog.ofEveryKind(SEED, PARTITIONS, MARKETS, ENTRIES);
+    MemoryLog log = GeneratedLog.ofSigned(SEED, PARTITIONS, MARKETS, ENTRIES);
     long records = LogExport.write(log, Path.of(args[0]), Progress.NONE);
     System.out.println(records + " records written to " + args[0]);
   }

@@ -47,6 +47,10 @@ class FixtureTest {
     "NOT_SELLER",
     "UNKNOWN_TRADE",
     "DELIVERY_LATE",
+    "SIGNATURE_MISSING",
+    "SIGNATURE_INVALID",
+    "SIGNATURE_EXPIRED",
+    "NO_SIGNING_KEY",
     "COMMAND_ID_CONFLICT"
   };
 
@@ -64,7 +68,10 @@ class FixtureTest {
         + " 263a069167a2cf60c236854dab09dd06700a9fa1b7e99703b8b635487f66d6be",
     "v2, bd7567f39fac56b57f1d1481748656b01386f01e1dd9340a3629fb5f5d0967e6"
         + " 4517b5f9785e6d5b4ba19b11df544b6548c790808e9f0ad3d5d8a80c23b7f822"
-        + " cbee883e9d57f9ee267cdd12467892f6587394d5672c5833b8296425d8d2d282"
+        + " cbee883e9d57f9ee267cdd12467892f6587394d5672c5833b8296425d8d2d282",
+    "v3, bd51cec65acf0850fe8d9aaea717669b5249d77e490382ff613de606a9ad86f5"
+        + " 9cbefb0436cfc6ec042047cf37ff2a6c07e8b23452d87fb71157ede872400246"
+        + " c5c17b9cd264ef4fb79b3bd87e816151799d8e355e1a992e5ce26e28a40fa0b8"
   })
   void aReleasedLogGivesWhatItGave(String version, String hashes) throws URISyntaxException {
     Path dir = fixture(version);
@@ -88,7 +95,7 @@ class FixtureTest {
   void theNewestFixtureHasEveryKindOfRecordAndRule() throws URISyntaxException {
     Set<String> records = new TreeSet<>();
     Set<String> rules = new TreeSet<>();
-    try (ExportedLog log = ExportedLog.open(fixture("v2"))) {
+    try (ExportedLog log = ExportedLog.open(fixture("v3"))) {
       for (String topic : Recorded.topics(log.views())) {
         forEach(
             log,

@@ -61,6 +61,11 @@ public final class GeneratedLog {
     return of(seed, partitions, markets, entries, EveryCommand::new);
   }
 
+  /** The same with keys, by which some must sign. */
+  static MemoryLog ofSigned(long seed, int partitions, int markets, int entries) {
+    return of(seed, partitions, markets, entries, SignedCommands::new);
+  }
+
   private static MemoryLog of(
       long seed,
       int partitions,
@@ -85,9 +90,10 @@ public final class GeneratedLog {
       refuseAtIntake(market);
     }
     SpecificRecord command = senders.get(market).next();
-    long position = append(Topics.MARKET_LOG, p, market, command);
+    String signature = senders.get(market).signature(command);
+    long position = append(Topics.MARKET_LOG, p, market, command, signature);
     List<SpecificRecord> events =
-        Market.handle(states.get(market), new LogEntry(position, command));
+        Market.handle(states.get(market), new LogEntry(position, command, signature));
     senders.get(market).hear(events);
     events.forEach(event -> publish(p, event));
     deliver(3);
@@ -137,10 +143,14 @@ public final class GeneratedLog {
   }
 
   private long append(String topic, int partition, String key, Object value) {
+    return append(topic, partition, key, value, null);
+  }
+
+  private long append(String topic, int partition, String key, Object value, String signature) {
     List<LogRecord> records = log.records(topic, partition);
     long after = records.isEmpty() ? -1 : records.get(records.size() - 1).offset();
     long offset = after + 1 + (random.nextInt(20) == 0 ? 2 : 0);
-    records.add(new LogRecord(offset, key, value));
+    records.add(new LogRecord(offset, key, value, signature));
     return offset;
   }
 }

@@ -14,6 +14,7 @@ import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.UnsettledTrade;
 import java.time.Instant;
@@ -36,6 +37,7 @@ class RestartTest {
     private final Map<String, CommandMemory> memories = new HashMap<>();
     private final Map<String, Budget> budgets = new HashMap<>();
     private final Map<String, UnsettledTrade> trades = new HashMap<>();
+    private final Map<String, SigningKey> keys = new HashMap<>();
     private MarketHead head;
 
     @Override
@@ -56,6 +58,16 @@ class RestartTest {
     @Override
     public void budget(Budget budget) {
       budgets.put(budget.getConsumer(), budget);
+    }
+
+    @Override
+    public void key(SigningKey key) {
+      keys.put(key.getOwner(), key);
+    }
+
+    @Override
+    public void keyRemoved(SigningKey key) {
+      keys.remove(key.getOwner());
     }
 
     @Override
@@ -155,6 +167,7 @@ class RestartTest {
             List.copyOf(stores.memories.values()),
             List.copyOf(stores.budgets.values()),
             List.copyOf(stores.trades.values()),
+            List.copyOf(stores.keys.values()),
             stores);
   }
 

@@ -7,6 +7,7 @@ import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.producers.client.Answer.Rejected;
+import io.tokenmarket.producers.client.CommandSigner;
 import io.tokenmarket.producers.client.ConsumerAppProducer;
 import io.tokenmarket.producers.client.DemandTerms;
 import io.tokenmarket.producers.client.ExchangeConnection;
@@ -14,6 +15,8 @@ import io.tokenmarket.producers.client.FactoryProducer;
 import io.tokenmarket.producers.client.OfferTerms;
 import io.tokenmarket.sandbox.registry.RegistryServer;
 import io.tokenmarket.schemas.DeadLetter;
+import io.tokenmarket.schemas.Ed25519;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Topics;
@@ -22,6 +25,8 @@ import io.tokenmarket.schemas.registry.Setup;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -197,6 +202,26 @@ abstract class ExchangePromises {
 
     assertThat(codes).allSatisfy((expected, code) -> assertThat(code).isEqualTo(expected));
     assertThat(((Rejected) unknown).reason()).isEqualTo("UNKNOWN_MARKET");
+  }
+
+  @Test
+  void whoHasAKeyIsHeardSignedOnly() throws Exception {
+    open("signing");
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String publicKey = Ed25519.text(key.getPublic());
+    Answer registered =
+        answer(
+            exchange.submit(
+                new KeyDefinition("key", "signing", "operator", "app-signing", publicKey)));
+    Answer unsigned = answer(app("signing").demand("bid", tokens()));
+    exchange.signFor("app-signing", new CommandSigner(key.getPrivate(), Duration.ofMinutes(2)));
+    Answer signed = answer(app("signing").demand("bid", tokens()));
+
+    assertThat(registered).isInstanceOf(Accepted.class);
+    assertThat(((Rejected) unsigned).reason()).isEqualTo("SIGNATURE_MISSING");
+    assertThat(unsigned.logPosition()).isPositive();
+    assertThat(signed).isInstanceOf(Accepted.class);
+    assertThat(answer(factory("signing").offer(power()))).isInstanceOf(Accepted.class);
   }
 
   private void open(String market) throws Exception {

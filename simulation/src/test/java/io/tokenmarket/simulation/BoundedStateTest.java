@@ -8,6 +8,7 @@ import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.UnsettledTrade;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,16 @@ class BoundedStateTest {
     @Override
     public void budget(Budget budget) {
       records++;
+    }
+
+    @Override
+    public void key(SigningKey key) {
+      records++;
+    }
+
+    @Override
+    public void keyRemoved(SigningKey key) {
+      records--;
     }
 
     @Override

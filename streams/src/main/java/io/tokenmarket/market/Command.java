@@ -4,6 +4,8 @@ import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
@@ -46,6 +48,9 @@ record Command(String id, String market, String participant, String order, Speci
     if (record instanceof DeliveryReported c) {
       return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
     }
+    if (record instanceof KeyChanged c) {
+      return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
+    }
     return ofOperator(record);
   }
 
@@ -60,6 +65,9 @@ record Command(String id, String market, String participant, String order, Speci
       return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
     }
     if (record instanceof BudgetDefinition c) {
+      return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
+    }
+    if (record instanceof KeyDefinition c) {
       return new Command(c.getCommandId(), c.getMarket(), c.getParticipant(), null, c);
     }
     throw new IllegalArgumentException("no command: " + record.getSchema().getFullName());

@@ -14,26 +14,43 @@ import org.apache.avro.specific.SpecificRecord;
 final class CommandDesk {
   private final MarketState state;
   private final Command command;
+  private final String signature;
   private final long position;
 
   CommandDesk(MarketState state, LogEntry entry) {
     this.state = state;
     this.command = Command.of(entry.command());
     state.requireOwn(command.market());
+    this.signature = entry.signature();
     this.position = entry.position();
   }
 
-  /** The answer, and behind it what follows from it for other orders. */
+  /**
+   * The answer, and behind it what follows from it for other orders. A repetition has no effect, so
+   * it needs no signature: that of the first may have expired since, or be of a key before.
+   */
   List<SpecificRecord> events() {
     CommandMemory memory = state.memory(command.id());
-    return memory == null ? firstEvents() : List.of(answerTo(memory));
+    if (memory != null && isSame(memory)) {
+      return List.of(Repetition.of(memory));
+    }
+    Optional<Refusal> unsigned = unsigned();
+    if (unsigned.isPresent()) {
+      return List.of(rejected(unsigned.get()));
+    }
+    return memory == null
+        ? firstEvents()
+        : List.of(rejected(Refusal.of(Reason.COMMAND_ID_CONFLICT, command.id())));
   }
 
-  private SpecificRecord answerTo(CommandMemory memory) {
-    ByteBuffer digest = ByteBuffer.wrap(state.hash().named(command.body()));
-    return memory.getDigest().equals(digest)
-        ? Repetition.of(memory)
-        : rejected(Refusal.of(Reason.COMMAND_ID_CONFLICT, command.id()));
+  private boolean isSame(CommandMemory memory) {
+    return memory.getDigest().equals(ByteBuffer.wrap(state.hash().named(command.body())));
+  }
+
+  private Optional<Refusal> unsigned() {
+    return state.keys().isEmpty()
+        ? Optional.empty()
+        : state.keys().refusal(command, signature, state.lastGate());
   }
 
   private List<SpecificRecord> firstEvents() {
@@ -76,6 +93,9 @@ final class CommandDesk {
   private Desk desk() {
     if (command.body() instanceof DeliveryReported report) {
       return new DeliveryDesk(state, report, position);
+    }
+    if (KeyDesk.serves(command)) {
+      return new KeyDesk(state, command, position);
     }
     return OperatorDesk.serves(command)
         ? new OperatorDesk(state, command, position)

@@ -7,5 +7,12 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param position its offset in the log's partition; later is greater
  * @param command one of those that {@link Command} knows, GateClosing or GateClosed
+ * @param signature its header {@code signature-ed25519}, or null
  */
-public record LogEntry(long position, SpecificRecord command) {}
+public record LogEntry(long position, SpecificRecord command, String signature) {
+
+  /** An entry that nobody signed. */
+  public LogEntry(long position, SpecificRecord command) {
+    this(position, command, null);
+  }
+}

@@ -7,6 +7,7 @@ import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.GateClosing;
+import io.tokenmarket.schemas.KeyDefined;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -105,7 +106,10 @@ public final class Market {
     }
     byte[] command = state.hash().bytes(entry.command());
     state.read(command);
-    if (isFirst(state, entry)) {
+    if (entry.signature() != null) {
+      state.read(RecordHash.bytes(entry.signature()));
+    }
+    if (isFirst(state, entry) && !SigningKeys.isRefusal(answer)) {
       byte[] digest = state.hash().over(command);
       CommandMemory memory = Repetition.memory(state, entry, digest, answer);
       apply(state, entry, answer);
@@ -135,6 +139,8 @@ public final class Market {
     } else if (answer instanceof BudgetDefined) {
       BudgetDefinition definition = (BudgetDefinition) entry.command();
       state.budget(BudgetRules.budget(definition, entry.position(), state));
+    } else if (answer instanceof KeyDefined key) {
+      state.key(key);
     } else if (answer instanceof DeliveryRecorded delivery) {
       state.delivered(delivery);
     }

@@ -7,11 +7,13 @@ import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.GateClosing;
+import io.tokenmarket.schemas.KeyDefined;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
@@ -46,6 +48,7 @@ public final class MarketState {
   private final Budgets budgets = new Budgets(hash);
   private final Positions positions = new Positions();
   private final Unsettled unsettled = new Unsettled(hash);
+  private final SigningKeys keys = new SigningKeys(hash);
 
   private final Supplier<Solver> solvers;
   private Solver solver;
@@ -73,15 +76,16 @@ public final class MarketState {
     return new MarketState(market, journal, solvers);
   }
 
-  /** The state a journal was told of; orders, memories, budgets and trades in any sequence. */
+  /** The state a journal was told of; all but the head in any sequence. */
   public static MarketState restored(
       MarketHead head,
       Iterable<OpenOrder> orders,
       Iterable<CommandMemory> memories,
       Iterable<Budget> budgets,
       Iterable<UnsettledTrade> trades,
+      Iterable<SigningKey> keys,
       StateJournal journal) {
-    return restored(head, orders, memories, budgets, trades, journal, Solver.AUCTION);
+    return restored(head, orders, memories, budgets, trades, keys, journal, Solver.AUCTION);
   }
 
   /** The same, cleared by another solver. */
@@ -91,12 +95,14 @@ public final class MarketState {
       Iterable<CommandMemory> memories,
       Iterable<Budget> budgets,
       Iterable<UnsettledTrade> trades,
+      Iterable<SigningKey> keys,
       StateJournal journal,
       Supplier<Solver> solvers) {
     MarketState state = new MarketState(head.getMarket(), journal, solvers);
     state.head = head;
     state.rules = new Rules(head.getDefinition());
     budgets.forEach(budget -> state.budgets.set(budget, List.of()));
+    keys.forEach(state.keys::set);
     inLogOrder(orders, OpenOrder::getLogPosition).forEach(state::add);
     inLogOrder(memories, CommandMemory::getLogPosition)
         .forEach(memory -> state.memories.add(memory.getCommandId(), memory));
@@ -154,7 +160,8 @@ public final class MarketState {
         orders.hash(),
         memories.hash(),
         budgets.isEmpty() ? NONE : budgets.hash(),
-        unsettled.isEmpty() ? NONE : unsettled.hash());
+        unsettled.isEmpty() ? NONE : unsettled.hash(),
+        keys.isEmpty() ? NONE : keys.hash());
   }
 
   /**
@@ -215,6 +222,12 @@ public final class MarketState {
     return Instant.ofEpochMilli(Calendar.gate(head.getDefinition(), head.getInterval() + 1));
   }
 
+  /** The time in the log, milliseconds since 1970: that of the last gate, 0 before the first. */
+  long lastGate() {
+    long interval = interval();
+    return interval < 0 ? 0 : Calendar.gate(head.getDefinition(), interval);
+  }
+
   /** The orders that are in the auction of this interval, in log order. */
   Collection<OpenOrder> ordersFor(long interval) {
     return orders.all().stream().filter(order -> Lifetime.takesPart(order, interval)).toList();
@@ -226,6 +239,10 @@ public final class MarketState {
 
   Positions positions() {
     return positions;
+  }
+
+  SigningKeys keys() {
+    return keys;
   }
 
   Unsettled unsettled() {
@@ -279,9 +296,9 @@ public final class MarketState {
     set(new MarketHead(market, definition, -1L, 0L, zero, zero, false, -1L, -1L, null));
   }
 
-  /** Runs the input hash over a command's full name and body. */
-  void read(byte[] command) {
-    byte[] next = hash.over(inputHash(), command);
+  /** Runs the input hash over a command's full name and body, or over its signature. */
+  void read(byte[] bytes) {
+    byte[] next = hash.over(inputHash(), bytes);
     move(head.getInterval(), head.getAuction(), next, clearingHash());
   }
 
@@ -343,6 +360,18 @@ public final class MarketState {
   void budget(Budget budget) {
     budgets.set(budget, orders.all());
     journal.budget(budget);
+  }
+
+  void key(KeyDefined defined) {
+    String owner = defined.getOwner();
+    if (defined.getPublicKey() != null) {
+      SigningKey key =
+          new SigningKey(market, owner, defined.getPublicKey(), defined.getLogPosition());
+      keys.set(key);
+      journal.key(key);
+    } else if (keys.has(owner)) {
+      journal.keyRemoved(keys.remove(owner));
+    }
   }
 
   /** A trade whose rules settle it by delivery waits for it. */

@@ -35,12 +35,7 @@ final class OperatorDesk implements Desk {
   @Override
   public Optional<Refusal> refusal() {
     MarketDefinition rules = state.rules().definition();
-    Optional<Refusal> stranger =
-        Refusal.unless(
-            command.participant().equals(rules.getParticipant()),
-            Reason.NOT_OPERATOR,
-            command.participant(),
-            command.market());
+    Optional<Refusal> stranger = stranger(state, command);
     if (stranger.isPresent()) {
       return stranger;
     }
@@ -49,6 +44,15 @@ final class OperatorDesk implements Desk {
           .or(() -> DefinitionRules.checkChange(definition, rules));
     }
     return command.body() instanceof BudgetDefinition budget ? budget(budget) : Optional.empty();
+  }
+
+  /** The refusal of a sender who did not define the market. */
+  static Optional<Refusal> stranger(MarketState state, Command command) {
+    return Refusal.unless(
+        command.participant().equals(state.rules().definition().getParticipant()),
+        Reason.NOT_OPERATOR,
+        command.participant(),
+        command.market());
   }
 
   /** An order that is taken out is named by its id, which must not be that of the command. */

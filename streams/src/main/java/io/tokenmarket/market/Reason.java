@@ -74,6 +74,22 @@ public enum Reason {
   DELIVERY_CONFLICT(
       409,
       "%d tokens were reported of trade %d of interval %d; the first report of a trade counts"),
+  SIGNATURE_MISSING(
+      403,
+      "the commands of '%s' to market '%s' must be signed and this one is not; sign it with his key,"
+          + " in the header signature-ed25519"),
+  SIGNATURE_INVALID(
+      403,
+      "the header signature-ed25519 does not sign this command with the key of '%s'; sign the"
+          + " command's text, as the protocol says, with the key that is registered now"),
+  SIGNATURE_EXPIRED(
+      403,
+      "the signature holds until %d and the gate of %d has closed; sign the command again, with a"
+          + " later time"),
+  KEY_INVALID(
+      422, "'%s' is no public key of Ed25519: %s; give the 32 bytes of the public key in base64"),
+  NO_SIGNING_KEY(
+      409, "'%s' has no key in market '%s' to replace; the market's operator registers the first"),
   RULES_CHANGED(
       409,
       "order '%s' breaks the market's new rules (%s) and was taken out; send one that does not"),

@@ -1,5 +1,6 @@
 package io.tokenmarket.market;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.apache.avro.specific.SpecificRecord;
@@ -43,6 +44,16 @@ public final class RecordHash {
   public byte[] next(byte[] previous, SpecificRecord record) {
     canonical.digestNamed(previous, record, sha256);
     return sha256.digest();
+  }
+
+  /** SHA-256(previous || signature): the link behind that of a signed command. */
+  public byte[] next(byte[] previous, String signature) {
+    return over(previous, bytes(signature));
+  }
+
+  /** The bytes of a signature's header. */
+  static byte[] bytes(String signature) {
+    return signature.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Full name || body, for who hashes a record more than once. */

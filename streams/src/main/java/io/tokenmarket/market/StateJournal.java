@@ -4,6 +4,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.UnsettledTrade;
 
 /** Hears every change of a market's state, so that a store can hold the same. */
@@ -21,6 +22,12 @@ public interface StateJournal {
 
         @Override
         public void budget(Budget budget) {}
+
+        @Override
+        public void key(SigningKey key) {}
+
+        @Override
+        public void keyRemoved(SigningKey key) {}
 
         @Override
         public void waits(UnsettledTrade trade) {}
@@ -44,6 +51,11 @@ public interface StateJournal {
 
   /** A consumer's budget as it is now, in place of the one before. */
   void budget(Budget budget);
+
+  /** An owner's key as it is now, in place of the one before. */
+  void key(SigningKey key);
+
+  void keyRemoved(SigningKey key);
 
   /** A trade that waits for its delivery, as it is now, in place of what it was before. */
   void waits(UnsettledTrade trade);

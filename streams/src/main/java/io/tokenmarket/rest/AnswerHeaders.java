@@ -17,7 +17,7 @@ final class AnswerHeaders {
   private static final String A_YEAR = "max-age=31536000";
   private static final String METHODS = "GET, HEAD, POST, PUT, DELETE";
   private static final String SENT =
-      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID";
+      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Signature-Ed25519";
   private static final String TOLD = "ETag, Retry-After, WWW-Authenticate";
   private static final String SECONDS_KEPT = "600";
 

@@ -34,12 +34,13 @@ public final class Gateway implements AutoCloseable {
   /**
    * Sends a command.
    *
+   * @param signature its header as it came, or null
    * @return the exchange's committed answer; fails with an {@link
    *     io.tokenmarket.producers.client.ExchangeException} where there is none, and with an {@link
    *     IllegalArgumentException} where another command of this id still waits for its own
    */
-  CompletableFuture<Answer> submit(SpecificRecord command) {
-    return connection().thenCompose(open -> open.submit(command)).copy();
+  CompletableFuture<Answer> submit(SpecificRecord command, String signature) {
+    return connection().thenCompose(open -> open.submit(command, signature)).copy();
   }
 
   /** One that could not be opened is tried again with the next command. */

@@ -9,9 +9,11 @@ import io.tokenmarket.rest.resource.CommandAnswer.Outcome;
 import io.tokenmarket.rest.resource.Delivery;
 import io.tokenmarket.rest.resource.Demand;
 import io.tokenmarket.rest.resource.Offer;
+import io.tokenmarket.rest.resource.PublicKey;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.KeyChanged;
 import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
@@ -73,6 +75,13 @@ final class GatewayRoutes {
                 CommandAnswer.class,
                 this::deliver)
             .command(HandlerType.POST, Delivery.class),
+        Operation.get(
+                MARKET + "/key",
+                "changeKey",
+                "Replaces the key that commands must be signed with",
+                CommandAnswer.class,
+                this::changeKey)
+            .command(HandlerType.PUT, PublicKey.class),
         Operation.get(
                 MARKET + "/offers/{order}",
                 "cancelOffer",
@@ -169,6 +178,20 @@ final class GatewayRoutes {
         -1);
   }
 
+  /** The first key is the operator's to register, and not over REST. */
+  private void changeKey(Context context) {
+    Parameters parameters = new Parameters(context);
+    submit(
+        context,
+        KeyChanged.newBuilder()
+            .setCommandId(key(context))
+            .setMarket(parameters.path("market"))
+            .setParticipant(parameters.path("participant"))
+            .setPublicKey(RequestBody.read(context, PublicKey.class).publicKey())
+            .build(),
+        -1);
+  }
+
   private void cancelOffer(Context context) {
     Parameters parameters = new Parameters(context);
     submit(
@@ -205,7 +228,7 @@ final class GatewayRoutes {
             () -> Refusal.NO_GATEWAY.because("This node only reads; send commands to another."));
     context.future(
         () ->
-            open.submit(command)
+            open.submit(command, context.header(Parameter.SIGNATURE.name()))
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle(GatewayRoutes::accepted)
                 .thenCompose(accepted -> answer(context, accepted, interval, wait)));

@@ -106,7 +106,7 @@ record Operation(
             answer,
             Kind.COMMAND,
             handler)
-        .with(Parameter.KEY, Parameter.WAIT);
+        .with(Parameter.KEY, Parameter.SIGNATURE, Parameter.WAIT);
   }
 
   /** Whether HEAD is answered as this is, without the body. */

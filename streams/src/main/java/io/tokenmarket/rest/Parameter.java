@@ -1,5 +1,6 @@
 package io.tokenmarket.rest;
 
+import io.tokenmarket.schemas.CommandSignature;
 import java.util.List;
 import java.util.Map;
 
@@ -48,6 +49,14 @@ record Parameter(
           "string",
           Map.of("minLength", 1, "maxLength", 200),
           "the command id: sent again with the same request, it has no further effect");
+  static final Parameter SIGNATURE =
+      new Parameter(
+          CommandSignature.HEADER,
+          "header",
+          false,
+          "string",
+          Map.of("pattern", "^\\d+\\.[A-Za-z0-9+/]{86}==$"),
+          "signature of the command, where the participant has a key in the market");
   static final Parameter LAST_EVENT =
       new Parameter(
           "Last-Event-ID",

@@ -30,6 +30,10 @@ final class ReasonStatus {
           Map.entry("NOT_SELLER", 403),
           Map.entry("DELIVERY_LATE", 409),
           Map.entry("DELIVERY_CONFLICT", 409),
+          Map.entry("SIGNATURE_MISSING", 403),
+          Map.entry("SIGNATURE_INVALID", 403),
+          Map.entry("SIGNATURE_EXPIRED", 403),
+          Map.entry("NO_SIGNING_KEY", 409),
           Map.entry("RULES_CHANGED", 409),
           Map.entry("POISON", 500));
 

@@ -12,24 +12,25 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What may go wrong on the way to a market: a list of commands with one of them lost, sent again,
- * overtaken by another submitter's, or with one of its fields missing, negative or huge. The times
- * in the log are the exchange's own and have no wrong fields; they may come again.
+ * overtaken by another submitter's, with one of its fields missing, negative or huge, or not signed
+ * as it was. The times in the log are the exchange's own and have no wrong fields; they may come
+ * again.
  */
 final class Agitators {
-  record Agitated(String how, List<SpecificRecord> commands) {}
+  record Agitated(String how, List<Sent> commands) {}
 
-  private final List<SpecificRecord> commands;
+  private final List<Sent> commands;
   private final List<Agitated> all = new ArrayList<>();
 
-  private Agitators(List<SpecificRecord> commands) {
+  private Agitators(List<Sent> commands) {
     this.commands = commands;
   }
 
-  static List<Agitated> of(List<SpecificRecord> commands) {
+  static List<Agitated> of(List<Sent> commands) {
     Agitators agitators = new Agitators(commands);
     for (int i = 0; i < commands.size(); i++) {
       agitators.order(i);
-      if (!isTime(commands.get(i))) {
+      if (!isTime(commands.get(i).command())) {
         agitators.fields(i);
       }
     }
@@ -37,35 +38,45 @@ final class Agitators {
   }
 
   private void order(int i) {
-    List<SpecificRecord> dropped = new ArrayList<>(commands);
+    List<Sent> dropped = new ArrayList<>(commands);
     dropped.remove(i);
     add("without", i, dropped);
-    List<SpecificRecord> twice = new ArrayList<>(commands);
+    List<Sent> twice = new ArrayList<>(commands);
     twice.add(i, commands.get(i));
     add("twice", i, twice);
-    List<SpecificRecord> again = new ArrayList<>(commands);
+    List<Sent> again = new ArrayList<>(commands);
     again.add(commands.get(i));
     add("again at the end", i, again);
     if (i > 0 && !submitter(commands.get(i)).equals(submitter(commands.get(i - 1)))) {
-      List<SpecificRecord> swapped = new ArrayList<>(commands);
+      List<Sent> swapped = new ArrayList<>(commands);
       Collections.swap(swapped, i - 1, i);
       add("overtaking", i, swapped);
     }
   }
 
   private void fields(int i) {
-    for (SpecificRecord wrong : wrong(commands.get(i))) {
-      List<SpecificRecord> changed = new ArrayList<>(commands);
-      changed.set(i, wrong);
-      add("as " + wrong + " for", i, changed);
+    String signature = commands.get(i).signature();
+    for (SpecificRecord wrong : wrong(commands.get(i).command())) {
+      replace(i, "as " + wrong + " for", new Sent(wrong, signature));
+    }
+    if (signature != null) {
+      replace(i, "unsigned,", new Sent(commands.get(i).command(), null));
+      replace(i, "signed otherwise,", new Sent(commands.get(i).command(), "1" + signature));
     }
   }
 
-  private void add(String how, int i, List<SpecificRecord> changed) {
+  private void replace(int i, String how, Sent other) {
+    List<Sent> changed = new ArrayList<>(commands);
+    changed.set(i, other);
+    add(how, i, changed);
+  }
+
+  private void add(String how, int i, List<Sent> changed) {
     all.add(new Agitated(how + " command " + i, changed));
   }
 
-  private static String submitter(SpecificRecord command) {
+  private static String submitter(Sent sent) {
+    SpecificRecord command = sent.command();
     return isTime(command) ? "" : (String) ((GenericRecord) command).get("participant");
   }
 

@@ -21,7 +21,8 @@ import org.apache.avro.specific.SpecificRecord;
  * A file of what goes into a market and what comes out. A line is {@code in} or {@code out}, the
  * name of a record and its fields; a field left out of an {@code in} is that of the example market
  * or its default, one left out of an {@code out} is not compared. Each {@code in} is followed by
- * all events it causes, in order. Lines that begin with # say which rule it is.
+ * all events it causes, in order. {@code signed KEY EXPIRES} instead of {@code in} signs the
+ * command. Lines that begin with # say which rule it is.
  */
 record Golden(String name, List<Step> steps) {
   static final Path FILES = Path.of("src/test/resources/golden");
@@ -34,7 +35,7 @@ record Golden(String name, List<Step> steps) {
   /** An event that is expected, as far as it is written down. */
   record Expected(String type, JsonNode fields) {}
 
-  record Step(SpecificRecord in, List<Expected> out) {}
+  record Step(Sent in, List<Expected> out) {}
 
   static Golden read(Path file) {
     List<Step> steps = new ArrayList<>();
@@ -42,7 +43,10 @@ record Golden(String name, List<Step> steps) {
       for (String line : Files.readAllLines(file)) {
         String[] words = line.split(" +", 3);
         if (words[0].equals("in")) {
-          steps.add(new Step(record(words[1], fields(words)), new ArrayList<>()));
+          Sent sent = new Sent(record(words[1], fields(words)), null);
+          steps.add(new Step(sent, new ArrayList<>()));
+        } else if (words[0].equals("signed")) {
+          steps.add(new Step(signed(line.split(" +", 4)), new ArrayList<>()));
         } else if (words[0].equals("out")) {
           steps.get(steps.size() - 1).out().add(new Expected(words[1], fields(words)));
         }
@@ -53,7 +57,14 @@ record Golden(String name, List<Step> steps) {
     return new Golden(file.getFileName().toString(), steps);
   }
 
-  List<SpecificRecord> commands() {
+  /** {@code signed}, name of a sample key, expiry, and on as behind {@code in}. */
+  private static Sent signed(String[] words) throws JsonProcessingException {
+    String[] in = words[3].split(" +", 2);
+    SpecificRecord command = record(in[0], JSON.readTree(in[1]));
+    return new Sent(command, SampleKeys.sign(command, Long.parseLong(words[2]), words[1]));
+  }
+
+  List<Sent> commands() {
     return steps.stream().map(Step::in).toList();
   }
 

@@ -82,7 +82,7 @@ class GoldenTest {
   void brokenInvariantsAreFoundOut() {
     Log log = new Log();
     Golden golden = Golden.read(Golden.FILES.resolve("settlement-shortfall.txt"));
-    golden.commands().forEach(log::append);
+    golden.commands().forEach(sent -> log.append(sent));
     Invariants.ledgerSumsToZero(log.events);
     List<SpecificRecord> oneSided = new ArrayList<>(log.events);
     oneSided.remove(oneSided.size() - 1);

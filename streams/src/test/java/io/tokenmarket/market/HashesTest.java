@@ -12,6 +12,8 @@ import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.SigningKey;
+import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.UnsettledTrade;
 import java.lang.reflect.Field;
@@ -42,6 +44,14 @@ class HashesTest {
     assertThat(second.getInputHash()).isEqualTo(runOver(log.entries.subList(5, 7)));
   }
 
+  @Test
+  void aSignatureIsALinkBehindItsCommand() throws Exception {
+    TokenDemand demand = demand("d", "app", "SLOW", 1, 100, 9);
+    log.append(demand, SampleKeys.sign(demand, 1, "one"));
+    Clearing clearing = log.close(0, Clearing.class).get(0);
+    assertThat(clearing.getInputHash()).isEqualTo(runOver(log.entries));
+  }
+
   private static ByteBuffer runOver(List<LogEntry> entries) throws Exception {
     byte[] h = new byte[32];
     for (LogEntry entry : entries) {
@@ -49,6 +59,10 @@ class HashesTest {
       sha.update(h);
       sha.update(entry.command().getSchema().getFullName().getBytes(StandardCharsets.UTF_8));
       h = sha.digest(new CanonicalBytes().of(entry.command()));
+      if (entry.signature() != null) {
+        sha.update(h);
+        h = sha.digest(entry.signature().getBytes(StandardCharsets.UTF_8));
+      }
     }
     return ByteBuffer.wrap(h);
   }
@@ -103,7 +117,7 @@ class HashesTest {
 
   /** Whoever adds a field to the state decides here whether the hash must cover it. */
   @Test
-  void theStateIsItsHeadItsOrdersItsMemoriesItsBudgetsAndItsTrades() {
+  void theStateIsItsHeadItsOrdersItsMemoriesItsBudgetsItsTradesAndItsKeys() {
     Set<String> derivedOrOutside =
         Set.of(
             "NONE",
@@ -117,7 +131,7 @@ class HashesTest {
             "positions");
     assertThat(Arrays.stream(MarketState.class.getDeclaredFields()).map(Field::getName))
         .filteredOn(name -> !derivedOrOutside.contains(name) && !name.startsWith("$"))
-        .containsExactlyInAnyOrder("head", "orders", "memories", "budgets", "unsettled");
+        .containsExactlyInAnyOrder("head", "orders", "memories", "budgets", "unsettled", "keys");
   }
 
   private static void assertAllDiffer(List<MarketState> states, Function<MarketState, byte[]> by) {
@@ -142,6 +156,13 @@ class HashesTest {
         .forEach(m -> all.add(state(head, orders, List.of(m, memories.get(1)))));
     all.add(state(head, orders, memories, waiting()));
     Records.variants(waiting()).forEach(w -> all.add(state(head, orders, memories, w)));
+    SigningKey key = new SigningKey("eu", "app", SampleKeys.text("one"), 5L);
+    all.add(state(head, orders, memories, key));
+    for (String field : List.of("market", "owner")) {
+      all.add(state(head, orders, memories, Records.with(key, field, "other")));
+    }
+    all.add(state(head, orders, memories, Records.with(key, "publicKey", SampleKeys.text("two"))));
+    all.add(state(head, orders, memories, Records.with(key, "logPosition", 6L)));
     all.add(state(head, List.of(offer), memories));
     all.add(state(head, orders, memories.subList(0, 1)));
     return all;
@@ -206,11 +227,17 @@ class HashesTest {
   }
 
   private static MarketState state(
+      MarketHead head, List<OpenOrder> orders, List<CommandMemory> memories, SigningKey key) {
+    return MarketState.restored(
+        head, orders, memories, List.of(), List.of(), List.of(key), StateJournal.NONE);
+  }
+
+  private static MarketState state(
       MarketHead head,
       List<OpenOrder> orders,
       List<CommandMemory> memories,
       UnsettledTrade... trades) {
     return MarketState.restored(
-        head, orders, memories, List.of(), List.of(trades), StateJournal.NONE);
+        head, orders, memories, List.of(), List.of(trades), List.of(), StateJournal.NONE);
   }
 }

@@ -29,14 +29,15 @@ final class Invariants {
   private final Map<String, Long> budgets = new HashMap<>();
 
   /** Runs the commands through a market, and what holds is checked behind each. */
-  static void hold(List<SpecificRecord> commands) {
+  static void hold(List<Sent> commands) {
     Invariants invariants = new Invariants();
     commands.forEach(invariants::append);
     invariants.replaysToTheSameBytes();
   }
 
-  private void append(SpecificRecord command) {
-    List<SpecificRecord> events = log.append(command);
+  private void append(Sent sent) {
+    SpecificRecord command = sent.command();
+    List<SpecificRecord> events = log.append(sent);
     if (command.getSchema().getField("commandId") != null) {
       oneAnswer((GenericRecord) command, events);
     }
@@ -111,7 +112,7 @@ final class Invariants {
 
   private void replaysToTheSameBytes() {
     Log again = new Log();
-    log.entries.forEach(entry -> again.append(entry.command()));
+    log.entries.forEach(entry -> again.append(entry.command(), entry.signature()));
     assertThat(bytes(again.events)).isEqualTo(bytes(log.events));
     assertThat(again.state().stateHash()).isEqualTo(log.state().stateHash());
   }

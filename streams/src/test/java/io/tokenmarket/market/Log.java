@@ -48,7 +48,16 @@ final class Log {
 
   /** Appends a command with a gap in the positions, as transactions leave them. */
   List<SpecificRecord> append(SpecificRecord command) {
-    LogEntry entry = new LogEntry(position, command);
+    return append(command, (String) null);
+  }
+
+  List<SpecificRecord> append(Sent sent) {
+    return append(sent.command(), sent.signature());
+  }
+
+  /** The same of a command that may be signed. */
+  List<SpecificRecord> append(SpecificRecord command, String signature) {
+    LogEntry entry = new LogEntry(position, command, signature);
     position += 2;
     entries.add(entry);
     List<SpecificRecord> caused = Market.handle(state, entry);
@@ -68,6 +77,11 @@ final class Log {
   /** Appends a command that is refused; its code. */
   Reason refused(SpecificRecord command) {
     return Reason.valueOf(append(command, OrderRejected.class).getReason());
+  }
+
+  /** The same of a command that is signed. */
+  Reason refused(SpecificRecord command, String signature) {
+    return Reason.valueOf(((OrderRejected) append(command, signature).get(0)).getReason());
   }
 
   /** Closes a gate; those of its events that are of this type. */

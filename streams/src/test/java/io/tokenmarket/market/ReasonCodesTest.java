@@ -159,6 +159,7 @@ class ReasonCodesTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             StateJournal.NONE);
     assertRefused(full, demand("c", "app", "SLOW", 1, 100, 1), Reason.BOOK_FULL);
   }

@@ -6,6 +6,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.UnsettledTrade;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class RecordingJournal implements StateJournal {
   private final Map<String, byte[]> memories = new HashMap<>();
   private final Map<String, byte[]> budgets = new HashMap<>();
   private final Map<String, byte[]> trades = new HashMap<>();
+  private final Map<String, byte[]> keys = new HashMap<>();
   private byte[] head;
 
   /** The state from what was recorded, in a sequence of the seed's choosing. */
@@ -38,6 +40,7 @@ final class RecordingJournal implements StateJournal {
         shuffled(memories, new CommandMemory(), seed),
         shuffled(budgets, new Budget(), seed),
         shuffled(trades, new UnsettledTrade(), seed),
+        shuffled(keys, new SigningKey(), seed),
         StateJournal.NONE);
   }
 
@@ -87,6 +90,16 @@ final class RecordingJournal implements StateJournal {
   @Override
   public void budget(Budget budget) {
     budgets.put(budget.getConsumer(), bytes(budget));
+  }
+
+  @Override
+  public void key(SigningKey key) {
+    keys.put(key.getOwner(), bytes(key));
+  }
+
+  @Override
+  public void keyRemoved(SigningKey key) {
+    assertThat(keys.remove(key.getOwner())).isEqualTo(bytes(key));
   }
 
   @Override

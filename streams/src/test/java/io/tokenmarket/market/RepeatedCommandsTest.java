@@ -159,6 +159,7 @@ class RepeatedCommandsTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             StateJournal.NONE);
     Log after = new Log(lost, before.position());
     assertThat(after.append(cancelDemand("c", "app", "none"), OrderRejected.class).getRepeated())

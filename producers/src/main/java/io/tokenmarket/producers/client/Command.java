@@ -4,6 +4,8 @@ import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
@@ -17,9 +19,20 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A command and where it goes.
  *
- * @param recordKey key on the topic: the participant; of a definition, a budget too, the market
+ * @param recordKey key on the topic: the participant, of what an operator sends the market
+ * @param signature its header, or null
  */
-record Command(String topic, String recordKey, CommandKey key, SpecificRecord body) {
+record Command(
+    String topic, String recordKey, CommandKey key, SpecificRecord body, String signature) {
+
+  private Command(String topic, String recordKey, CommandKey key, SpecificRecord body) {
+    this(topic, recordKey, key, body, null);
+  }
+
+  /** The same command, signed; not where the header is null. */
+  Command signed(String header) {
+    return new Command(topic, recordKey, key, body, header);
+  }
 
   /**
    * @throws IllegalArgumentException where the record is no command
@@ -48,6 +61,13 @@ record Command(String topic, String recordKey, CommandKey key, SpecificRecord bo
           new CommandKey(report.getMarket(), report.getParticipant(), report.getCommandId());
       return new Command(Topics.DELIVERIES, report.getParticipant(), key, body);
     }
+    if (body instanceof KeyChanged key) {
+      return demand(key.getMarket(), key.getParticipant(), key.getCommandId(), body);
+    }
+    return ofOperator(body);
+  }
+
+  private static Command ofOperator(SpecificRecord body) {
     if (body instanceof MarketHalted halt) {
       return operation(halt.getMarket(), halt.getParticipant(), halt.getCommandId(), body);
     }
@@ -61,6 +81,9 @@ record Command(String topic, String recordKey, CommandKey key, SpecificRecord bo
       CommandKey key =
           new CommandKey(rules.getMarket(), rules.getParticipant(), rules.getCommandId());
       return new Command(Topics.MARKET_DEFINITIONS, rules.getMarket(), key, body);
+    }
+    if (body instanceof KeyDefinition key) {
+      return operation(key.getMarket(), key.getParticipant(), key.getCommandId(), body);
     }
     throw new IllegalArgumentException(body.getSchema().getFullName() + " is no command");
   }

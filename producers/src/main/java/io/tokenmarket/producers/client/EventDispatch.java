@@ -4,6 +4,8 @@ import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.producers.client.Answer.Rejected;
 import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.DeliveryRecorded;
+import io.tokenmarket.schemas.KeyDefined;
+import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderAmended;
@@ -66,41 +68,69 @@ final class EventDispatch {
 
   private void answer(SpecificRecord event) {
     if (event instanceof OrderAccepted e) {
-      String id = e.getCommandId();
-      outbox.answered(
-          new CommandKey(e.getMarket(), e.getParticipant(), id),
-          new Accepted(id, e.getOrderId(), e.getLogPosition(), e.getRepeated()));
+      accepted(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()),
+          e.getOrderId(),
+          e.getLogPosition(),
+          e.getRepeated());
     } else if (event instanceof OrderAmended e) {
-      String id = e.getCommandId();
-      outbox.answered(
-          new CommandKey(e.getMarket(), e.getParticipant(), id),
-          new Accepted(id, e.getOrderId(), e.getLogPosition(), e.getRepeated()));
+      accepted(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()),
+          e.getOrderId(),
+          e.getLogPosition(),
+          e.getRepeated());
     } else if (event instanceof OrderCancelled e) {
-      String id = e.getCommandId();
-      outbox.answered(
-          new CommandKey(e.getMarket(), e.getParticipant(), id),
-          new Accepted(id, e.getOrderId(), e.getLogPosition(), e.getRepeated()));
-    } else if (event instanceof MarketDefined e) {
-      String id = e.getCommandId();
-      outbox.answered(
-          new CommandKey(e.getMarket(), e.getParticipant(), id),
-          new Accepted(id, id, e.getLogPosition(), e.getRepeated()));
-    } else if (event instanceof BudgetDefined e) {
-      String id = e.getCommandId();
-      outbox.answered(
-          new CommandKey(e.getMarket(), e.getParticipant(), id),
-          new Accepted(id, id, e.getLogPosition(), e.getRepeated()));
+      accepted(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()),
+          e.getOrderId(),
+          e.getLogPosition(),
+          e.getRepeated());
     } else if (event instanceof DeliveryRecorded e) {
-      String id = e.getCommandId();
-      outbox.answered(
-          new CommandKey(e.getMarket(), e.getParticipant(), id),
-          new Accepted(id, id, e.getLogPosition(), e.getRepeated()));
+      accepted(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()),
+          e.getCommandId(),
+          e.getLogPosition(),
+          e.getRepeated());
     } else if (event instanceof OrderRejected e) {
       outbox.answered(
           new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()), rejected(e));
     } else {
+      answerToOperator(event);
+    }
+  }
+
+  private void answerToOperator(SpecificRecord event) {
+    if (event instanceof MarketDefined e) {
+      accepted(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()),
+          e.getCommandId(),
+          e.getLogPosition(),
+          e.getRepeated());
+    } else if (event instanceof MarketChanged e) {
+      accepted(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()),
+          e.getCommandId(),
+          e.getLogPosition(),
+          e.getRepeated());
+    } else if (event instanceof BudgetDefined e) {
+      accepted(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()),
+          e.getCommandId(),
+          e.getLogPosition(),
+          e.getRepeated());
+    } else if (event instanceof KeyDefined e) {
+      accepted(
+          new CommandKey(e.getMarket(), e.getParticipant(), e.getCommandId()),
+          e.getCommandId(),
+          e.getLogPosition(),
+          e.getRepeated());
+    } else {
       LOG.warn("{} is no event of an order and is left out", event.getSchema().getFullName());
     }
+  }
+
+  private void accepted(CommandKey key, String orderId, long logPosition, boolean repeated) {
+    outbox.answered(key, new Accepted(key.commandId(), orderId, logPosition, repeated));
   }
 
   private static Rejected rejected(OrderRejected e) {

@@ -5,6 +5,7 @@ import io.tokenmarket.schemas.registry.RecordSerde;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -38,6 +39,7 @@ public final class ExchangeConnection implements AutoCloseable {
   private final EventReader reader;
   private final Thread thread = new Thread(this::readUntilClosed, "exchange-events");
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Map<String, CommandSigner> signers = new ConcurrentHashMap<>();
 
   /** Over a consumer that is connected; nobody reads yet. */
   ExchangeConnection(
@@ -87,16 +89,31 @@ public final class ExchangeConnection implements AutoCloseable {
   }
 
   /**
-   * Sends a command as it is: a SupplyOffer, TokenDemand, OfferCancelled, DemandCancelled or
-   * MarketDefinition.
+   * Sends a command as it is: a SupplyOffer, TokenDemand, OfferCancelled, DemandCancelled,
+   * MarketDefinition, KeyDefinition or KeyChanged, signed where its sender has a signer.
    *
    * @return the answer; fails with an {@link ExchangeException} where none came
    * @throws IllegalArgumentException where the record is no command
    */
   public CompletableFuture<Answer> submit(SpecificRecord command) {
-    Command sent = Command.of(command);
+    CommandSigner signer = signers.get(Command.of(command).key().participant());
+    return submit(command, signer == null ? null : signer.sign(command));
+  }
+
+  /**
+   * The same with the signature that its sender has made.
+   *
+   * @param signature the header, or null
+   */
+  public CompletableFuture<Answer> submit(SpecificRecord command, String signature) {
+    Command sent = Command.of(command).signed(signature);
     dispatch.follow(sent.key().participant());
     return outbox.submit(sent);
+  }
+
+  /** From now on signs what is submitted for the participant. */
+  public void signFor(String participant, CommandSigner signer) {
+    signers.put(participant, signer);
   }
 
   /** From now on tells the listener what becomes of the participant's orders in the market. */

@@ -1,5 +1,8 @@
 package io.tokenmarket.producers.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tokenmarket.schemas.CommandSignature;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -17,7 +20,7 @@ final class KafkaCommandSender implements CommandSender {
   public void send(Command command, FailureListener onFailure) {
     try {
       producer.send(
-          new ProducerRecord<>(command.topic(), command.recordKey(), command.body()),
+          record(command),
           (metadata, failure) -> {
             if (failure != null) {
               onFailure.failed(failure);
@@ -26,5 +29,14 @@ final class KafkaCommandSender implements CommandSender {
     } catch (KafkaException | IllegalStateException refused) {
       onFailure.failed(refused);
     }
+  }
+
+  private static ProducerRecord<String, SpecificRecord> record(Command command) {
+    ProducerRecord<String, SpecificRecord> record =
+        new ProducerRecord<>(command.topic(), command.recordKey(), command.body());
+    if (command.signature() != null) {
+      record.headers().add(CommandSignature.HEADER, command.signature().getBytes(UTF_8));
+    }
+    return record;
   }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.producers.client.Answer.Rejected;
+import io.tokenmarket.schemas.CommandSignature;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefined;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OfferCancelled;
@@ -19,8 +23,13 @@ import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +104,44 @@ class ExchangeConnectionTest {
     assertThat(last().key()).isEqualTo("here");
     exchange.says("operator", new MarketDefined("here", "operator", "m1", 0L, false));
     assertThat(answer).isCompletedWithValue(new Accepted("m1", "m1", 0, false));
+  }
+
+  @Test
+  void whoHasASignerSendsSignedAndNobodyElse() throws Exception {
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    Clock clock = Clock.fixed(Instant.ofEpochMilli(5_000), ZoneOffset.UTC);
+    exchange.connection.signFor(
+        "app-1", new CommandSigner(key.getPrivate(), Duration.ofSeconds(60), clock));
+    app.demand("d1", DEMAND);
+    CommandSignature signature = CommandSignature.parse(header()).orElseThrow();
+    assertThat(signature.expires()).isEqualTo(65_000);
+    assertThat(signature.isOf(last().value(), key.getPublic())).isTrue();
+    factory.offer("o1", OFFER);
+    assertThat(last().headers().lastHeader(CommandSignature.HEADER)).isNull();
+  }
+
+  @Test
+  void aSignatureThatIsGivenIsSentAsItIs() {
+    exchange.connection.submit(new DemandCancelled("c", "here", "app-1", "d"), "1.abc");
+    assertThat(header()).isEqualTo("1.abc");
+  }
+
+  private String header() {
+    return new String(
+        last().headers().lastHeader(CommandSignature.HEADER).value(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void keysGoTheWayOfTheirSender() {
+    KeyDefinition given = new KeyDefinition("k1", "here", "operator", "app-1", "key");
+    CompletableFuture<Answer> answer = exchange.connection.submit(given);
+    assertThat(last().topic()).isEqualTo(Topics.MARKET_OPERATIONS);
+    assertThat(last().key()).isEqualTo("here");
+    exchange.says("operator", new KeyDefined("here", "operator", "k1", "app-1", "key", 3L, false));
+    assertThat(answer).isCompletedWithValue(new Accepted("k1", "k1", 3, false));
+    exchange.connection.submit(new KeyChanged("k2", "here", "app-1", null));
+    assertThat(last().topic()).isEqualTo(Topics.TOKEN_DEMAND);
+    assertThat(last().key()).isEqualTo("app-1");
   }
 
   @Test

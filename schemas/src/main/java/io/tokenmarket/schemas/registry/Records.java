@@ -14,6 +14,9 @@ import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.IndicativeClearing;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefined;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -32,6 +35,7 @@ import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Performance;
 import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Trade;
@@ -61,12 +65,15 @@ public final class Records {
           MarketResumed.getClassSchema(),
           BudgetDefinition.getClassSchema(),
           DeliveryReported.getClassSchema(),
+          KeyDefinition.getClassSchema(),
+          KeyChanged.getClassSchema(),
           GateClosing.getClassSchema(),
           GateClosed.getClassSchema(),
           MarketDefined.getClassSchema(),
           MarketChanged.getClassSchema(),
           BudgetDefined.getClassSchema(),
           DeliveryRecorded.getClassSchema(),
+          KeyDefined.getClassSchema(),
           OrderAccepted.getClassSchema(),
           OrderRejected.getClassSchema(),
           OrderAmended.getClassSchema(),
@@ -85,6 +92,7 @@ public final class Records {
           CommandMemory.getClassSchema(),
           MarketHead.getClassSchema(),
           Budget.getClassSchema(),
+          SigningKey.getClassSchema(),
           Performance.getClassSchema(),
           DeliveryPerformance.getClassSchema());
 

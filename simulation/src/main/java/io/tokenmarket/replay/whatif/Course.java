@@ -32,8 +32,16 @@ final class Course {
     return state.openOrders().stream().filter(order -> order.getOrderId().equals(id)).findFirst();
   }
 
-  void answer(LogEntry command) {
-    Market.handle(state, command).forEach(totals::add);
+  /** What is answered to a command. */
+  List<SpecificRecord> answer(LogEntry command) {
+    List<SpecificRecord> events = Market.handle(state, command);
+    note(events);
+    return events;
+  }
+
+  /** Counts events that are decided elsewhere and change nothing here. */
+  void note(List<SpecificRecord> events) {
+    events.forEach(totals::add);
   }
 
   /** Holds the auction of a gate; empty where the gate is without effect. */

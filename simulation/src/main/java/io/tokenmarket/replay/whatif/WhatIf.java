@@ -1,6 +1,7 @@
 package io.tokenmarket.replay.whatif;
 
 import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.SigningKeys;
 import io.tokenmarket.replay.EventFields;
 import io.tokenmarket.replay.LogRecord;
 import io.tokenmarket.replay.LogSource;
@@ -8,6 +9,9 @@ import io.tokenmarket.replay.MarketLog;
 import io.tokenmarket.replay.Progress;
 import io.tokenmarket.replay.RecordStream;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefinition;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -44,27 +48,45 @@ public final class WhatIf {
     try (RecordStream log = MarketLog.open(source, patch.partition(), progress)) {
       while (log.hasNext()) {
         LogRecord record = log.next();
-        record.readable().ifPresent(command -> run.handle(record.offset(), command));
+        record
+            .readable()
+            .map(command -> new LogEntry(record.offset(), command, record.signature()))
+            .ifPresent(run::handle);
       }
     }
     return new Comparison(run.original, run.changed);
   }
 
-  private void handle(long position, SpecificRecord command) {
+  private void handle(LogEntry entry) {
+    SpecificRecord command = entry.command();
     if (!EventFields.market(command).equals(patch.rules().getMarket())) {
       return;
     }
     if (command instanceof GateClosed gate) {
-      close(position, gate);
+      close(entry, gate);
     } else {
-      patch.change().apply(command, original::order).forEach(sent -> changed(position, sent));
-      original.answer(new LogEntry(position, command));
+      List<SpecificRecord> sent = patch.change().apply(command, original::order);
+      List<SpecificRecord> events = original.answer(entry);
+      if (isAboutSigning(command, events)) {
+        changed.note(events);
+      } else {
+        sent.forEach(each -> changed(entry.position(), each));
+      }
     }
   }
 
+  /**
+   * Nobody can sign a command that was never sent. So who signed what is decided on the original
+   * course alone, and the changed one knows no keys.
+   */
+  private static boolean isAboutSigning(SpecificRecord command, List<SpecificRecord> events) {
+    return command instanceof KeyDefinition
+        || command instanceof KeyChanged
+        || events.stream().anyMatch(SigningKeys::isRefusal);
+  }
+
   /** A gate without effect on one course is without effect on the other. */
-  private void close(long position, GateClosed gate) {
-    LogEntry entry = new LogEntry(position, gate);
+  private void close(LogEntry entry, GateClosed gate) {
     original.close(entry).ifPresent(auctioned -> close(entry, gate.getInterval(), auctioned));
   }
 

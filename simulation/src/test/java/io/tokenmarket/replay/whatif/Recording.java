@@ -57,8 +57,13 @@ final class Recording {
   }
 
   Recording add(SpecificRecord command) {
+    return add(command, null);
+  }
+
+  /** A command with its signature. */
+  Recording add(SpecificRecord command, String signature) {
     List<LogRecord> records = log.records(Topics.MARKET_LOG, 0);
-    records.add(new LogRecord(records.size(), MARKET, command));
+    records.add(new LogRecord(records.size(), MARKET, command, signature));
     return this;
   }
 

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmarket.replay.LogRecord;
 import io.tokenmarket.replay.whatif.Comparison.Moved;
+import io.tokenmarket.schemas.CommandSignature;
+import io.tokenmarket.schemas.Ed25519;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.Pool;
 import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
+import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;
 import java.math.BigDecimal;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +79,28 @@ class WhatIfTest {
     Auctioned original = result.intervals().get(1).original();
     assertThat(original.clearing().getTiers().get(0).getTraded()).isFalse();
     is(result.intervals().get(1).changed(), "13", "13.00", "0.00", "12.00");
+  }
+
+  /** As the test below; who signed what is decided on the original course, on both the same. */
+  @Test
+  void signedBidsAreScaledAndWhatNobodySignedStaysRefused() throws Exception {
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    String publicKey = Ed25519.text(key.getPublic());
+    TokenDemand ada = Recording.demand("ada", "a", "MEDIUM", 600, "5");
+    String signature = CommandSignature.of(ada, 4_000_000_000_000L, key.getPrivate()).toString();
+    Recording.Result result =
+        new Recording()
+            .add(new KeyDefinition("key", Recording.MARKET, "operator", "ada", publicKey))
+            .offer("hall", "north", "1")
+            .add(ada, signature)
+            .bid("ada", "MEDIUM", 900, "9")
+            .bid("bob", "MEDIUM", 600, "3")
+            .gate(0)
+            .whatIf("demand: {scale: 0.5}");
+    is(result.original(), "3", "3.00", "1.20", "2.00");
+    is(result.changed(), "1", "0.60", "1.80", "0.00");
+    assertThat(result.comparison().changed().totals().rejected())
+        .containsExactly(Map.entry("SIGNATURE_MISSING", 1L));
   }
 
   /** 300 and 300 wanted: the hall's $1 is the price; the apps gain 300 x $4 + 300 x $2. */

@@ -9,6 +9,10 @@ import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.Sandbox;
+import io.tokenmarket.schemas.CommandSignature;
+import io.tokenmarket.schemas.Ed25519;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,8 +20,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,6 +200,60 @@ class GatewayTest {
     HttpRequest.Builder unnamed = request(DEMAND).POST(BodyPublishers.ofString(TOKENS));
 
     assertThat(refused(send(unnamed), 400).get("detail").textValue()).contains("Idempotency-Key");
+  }
+
+  /**
+   * Signed as a stranger would: the line of the protocol, by hand, in the units of the protocol.
+   */
+  @Test
+  void whoHasAKeyIsHeardSignedOnly() throws Exception {
+    KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    try (ExchangeConnection operator = ExchangeConnection.open(sandbox.settings())) {
+      String publicKey = Ed25519.text(key.getPublic());
+      assertThat(
+              operator
+                  .submit(new KeyDefinition("key", "slow", "operator", "signing", publicKey))
+                  .join())
+          .isInstanceOf(Answer.Accepted.class);
+    }
+    String orders = "/v1/participants/signing/markets/slow/demand";
+    long expires = System.currentTimeMillis() + 60_000;
+    String line =
+        "token-market TokenDemand "
+            + expires
+            + " {\"commandId\":\"signed\",\"intervals\":5,\"limitPrice\":3000000,\"lots\":100,"
+            + "\"market\":\"slow\",\"participant\":\"signing\",\"tier\":\"MEDIUM\"}";
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initSign(key.getPrivate());
+    signature.update(line.getBytes(StandardCharsets.UTF_8));
+    String header = expires + "." + Base64.getEncoder().encodeToString(signature.sign());
+
+    assertThat(refused(post(orders, "signed", TOKENS), 403).get("reason").textValue())
+        .isEqualTo("SIGNATURE_MISSING");
+    assertThat(refused(signed(orders, "other", header), 403).get("reason").textValue())
+        .isEqualTo("SIGNATURE_INVALID");
+    assertThat(refused(signed(orders, "signed", "hello"), 403).get("reason").textValue())
+        .isEqualTo("SIGNATURE_INVALID");
+    accepted(signed(orders, "signed", header), 201);
+    KeyChanged removal = new KeyChanged("gone", "slow", "signing", null);
+    HttpRequest.Builder change =
+        request("/v1/participants/signing/markets/slow/key")
+            .header("Idempotency-Key", "gone")
+            .header(
+                "Signature-Ed25519",
+                CommandSignature.of(removal, expires, key.getPrivate()).toString())
+            .PUT(BodyPublishers.ofString("{\"publicKey\": null}"));
+    accepted(send(change), 201);
+    accepted(post(orders, "unsigned", TOKENS), 201);
+  }
+
+  private static HttpResponse<String> signed(String path, String key, String signature)
+      throws Exception {
+    return send(
+        request(path)
+            .header("Idempotency-Key", key)
+            .header("Signature-Ed25519", signature)
+            .POST(BodyPublishers.ofString(TOKENS)));
   }
 
   private static JsonNode accepted(HttpResponse<String> response, int status) throws Exception {

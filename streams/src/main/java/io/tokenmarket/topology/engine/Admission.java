@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.CommandSignature;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
@@ -26,18 +28,25 @@ final class Admission {
   /** What an operator sends, under the market's name. */
   private static final Set<Class<?>> OPERATOR =
       Set.of(
-          MarketDefinition.class, MarketHalted.class, MarketResumed.class, BudgetDefinition.class);
+          MarketDefinition.class,
+          MarketHalted.class,
+          MarketResumed.class,
+          BudgetDefinition.class,
+          KeyDefinition.class);
 
   private final byte[] key;
   private final boolean operator;
   private final String commandId;
   private final String market;
   private final String participant;
+  private final String signature;
 
   /**
    * @param key the record's key, null where it has none
+   * @param signature its header, null where it has none
    */
-  Admission(byte[] key, GenericRecord command) {
+  Admission(byte[] key, GenericRecord command, String signature) {
+    this.signature = signature;
     this.key = key;
     this.operator = OPERATOR.contains(command.getClass());
     this.commandId = (String) command.get("commandId");
@@ -47,6 +56,11 @@ final class Admission {
 
   String market() {
     return market;
+  }
+
+  /** The header, null where there is none. */
+  String signature() {
+    return signature;
   }
 
   /** The answer to a command that is refused here, empty where it may enter the log. */
@@ -61,9 +75,15 @@ final class Admission {
       return refused(Reason.PARTICIPANT_INVALID, participant);
     }
     String named = operator ? market : participant;
-    return isKey(named)
-        ? Optional.empty()
-        : refused(Reason.IDENTITY_MISMATCH, key == null ? "" : new String(key, UTF_8), named);
+    if (!isKey(named)) {
+      return refused(Reason.IDENTITY_MISMATCH, key == null ? "" : new String(key, UTF_8), named);
+    }
+    return isWellFormed() ? Optional.empty() : refused(Reason.SIGNATURE_INVALID, participant);
+  }
+
+  /** Whose it is, the market sees: the keys that hold where the command stands are its own. */
+  private boolean isWellFormed() {
+    return signature == null || CommandSignature.parse(signature).isPresent();
   }
 
   /**

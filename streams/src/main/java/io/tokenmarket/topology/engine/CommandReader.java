@@ -6,6 +6,8 @@ import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.GateClosing;
+import io.tokenmarket.schemas.KeyChanged;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
@@ -38,12 +40,18 @@ public final class CommandReader {
 
   private static final Map<String, Set<Class<?>>> BELONGS =
       Map.of(
-          Topics.SUPPLY_OFFERS, Set.of(SupplyOffer.class, OfferAmended.class, OfferCancelled.class),
+          Topics.SUPPLY_OFFERS,
+              Set.of(SupplyOffer.class, OfferAmended.class, OfferCancelled.class, KeyChanged.class),
           Topics.TOKEN_DEMAND,
-              Set.of(TokenDemand.class, DemandAmended.class, DemandCancelled.class),
+              Set.of(
+                  TokenDemand.class, DemandAmended.class, DemandCancelled.class, KeyChanged.class),
           Topics.MARKET_DEFINITIONS, Set.of(MarketDefinition.class),
           Topics.MARKET_OPERATIONS,
-              Set.of(MarketHalted.class, MarketResumed.class, BudgetDefinition.class),
+              Set.of(
+                  MarketHalted.class,
+                  MarketResumed.class,
+                  BudgetDefinition.class,
+                  KeyDefinition.class),
           Topics.DELIVERIES, Set.of(DeliveryReported.class),
           Topics.MARKET_LOG,
               Set.of(
@@ -51,6 +59,8 @@ public final class CommandReader {
                   MarketHalted.class,
                   MarketResumed.class,
                   BudgetDefinition.class,
+                  KeyDefinition.class,
+                  KeyChanged.class,
                   SupplyOffer.class,
                   OfferAmended.class,
                   OfferCancelled.class,

@@ -98,6 +98,7 @@ public final class EngineTopology {
     topology.addStateStore(store(Nodes.COMMAND_MEMORY), Nodes.MARKET);
     topology.addStateStore(store(Nodes.BUDGETS), Nodes.MARKET);
     topology.addStateStore(store(Nodes.UNSETTLED_TRADES), Nodes.MARKET);
+    topology.addStateStore(store(Nodes.SIGNING_KEYS), Nodes.MARKET);
     sink(Nodes.CLEARINGS, Topics.CLEARINGS, serde.serializer(), Nodes.MARKET);
     sink(Nodes.TRADES, Topics.TRADES, serde.serializer(), Nodes.MARKET);
     sink(Nodes.INDICATIVE_CLEARINGS, Topics.INDICATIVE_CLEARINGS, serde.serializer(), Nodes.MARKET);

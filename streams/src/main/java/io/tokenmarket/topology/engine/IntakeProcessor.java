@@ -6,14 +6,16 @@ import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Puts each command under its market in the log, byte for byte as it was sent; what is no command
- * goes to the dead letters, what cannot be from its sender is refused. Stateless.
+ * Puts each command under its market in the log, with its signature, byte for byte as it was sent;
+ * what is no command goes to the dead letters, what cannot be from its sender is refused.
+ * Stateless.
  */
 final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object> {
   private final CommandReader reader;
@@ -35,7 +37,8 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
     RecordMetadata where = context.recordMetadata().orElseThrow();
     try {
       GenericRecord command = (GenericRecord) reader.read(where.topic(), record.value());
-      admit(record, new Admission(record.key(), command));
+      String signature = SignatureHeader.read(record.headers());
+      admit(record, new Admission(record.key(), command, signature));
     } catch (UndecodableException poison) {
       observer.setAside(poison.reason());
       context.forward(DeadLetters.letter(where, record, poison), Nodes.INTAKE_DEAD_LETTERS);
@@ -47,13 +50,13 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
     if (refusal.isPresent()) {
       OrderRejected answer = refusal.get();
       observer.refused(answer);
-      forward(answer.getParticipant(), answer, record.timestamp(), Nodes.INTAKE_REFUSALS);
+      byte[] key = answer.getParticipant().getBytes(UTF_8);
+      context.forward(new Record<>(key, answer, record.timestamp()), Nodes.INTAKE_REFUSALS);
     } else {
-      forward(admission.market(), record.value(), record.timestamp(), Nodes.INTAKE_LOG);
+      byte[] key = admission.market().getBytes(UTF_8);
+      Headers signed = SignatureHeader.of(admission.signature());
+      context.forward(
+          new Record<>(key, record.value(), record.timestamp(), signed), Nodes.INTAKE_LOG);
     }
-  }
-
-  private void forward(String key, Object value, long timestamp, String sink) {
-    context.forward(new Record<>(key.getBytes(UTF_8), value, timestamp), sink);
   }
 }

@@ -79,7 +79,8 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   private void handle(Record<byte[], byte[]> record, RecordMetadata where) {
     try {
       SpecificRecord command = reader.read(where.topic(), record.value());
-      handle(new LogEntry(where.offset(), command), record.timestamp());
+      String signature = SignatureHeader.read(record.headers());
+      handle(new LogEntry(where.offset(), command, signature), record.timestamp());
     } catch (UndecodableException poison) {
       observer.setAside(poison.reason());
       context.forward(DeadLetters.letter(where, record, poison), Nodes.MARKET_DEAD_LETTERS);

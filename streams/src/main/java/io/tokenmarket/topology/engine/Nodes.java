@@ -21,6 +21,7 @@ final class Nodes {
   static final String COMMAND_MEMORY = "command-memory";
   static final String BUDGETS = "budgets";
   static final String UNSETTLED_TRADES = "unsettled-trades";
+  static final String SIGNING_KEYS = "signing-keys";
   static final String HANDLED_LOG = "handled-log";
 
   private Nodes() {}

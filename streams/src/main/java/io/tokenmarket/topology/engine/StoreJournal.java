@@ -6,6 +6,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.UnsettledTrade;
 import java.util.ArrayList;
@@ -17,10 +18,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Mirrors the markets of a partition in five stores, and gives them back after a restart.
+ * Mirrors the markets of a partition in six stores, and gives them back after a restart.
  *
- * <p>Heads are keyed by market, orders, memories, budgets and trades by market/id; a market's name
- * has no slash.
+ * <p>Heads are keyed by market, all else by market/id; a market's name has no slash.
  */
 final class StoreJournal implements StateJournal {
   private final KeyValueStore<String, MarketHead> heads;
@@ -28,6 +28,7 @@ final class StoreJournal implements StateJournal {
   private final KeyValueStore<String, CommandMemory> memories;
   private final KeyValueStore<String, Budget> budgets;
   private final KeyValueStore<String, UnsettledTrade> trades;
+  private final KeyValueStore<String, SigningKey> keys;
 
   StoreJournal(ProcessorContext<?, ?> context) {
     heads = context.getStateStore(Nodes.MARKET_HEADS);
@@ -35,6 +36,7 @@ final class StoreJournal implements StateJournal {
     memories = context.getStateStore(Nodes.COMMAND_MEMORY);
     budgets = context.getStateStore(Nodes.BUDGETS);
     trades = context.getStateStore(Nodes.UNSETTLED_TRADES);
+    keys = context.getStateStore(Nodes.SIGNING_KEYS);
   }
 
   /** Every market in the stores, each in the state it was left in. */
@@ -52,6 +54,7 @@ final class StoreJournal implements StateJournal {
         of(market, memories),
         of(market, budgets),
         of(market, trades),
+        of(market, keys),
         this);
   }
 
@@ -82,6 +85,16 @@ final class StoreJournal implements StateJournal {
   @Override
   public void budget(Budget budget) {
     budgets.put(key(budget.getMarket(), budget.getConsumer()), budget);
+  }
+
+  @Override
+  public void key(SigningKey key) {
+    keys.put(key(key.getMarket(), key.getOwner()), key);
+  }
+
+  @Override
+  public void keyRemoved(SigningKey key) {
+    keys.delete(key(key.getMarket(), key.getOwner()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.topology.engine.CommandReader;
+import io.tokenmarket.topology.engine.SignatureHeader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -161,7 +162,8 @@ final class BookReader implements AutoCloseable {
   private void read(ConsumerRecord<String, byte[]> record) {
     try {
       SpecificRecord command = commands.read(record.topic(), record.value());
-      books.read(record.partition(), new LogEntry(record.offset(), command));
+      String signature = SignatureHeader.read(record.headers());
+      books.read(record.partition(), new LogEntry(record.offset(), command, signature));
     } catch (UndecodableException deadLetter) {
       books.skip(record.partition(), record.offset());
     }

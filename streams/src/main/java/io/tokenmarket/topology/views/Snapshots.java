@@ -4,6 +4,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.DeliveryRecorded;
+import io.tokenmarket.schemas.KeyDefined;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketHead;
@@ -16,6 +17,7 @@ import io.tokenmarket.schemas.OrderExpired;
 import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.TradeSettled;
 import io.tokenmarket.schemas.UnsettledTrade;
 import java.io.File;
@@ -53,11 +55,13 @@ final class Snapshots {
           OpenOrder.getClassSchema(),
           CommandMemory.getClassSchema(),
           Budget.getClassSchema(),
-          UnsettledTrade.getClassSchema());
+          UnsettledTrade.getClassSchema(),
+          SigningKey.getClassSchema());
   private static final List<Schema> EVENTS =
       List.of(
           BudgetDefined.getClassSchema(),
           DeliveryRecorded.getClassSchema(),
+          KeyDefined.getClassSchema(),
           MarketChanged.getClassSchema(),
           MarketDefined.getClassSchema(),
           OrderAccepted.getClassSchema(),

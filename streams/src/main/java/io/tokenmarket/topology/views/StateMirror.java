@@ -6,6 +6,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.UnsettledTrade;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class StateMirror implements StateJournal {
   private final Map<String, CommandMemory> memories = new HashMap<>();
   private final Map<String, Budget> budgets = new HashMap<>();
   private final Map<String, UnsettledTrade> trades = new HashMap<>();
+  private final Map<String, SigningKey> keys = new HashMap<>();
   private MarketHead head;
 
   /** Everything, the head first; nothing of a market that is not defined. */
@@ -32,6 +34,7 @@ final class StateMirror implements StateJournal {
       records.addAll(memories.values());
       records.addAll(budgets.values());
       records.addAll(trades.values());
+      records.addAll(keys.values());
     }
     return records;
   }
@@ -55,6 +58,8 @@ final class StateMirror implements StateJournal {
       budget(budget);
     } else if (record instanceof UnsettledTrade trade) {
       waits(trade);
+    } else if (record instanceof SigningKey key) {
+      key(key);
     } else {
       throw new IllegalArgumentException("no record of a state: " + record.getSchema().getName());
     }
@@ -71,6 +76,7 @@ final class StateMirror implements StateJournal {
                     memories.values(),
                     budgets.values(),
                     trades.values(),
+                    keys.values(),
                     this));
   }
 
@@ -92,6 +98,16 @@ final class StateMirror implements StateJournal {
   @Override
   public void budget(Budget budget) {
     budgets.put(budget.getConsumer(), budget);
+  }
+
+  @Override
+  public void key(SigningKey key) {
+    keys.put(key.getOwner(), key);
+  }
+
+  @Override
+  public void keyRemoved(SigningKey key) {
+    keys.remove(key.getOwner());
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.tokenmarket.topology.engine;
 
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.CommandSignature;
 import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.IndicativeClearing;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
@@ -14,6 +16,7 @@ import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -79,6 +83,17 @@ final class EngineDriver implements AutoCloseable {
     Object key = ((GenericRecord) command).get("participant");
     boolean operator = OPERATIONS.contains(topic(command));
     return send((String) (operator ? ((GenericRecord) command).get("market") : key), command);
+  }
+
+  /** The same, with this header among others. */
+  void send(SpecificRecord command, String signature) {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("traceparent", new byte[] {1});
+    headers.add(CommandSignature.HEADER, signature.getBytes(StandardCharsets.UTF_8));
+    String key = (String) ((GenericRecord) command).get("participant");
+    driver
+        .createInputTopic(topic(command), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key, bytes(command), headers));
   }
 
   byte[] send(String key, SpecificRecord command) {
@@ -150,7 +165,8 @@ final class EngineDriver implements AutoCloseable {
     }
     if (command instanceof MarketHalted
         || command instanceof MarketResumed
-        || command instanceof BudgetDefinition) {
+        || command instanceof BudgetDefinition
+        || command instanceof KeyDefinition) {
       return Topics.MARKET_OPERATIONS;
     }
     boolean supply =

@@ -38,6 +38,7 @@ class EngineTopologyTest {
             "open-orders",
             "command-memory",
             "budgets",
-            "unsettled-trades");
+            "unsettled-trades",
+            "signing-keys");
   }
 }

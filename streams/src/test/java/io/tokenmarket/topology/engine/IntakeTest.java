@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokenmarket.market.SampleKeys;
 import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderRejected;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -145,8 +147,48 @@ class IntakeTest {
         new Object[] {"us", Samples.definition("eu"), "IDENTITY_MISMATCH", "operator"},
         new Object[] {"operator", Samples.halt("eu"), "IDENTITY_MISMATCH", "operator"},
         new Object[] {"us", Samples.budget("eu", "app"), "IDENTITY_MISMATCH", "operator"},
+        new Object[] {"app", Samples.key("app", null), "IDENTITY_MISMATCH", "operator"},
         new Object[] {null, Samples.demand("d", "app"), "IDENTITY_MISMATCH", "app"},
         new Object[] {"mallory", Samples.demand("d", "app"), "IDENTITY_MISMATCH", "mallory"});
+  }
+
+  @Test
+  void theSignatureIsKeptInTheLogAndNoOtherHeader() {
+    String signature = SampleKeys.sign(Samples.demand("d", "app"), 1, "one");
+    engine.send(Samples.demand("d", "app"), signature);
+    assertThat(engine.log())
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.headers().toArray()).hasSize(1);
+              assertThat(SignatureHeader.read(entry.headers())).isEqualTo(signature);
+            });
+  }
+
+  @Test
+  void aHeaderThatIsNoSignatureIsRefusedAndStaysOutOfTheLog() {
+    engine.send(Samples.demand("d", "app"), "hello");
+    assertThat(engine.log()).isEmpty();
+    assertThat(engine.orderEvents())
+        .singleElement()
+        .satisfies(
+            record -> {
+              assertThat(((OrderRejected) record.value()).getReason())
+                  .isEqualTo("SIGNATURE_INVALID");
+              assertThat(((OrderRejected) record.value()).getLogPosition()).isEqualTo(-1);
+            });
+  }
+
+  @Test
+  void whoHasAKeyMustSign() {
+    engine.send(Samples.definition(Samples.MARKET));
+    engine.send(Samples.key("app", SampleKeys.text("one")));
+    engine.send(Samples.demand("d", "app"));
+    engine.send(Samples.demand("d", "app"), SampleKeys.sign(Samples.demand("d", "app"), 99, "two"));
+    engine.send(Samples.demand("d", "app"), SampleKeys.sign(Samples.demand("d", "app"), 99, "one"));
+    assertThat(engine.orderEvents().stream().skip(2).map(TestRecord::value))
+        .extracting(event -> ((GenericRecord) event).getSchema().getName())
+        .containsExactly("OrderRejected", "OrderRejected", "OrderAccepted");
   }
 
   @Test

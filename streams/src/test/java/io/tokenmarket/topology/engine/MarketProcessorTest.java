@@ -3,7 +3,9 @@ package io.tokenmarket.topology.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmarket.market.SampleKeys;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
@@ -73,6 +75,18 @@ class MarketProcessorTest {
     position = 0;
     assertThat(eventsOf(gateAt(10_000))).isEmpty();
     assertThat(eventsAfter(gateAt(20_000))).isEqualTo(uninterrupted).isNotEmpty();
+  }
+
+  @Test
+  void aKeySurvivesARestart() {
+    handle(Samples.definition(Samples.MARKET));
+    handle(Samples.key("app", SampleKeys.text("one")));
+    processor = started();
+    context.resetForwards();
+    handle(Samples.demand("d", "app"));
+    assertThat(context.forwarded(Nodes.ORDER_EVENTS))
+        .extracting(event -> ((OrderRejected) event.record().value()).getReason())
+        .containsExactly("SIGNATURE_MISSING");
   }
 
   @Test
@@ -165,7 +179,8 @@ class MarketProcessorTest {
             Nodes.OPEN_ORDERS,
             Nodes.COMMAND_MEMORY,
             Nodes.BUDGETS,
-            Nodes.UNSETTLED_TRADES)
+            Nodes.UNSETTLED_TRADES,
+            Nodes.SIGNING_KEYS)
         .forEach(name -> fresh.addStateStore(opened(name, new RecordSerde<>(registry), fresh)));
     fresh.addStateStore(opened(Nodes.HANDLED_LOG, Serdes.Long(), fresh));
     return fresh;

@@ -3,6 +3,7 @@ package io.tokenmarket.topology.engine;
 import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
@@ -85,5 +86,9 @@ final class Samples {
 
   static BudgetDefinition budget(String market, String consumer) {
     return new BudgetDefinition("budget", market, "operator", consumer, "DAY", 1L, null);
+  }
+
+  static KeyDefinition key(String owner, String publicKey) {
+    return new KeyDefinition("key-" + owner, MARKET, "operator", owner, publicKey);
   }
 }

@@ -4,9 +4,11 @@ import static io.tokenmarket.topology.views.LiveMarket.DOLLAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.SampleKeys;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
@@ -122,6 +124,31 @@ class BooksTest {
     assertThat(restored.snapshot(2).records())
         .containsExactlyInAnyOrderElementsOf(whole.snapshot(2).records());
     assertThat(restored.open("north")).isEqualTo(whole.open("north"));
+  }
+
+  @Test
+  void aSnapshotKeepsKeys() {
+    Books whole = new Books(1_000);
+    whole.read(0, new LogEntry(0, SampleMarket.definition("north")));
+    whole.read(
+        0,
+        new LogEntry(
+            1,
+            new KeyDefinition(
+                "key",
+                "north",
+                SampleMarket.definition("north").getParticipant(),
+                "chat",
+                SampleKeys.text("one"))));
+    Snapshots snapshots = new Snapshots(directory.resolve("books"));
+    snapshots.write(0, whole.snapshot(0));
+    Books restored = new Books(1_000);
+    restored.restore(0, snapshots.read(0).orElseThrow());
+    SpecificRecord demand = north.demand("d", "chat", 7, 2 * DOLLAR, 1);
+    restored.read(0, new LogEntry(2, demand));
+    assertThat(restored.open("north").orElseThrow().orders()).isEmpty();
+    restored.read(0, new LogEntry(3, demand, SampleKeys.sign(demand, 4_000_000_000_000L, "one")));
+    assertThat(restored.open("north").orElseThrow().orders()).hasSize(1);
   }
 
   @Test
