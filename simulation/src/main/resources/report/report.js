@@ -164,7 +164,7 @@ function drawUtilisation() {
   element("utilisation").querySelector(".plot").style.height = Math.max(15, 9 + 1.4 * factories.length) + "rem";
   draw("utilisation", "Utilisation of each factory over time.", {
     legend: { show: false },
-    xAxis: axis("time, UTC", { type: "category", data: table.rows.map(row => time(row[0])), nameGap: 40, axisLabel: { hideOverlap: true, formatter: text => text.slice(5).replace(" ", "\n") } }),
+    xAxis: axis("time, UTC", { type: "category", data: table.rows.map(row => time(row[0])), nameGap: 40, axisLabel: { hideOverlap: true, lineHeight: 14, formatter: text => text.slice(5).replace(" ", "\n") } }),
     yAxis: { type: "category", data: factories, inverse: true, axisLabel: { width: 110, overflow: "truncate" } },
     grid: { left: 12, right: 20, top: 12, bottom: 88, containLabel: true },
     visualMap: { min: 0, max: 100, orient: "horizontal", left: "center", bottom: 0, itemHeight: 200, text: ["100 %", "0 %"], inRange: { color: HEAT } },

@@ -5,10 +5,11 @@ const PARTICIPANTS = "/v1/participants/";
 /** Why there is no answer: an RFC 9457 problem, or that the node cannot be reached. */
 export class Problem extends Error {
   /** @param status 0 where there was no answer at all */
-  constructor(status, detail, reason) {
+  constructor(status, detail, reason, type = "") {
     super(detail);
     this.status = status;
     this.reason = reason;
+    this.type = type;
   }
 
   /** Whether the same request may yet have an answer. */
@@ -37,7 +38,7 @@ export async function request(url, { headers = {}, ...options } = {}) {
 
 async function problem(response) {
   const told = await response.json().catch(() => ({}));
-  return new Problem(response.status, told.detail ?? "The node answered " + response.status + ".", told.reason);
+  return new Problem(response.status, told.detail ?? "The node answered " + response.status + ".", told.reason, told.type);
 }
 
 export const get = async url => (await request(url)).json();

@@ -1,4 +1,4 @@
-import * as echarts from "/webjars/echarts/5.5.0/echarts.esm.min.js";
+import * as echarts from "/libraries/echarts-6.1.0/echarts.esm.min.js";
 import { compact } from "./figures.js";
 
 /** A colour of the style sheet as it is in the theme of the moment. */

@@ -6,8 +6,8 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
 
 /**
- * Server-sent events. EventSource gives up for good at the 503 of a node that starts, and does not tell a connection that
- * has died from a quiet one; so this reads the stream itself and goes on behind the last event it has.
+ * Server-sent events. EventSource does not tell a connection that has died from a quiet one; so this reads the stream itself
+ * and goes on behind the last event it has.
  */
 export class Stream {
   #url;
@@ -24,11 +24,16 @@ export class Stream {
   /** Never ends. */
   async run() {
     for (;;) {
-      await this.#read().catch(() => {});
+      await this.#read().catch(problem => this.#forget(problem));
       this.#listener.cutOff();
       await new Promise(done => setTimeout(done, this.#pause));
       this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
     }
+  }
+
+  /** Of another exchange than the one that is there now, no event is waited for. */
+  #forget(problem) {
+    if (problem.type?.endsWith(":unknown-event")) this.#last = undefined;
   }
 
   async #read() {

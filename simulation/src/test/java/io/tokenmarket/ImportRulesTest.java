@@ -16,6 +16,7 @@ class ImportRulesTest {
   /** A package may import those before it, never one behind it. */
   private static final List<String> ORDER =
       List.of(
+          "threads",
           "schemas",
           "producers",
           "clearing",

@@ -1,5 +1,6 @@
 package io.tokenmarket.schemas;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
@@ -13,6 +14,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * Ed25519 (RFC 8032) by the provider that every OpenJDK has. It is named, not chosen by the
@@ -26,6 +28,24 @@ public final class Ed25519 {
 
   /** What stands before the 32 bytes of a key in its X.509 form (RFC 8410). */
   private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
+
+  private static final int SIGN_BIT = 255;
+
+  /** The coordinates are numbers below it. */
+  private static final BigInteger FIELD = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+
+  /** That of a point of order 8. */
+  private static final BigInteger EIGHTH =
+      new BigInteger("05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826", 16);
+
+  /** Second coordinates of the eight points of order 1, 2, 4 and 8. */
+  private static final Set<BigInteger> SMALL_ORDER =
+      Set.of(
+          BigInteger.ZERO,
+          BigInteger.ONE,
+          FIELD.subtract(BigInteger.ONE),
+          EIGHTH,
+          FIELD.subtract(EIGHTH));
 
   private Ed25519() {}
 
@@ -47,6 +67,32 @@ public final class Ed25519 {
     } catch (GeneralSecurityException noPoint) {
       throw new InvalidKeyException("no point of the curve", noPoint);
     }
+  }
+
+  /**
+   * Whether the key may be registered: one in its only form (RFC 8032, 5.1.3), and not one of the
+   * few points for which anybody can make signatures.
+   *
+   * @throws InvalidKeyException where it may not
+   */
+  public static void requireSafe(String base64) throws InvalidKeyException {
+    publicKey(base64);
+    BigInteger y = secondCoordinate(bytes(base64));
+    if (y.compareTo(FIELD) >= 0) {
+      throw new InvalidKeyException("not in its one form");
+    }
+    if (SMALL_ORDER.contains(y)) {
+      throw new InvalidKeyException("of small order, so anybody can sign for it");
+    }
+  }
+
+  /** Little-endian, without the bit that is the other coordinate's sign. */
+  private static BigInteger secondCoordinate(byte[] key) {
+    byte[] bigEndian = new byte[KEY_BYTES];
+    for (int i = 0; i < KEY_BYTES; i++) {
+      bigEndian[i] = key[KEY_BYTES - 1 - i];
+    }
+    return new BigInteger(1, bigEndian).clearBit(SIGN_BIT);
   }
 
   private static byte[] bytes(String base64) throws InvalidKeyException {

@@ -1,6 +1,11 @@
 package io.tokenmarket.schemas;
 
-/** The names of the exchange's topics; what each holds stands in {@code docs/protocol.md}. */
+import java.util.List;
+
+/**
+ * The names of an exchange's topics, as far as {@link ExchangeName} adds nothing; what each holds
+ * stands in {@code docs/protocol.md}.
+ */
 public final class Topics {
   public static final String SUPPLY_OFFERS = "supply-offers";
   public static final String TOKEN_DEMAND = "token-demand";
@@ -14,6 +19,10 @@ public final class Topics {
   public static final String INDICATIVE_CLEARINGS = "indicative-clearings";
   public static final String SETTLEMENTS = "settlements";
   public static final String DEAD_LETTERS = "dead-letters";
+
+  /** Those that participants and operators write to, and intake reads. */
+  public static final List<String> COMMANDS =
+      List.of(SUPPLY_OFFERS, TOKEN_DEMAND, MARKET_DEFINITIONS, MARKET_OPERATIONS, DELIVERIES);
 
   private Topics() {}
 }

@@ -19,6 +19,12 @@ public final class Units {
   /** One order names at most 2^32 lots an interval, so that lots x ticks fits in a long. */
   public static final long LOTS_LIMIT = 1L << 32;
 
+  /** Most auctions that an order is placed for. */
+  public static final long AUCTIONS_LIMIT = 1_000_000;
+
+  /** Highest rate, tokens per second and MW. */
+  public static final long RATE_LIMIT = 1_000_000_000;
+
   /** 1,000 kW/MW x 1,000 ms/s x 1,000 tokens/lot. */
   private static final BigInteger KILOWATT_RATE_MILLIS_PER_LOT = BigInteger.valueOf(1_000_000_000);
 

@@ -4,7 +4,6 @@ import io.tokenmarket.market.Calendar;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -39,7 +38,7 @@ final class PublishedDay implements AutoCloseable {
   private static final long DOLLAR = 1_000_000;
 
   private final KafkaProducer<String, SpecificRecord> producer;
-  private final MarketState state = MarketState.undefined(MARKET, StateJournal.NONE);
+  private final MarketState state = MarketState.undefined(MARKET);
   private final MarketDefinition definition = definition();
   private long interval;
 
@@ -72,7 +71,8 @@ final class PublishedDay implements AutoCloseable {
 
   private void append(SpecificRecord command) throws Exception {
     long position = producer.send(record(Topics.MARKET_LOG, MARKET, command)).get().offset();
-    for (SpecificRecord event : Market.handle(state, new LogEntry(position, command))) {
+    LogEntry entry = new LogEntry(position, Calendar.gate(definition, interval), command);
+    for (SpecificRecord event : Market.handle(state, entry)) {
       producer.send(published(event));
     }
   }
@@ -106,6 +106,9 @@ final class PublishedDay implements AutoCloseable {
         .setPriceStep(10_000)
         .setFeePpm(1_000)
         .setMemoryAuctions(60)
+        .setRulebook(1)
+        .setParticipantSteps(Long.MAX_VALUE)
+        .setParticipantCommands(Long.MAX_VALUE)
         .build();
   }
 

@@ -27,6 +27,13 @@ class DashboardPageTest {
   private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
   private static final double PATIENCE_MILLIS = 30_000;
   private static final Pattern LOW_LIMIT = Pattern.compile("[Tt]he limit \\$0\\.001000");
+
+  /** An auction's trades are on screen until the next one's are. */
+  private static final String KEEP_TRADES =
+      "() => { const trades = document.querySelector('#trades'); window.traded = '';"
+          + " new MutationObserver(() => window.traded += trades.textContent)"
+          + ".observe(trades, {childList: true, characterData: true, subtree: true}); }";
+
   private static final Pattern PRICE = Pattern.compile("\\d+\\.\\d{3}");
 
   @TempDir static Path directory;
@@ -126,6 +133,19 @@ class DashboardPageTest {
           visitor.at("#orders tbody button").first().click();
           assertThat(visitor.at("#why .answer")).containsText("Filled at $");
           visitor.screenshot("why");
+        });
+  }
+
+  @Test
+  void aNameThatIsMarkupIsText() throws Exception {
+    String name = "<img src=x onerror=alert(1)><b>";
+    visit(
+        visitor -> {
+          visitor.awaitAuction().page().evaluate(KEEP_TRADES);
+          visitor.bid(name, "MEDIUM", "0.1", "12");
+          assertThat(visitor.outcome()).containsText("Got 0.100 million MEDIUM at $");
+          visitor.page().waitForFunction("name => window.traded.includes(name)", name);
+          assertThat(visitor.page().locator("img, b")).hasCount(0);
         });
   }
 

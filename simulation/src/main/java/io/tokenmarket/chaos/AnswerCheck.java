@@ -1,5 +1,6 @@
 package io.tokenmarket.chaos;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.schemas.OrderAwarded;
@@ -24,8 +25,16 @@ import org.apache.avro.specific.SpecificRecord;
 final class AnswerCheck {
   private static final String CONFLICT = "COMMAND_ID_CONFLICT";
 
-  private final Map<String, List<GenericRecord>> answers = new HashMap<>();
-  private final Set<String> ended = new HashSet<>();
+  /** What names a command among all markets. */
+  private record Named(String market, CommandName command) {
+    static Named of(GenericRecord record, String id) {
+      return new Named(
+          text(record, "market"), new CommandName(text(record, "participant"), text(record, id)));
+    }
+  }
+
+  private final Map<Named, List<GenericRecord>> answers = new HashMap<>();
+  private final Set<Named> ended = new HashSet<>();
 
   private AnswerCheck() {}
 
@@ -43,23 +52,27 @@ final class AnswerCheck {
 
   private void add(SpecificRecord event) {
     if (event instanceof OrderCancelled cancelled && !cancelled.getRepeated()) {
-      end(cancelled.getMarket(), cancelled.getOrderId());
+      end(cancelled);
     }
     if (event instanceof OrderExpired expired) {
-      end(expired.getMarket(), expired.getOrderId());
+      end(expired);
     } else if (!(event instanceof OrderAwarded)) {
       GenericRecord answer = (GenericRecord) event;
-      answers.computeIfAbsent(text(answer, "commandId"), id -> new ArrayList<>()).add(answer);
+      answers
+          .computeIfAbsent(Named.of(answer, "commandId"), command -> new ArrayList<>())
+          .add(answer);
     }
   }
 
-  private void end(String market, String order) {
-    require(ended.add(market + "/" + order), order, "ends twice");
+  private void end(GenericRecord event) {
+    require(ended.add(Named.of(event, "orderId")), text(event, "orderId"), "ends twice");
   }
 
   private void check(Sent command) {
     List<GenericRecord> own =
-        answers.getOrDefault(command.id(), List.of()).stream()
+        answers
+            .getOrDefault(Named.of((GenericRecord) command.body(), "commandId"), List.of())
+            .stream()
             .filter(answer -> !(command.isConflicting() && isConflict(answer)))
             .toList();
     require(!own.isEmpty(), command.id(), "is acknowledged, but no answer is published");
@@ -70,7 +83,10 @@ final class AnswerCheck {
         "is answered more than once: " + own);
     own.forEach(
         answer ->
-            require(same(command.answer().join(), answer), command.id(), "has answers " + own));
+            require(
+                same(command.answer().join(), answer),
+                command.id(),
+                "was answered " + command.answer().join() + ", but published is " + own));
   }
 
   private static boolean isConflict(GenericRecord answer) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** One Kafka node as a program of its own; a termination signal stops it cleanly. */
 public final class BrokerProgram {
@@ -15,9 +16,12 @@ public final class BrokerProgram {
    * @param args the cluster's folder, the node's id, then broker:controller port of each node
    */
   public static void main(String[] args) {
+    // The broker looks for the group type CLASSİC on a Turkish machine, and finds none.
+    Locale.setDefault(Locale.ROOT);
     List<Ports> cluster = Arrays.stream(args).skip(2).map(BrokerProgram::ports).toList();
     EmbeddedKafka node =
-        EmbeddedKafka.startNode(Path.of(args[0]), Integer.parseInt(args[1]), cluster);
+        EmbeddedKafka.startNode(
+            Path.of(args[0]), Integer.parseInt(args[1]), cluster, Access.brokerSettings());
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "broker-stop"));
     System.out.println(Server.READY);
   }

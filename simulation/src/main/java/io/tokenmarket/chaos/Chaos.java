@@ -3,6 +3,7 @@ package io.tokenmarket.chaos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -85,10 +86,17 @@ public final class Chaos {
     List<Disturbance> all = total.disturbances();
     String faults =
         all.subList(all.size() - rounds.get(round - 1).size(), all.size()).stream()
-            .map(d -> "%s (%.1f s)".formatted(d.fault(), seconds(d.recovery())))
+            .map(d -> String.format(Locale.ROOT, "%s (%.1f s)", d.fault(), seconds(d.recovery())))
             .collect(Collectors.joining(", "));
-    return "%s, round %d of %d: %s; %,d commands, %,d auctions: all promises held"
-        .formatted(name, round, rounds.size(), faults, total.acknowledged(), total.auctions());
+    return String.format(
+        Locale.ROOT,
+        "%s, round %s of %s: %s; %,d commands, %,d auctions: all promises held",
+        name,
+        round,
+        rounds.size(),
+        faults,
+        total.acknowledged(),
+        total.auctions());
   }
 
   private static double seconds(Duration time) {

@@ -2,11 +2,23 @@ package io.tokenmarket.chaos;
 
 import io.tokenmarket.sandbox.EmbeddedKafka.Ports;
 import io.tokenmarket.schemas.registry.Setup;
+import io.tokenmarket.topology.engine.EngineConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,56 +29,85 @@ import org.apache.kafka.clients.admin.Admin;
 final class Cluster implements AutoCloseable {
   static final int PARTITIONS = 4;
   private static final int NODES = 2;
+
+  /** What a process gets as its heap where nobody says otherwise. */
+  private static final String HEAP = "1g";
+
   private static final String HOST = "127.0.0.1";
   private static final String CLI = "io.tokenmarket.cli.Main";
 
   private final FreePorts ports = new FreePorts();
   private final Path dir;
+  private final String heap;
   private final Map<String, Object> settings;
   private final Server registry;
   private final List<Server> brokers = new ArrayList<>();
   private final List<Server> nodes = new ArrayList<>();
+
+  /** Where REST of each node listens. */
+  private final Map<Server, Integer> doors = new LinkedHashMap<>();
 
   /**
    * @param dir for all data and logs
    * @param nodeSettings further settings of the nodes
    */
   Cluster(Path dir, int brokerCount, Map<String, String> nodeSettings) {
+    this(dir, brokerCount, NODES, HEAP, nodeSettings);
+  }
+
+  /**
+   * The same of so many nodes.
+   *
+   * @param heap of each process, as the option -Xmx takes it
+   */
+  Cluster(Path dir, int brokerCount, int nodeCount, String heap, Map<String, String> nodeSettings) {
     this.dir = dir;
+    this.heap = heap;
     int registryPort = ports.next();
     List<Ports> kafka =
         Stream.generate(() -> new Ports(ports.next(), ports.next())).limit(brokerCount).toList();
-    this.settings =
-        Map.of(
-            "bootstrap.servers",
-            kafka.stream().map(p -> HOST + ":" + p.broker()).collect(Collectors.joining(",")),
-            "schema.registry.url",
-            "http://" + HOST + ":" + registryPort);
+    this.settings = new HashMap<>(Access.clientSettings(Access.PARTICIPANTS));
+    settings.put(
+        "bootstrap.servers",
+        kafka.stream().map(p -> HOST + ":" + p.broker()).collect(Collectors.joining(",")));
+    settings.put("schema.registry.url", "http://" + HOST + ":" + registryPort);
     this.registry =
         server(
             "registry",
             RegistryProgram.class.getName(),
-            List.of(dir.resolve("schemas.json").toString(), "" + registryPort));
+            List.of(schemas().toString(), "" + registryPort));
     for (int id = 0; id < brokerCount; id++) {
-      List<String> arguments = BrokerProgram.arguments(dir.resolve("kafka"), id, kafka);
+      List<String> arguments = BrokerProgram.arguments(kafka(), id, kafka);
       brokers.add(server("broker-" + id, BrokerProgram.class.getName(), arguments));
     }
-    for (int id = 0; id < NODES; id++) {
-      nodes.add(server("node-" + id, CLI, serve("node-" + id, nodeSettings)));
+    for (int id = 0; id < nodeCount; id++) {
+      int port = ports.next();
+      Server node = node("node-" + id, serve("node-" + id, port, nodeSettings));
+      nodes.add(node);
+      doors.put(node, port);
     }
   }
 
   private Server server(String name, String main, List<String> arguments) {
-    return new Server(name, dir, main, arguments);
+    return new Server(name, dir, heap, main, arguments);
   }
 
-  private List<String> serve(String name, Map<String, String> nodeSettings) {
-    List<String> arguments =
-        new ArrayList<>(List.of("serve", "--host", HOST, "--port", "" + ports.next()));
+  private Server node(String name, List<String> arguments) {
+    String clock = "-Dtokenmarket.wrong-clock=" + clock(name);
+    return new Server(name, dir, heap, List.of(clock), CLI, arguments);
+  }
+
+  private List<String> serve(String name, int port, Map<String, String> nodeSettings) {
+    List<String> arguments = new ArrayList<>(List.of("serve", "--host", HOST, "--port", "" + port));
     arguments.addAll(List.of("--data", dir.resolve(name).toString()));
     arguments.addAll(List.of("--bootstrap-servers", settings.get("bootstrap.servers").toString()));
     arguments.addAll(List.of("--schema-registry", settings.get("schema.registry.url").toString()));
-    nodeSettings.forEach((key, value) -> arguments.addAll(List.of("--config", key + "=" + value)));
+    // A control of the harness breaks a promise on purpose, and it sends as fast as it can.
+    arguments.add("--any-config");
+    Map<String, String> all = new HashMap<>(Access.clientSettings(Access.NODE));
+    all.put(EngineConfig.INTAKE_RATE, "0");
+    all.putAll(nodeSettings);
+    all.forEach((key, value) -> arguments.addAll(List.of("--config", key + "=" + value)));
     return arguments;
   }
 
@@ -115,6 +156,55 @@ final class Cluster implements AutoCloseable {
   /** What a client of the cluster needs. */
   Map<String, Object> settings() {
     return settings;
+  }
+
+  /** Where REST of the nodes listens. */
+  Collection<Integer> doors() {
+    return doors.values();
+  }
+
+  /** From now on the node's clock is wrong by so much. */
+  void setClock(Server node, Duration error) {
+    try {
+      Path draft = Files.writeString(dir.resolve("clock.new"), error.toString());
+      Files.move(draft, clock(node.name()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path clock(String node) {
+    return dir.resolve(node + ".clock");
+  }
+
+  /** Somebody else comes first: each schema of the exchange has another id than it had. */
+  void registerInOtherOrder() throws InterruptedException {
+    HttpRequest stranger =
+        HttpRequest.newBuilder(
+                URI.create(settings.get("schema.registry.url") + "/subjects/stranger/versions"))
+            .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+            .POST(BodyPublishers.ofString("{\"schema\": \"{\\\"type\\\": \\\"string\\\"}\"}"))
+            .build();
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient().send(stranger, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IllegalStateException("the registry refuses: " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Setup.schemas(settings);
+  }
+
+  /** What the brokers keep. */
+  Path kafka() {
+    return dir.resolve("kafka");
+  }
+
+  /** What the registry keeps. */
+  Path schemas() {
+    return dir.resolve("schemas.json");
   }
 
   Server registry() {

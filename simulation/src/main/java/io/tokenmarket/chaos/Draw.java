@@ -39,6 +39,8 @@ final class Draw {
         .setFeePpm(12_345)
         // Longer than any run lasts: a resend is told from a new command whenever it arrives.
         .setMemoryAuctions(FOR_GOOD)
+        .setRulebook(1)
+        .setParticipantCommands(Long.MAX_VALUE)
         .build();
   }
 
@@ -91,13 +93,14 @@ final class Draw {
   /** The sender takes his order out of the book, if it is still there. */
   static SpecificRecord cancel(SpecificRecord order, String id) {
     return order instanceof SupplyOffer offer
-        ? new OfferCancelled(id, offer.getMarket(), offer.getParticipant(), offer.getCommandId())
+        ? new OfferCancelled(
+            id, offer.getMarket(), offer.getParticipant(), offer.getCommandId(), -1L)
         : cancel((TokenDemand) order, id);
   }
 
   private static SpecificRecord cancel(TokenDemand demand, String id) {
     return new DemandCancelled(
-        id, demand.getMarket(), demand.getParticipant(), demand.getCommandId());
+        id, demand.getMarket(), demand.getParticipant(), demand.getCommandId(), -1L);
   }
 
   /** Another command under the id of this order. */

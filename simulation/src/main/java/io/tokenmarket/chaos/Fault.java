@@ -22,13 +22,43 @@ public enum Fault {
   /** Bytes that are no commands, on every topic that takes commands. */
   GARBAGE(0),
   /** SIGKILL of the registry; it stays away for some seconds. */
-  REGISTRY_DOWN(0);
+  REGISTRY_DOWN(0),
+  /** A node's clock is an hour ahead for some seconds. */
+  CLOCK_AHEAD(0),
+  /** A node's clock is an hour behind for some seconds. */
+  CLOCK_BEHIND(0),
+  /** Bytes that are no records, on every topic that only the exchange writes to. */
+  POISON(0),
+  /** The broker comes back without the end of a log; the nodes refuse it until it is put right. */
+  LOG_SHORTER(1),
+  /** The registry comes back with other ids; a node refuses them until it is put right. */
+  REGISTRY_REBUILT(1),
+  /** The brokers let the nodes do nothing for some seconds. */
+  CREDENTIALS_ROTATED(0),
+  /** 25,000 demands to markets that nobody has defined. */
+  NAMES_FLOODED(0),
+  /** Connections that read nothing, send a byte now and then, or hold a stream. */
+  REST_HELD(0);
 
   /** Dealt from these, so a node dies more often than all of them. */
   static final List<Fault> KILLS = List.of(NODE_KILLED, NODE_KILLED, BROKER_KILLED, NODES_KILLED);
 
   static final List<Fault> OTHERS =
-      List.of(NODE_PAUSED, GARBAGE, REBALANCE, REGISTRY_DOWN, BROKER_RESTARTED, BROKER_PAUSED);
+      List.of(
+          NODE_PAUSED,
+          GARBAGE,
+          REBALANCE,
+          REGISTRY_DOWN,
+          BROKER_RESTARTED,
+          BROKER_PAUSED,
+          CLOCK_AHEAD,
+          CLOCK_BEHIND,
+          POISON,
+          LOG_SHORTER,
+          REGISTRY_REBUILT,
+          CREDENTIALS_ROTATED,
+          NAMES_FLOODED,
+          REST_HELD);
 
   private final int kills;
 

@@ -85,12 +85,16 @@ final class Garbage {
   }
 
   /**
-   * Every piece of garbage is a dead letter, once, and nothing else is one.
+   * Every piece of garbage is a dead letter, once, and so is what else the engine reads and cannot;
+   * nothing else is one.
    *
+   * @param logged places of poison in the log
    * @throws BrokenPromiseException naming the first of which it does not hold
    */
-  void check(List<DeadLetter> letters) {
-    check(written, letters);
+  void check(List<DeadLetter> letters, Set<String> logged) {
+    Set<String> all = new HashSet<>(written);
+    all.addAll(logged);
+    check(all, letters);
   }
 
   static void check(Set<String> written, List<DeadLetter> letters) {
@@ -108,7 +112,8 @@ final class Garbage {
     }
   }
 
-  private static String place(String topic, int partition, long offset) {
+  /** As this check and its sentences name a record. */
+  static String place(String topic, int partition, long offset) {
     return topic + "-" + partition + ", offset " + offset;
   }
 }

@@ -86,7 +86,7 @@ final class GateCheck {
     require(
         unexcused <= MOST_LATE,
         next,
-        "%d intervals were skipped without a fault".formatted(unexcused));
+        "%s intervals were skipped without a fault".formatted(unexcused));
   }
 
   private boolean isExcused(Instant gate) {
@@ -96,7 +96,7 @@ final class GateCheck {
   private void require(boolean holds, Clearing clearing, String otherwise) {
     if (!holds) {
       throw new BrokenPromiseException(
-          "market %s, interval %d, log position %d: %s"
+          "market %s, interval %s, log position %s: %s"
               .formatted(
                   market.getMarket(),
                   clearing.getInterval(),

@@ -2,6 +2,7 @@ package io.tokenmarket.chaos;
 
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeConnection;
+import io.tokenmarket.producers.client.NotSentException;
 import io.tokenmarket.producers.client.ResendPolicy;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.SupplyOffer;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +42,9 @@ final class Load implements AutoCloseable {
 
   /** Longer than any fault lasts. */
   private static final ResendPolicy STUBBORN = new ResendPolicy(Duration.ofSeconds(5), 60);
+
+  private static final Executor LATER =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
   private final ExchangeConnection first;
   private final ExchangeConnection again;
@@ -149,22 +154,33 @@ final class Load implements AutoCloseable {
 
   private void repeat(Sent command) {
     if (command.repeat()) {
-      waiting.add(again.submit(command.body()));
+      waiting.add(submit(again, command.body()));
       repeats++;
     }
   }
 
   private void conflict(Sent order) {
     if (order.conflict()) {
-      waiting.add(again.submit(Draw.altered(order.body())));
+      waiting.add(submit(again, Draw.altered(order.body())));
     }
   }
 
   private void send(String id, Function<String, SpecificRecord> command) {
     SpecificRecord body = command.apply(id);
-    CompletableFuture<Answer> answer = first.submit(body);
+    CompletableFuture<Answer> answer = submit(first, body);
     sent.add(new Sent(id, body, answer));
     waiting.add(answer);
+  }
+
+  /** What was not sent, while no broker answers, is sent once one does. */
+  private static CompletableFuture<Answer> submit(ExchangeConnection to, SpecificRecord command) {
+    return to.submit(command)
+        .exceptionallyCompose(
+            failure ->
+                failure instanceof NotSentException
+                    ? CompletableFuture.supplyAsync(() -> submit(to, command), LATER)
+                        .thenCompose(Function.identity())
+                    : CompletableFuture.failedFuture(failure));
   }
 
   private String nextId() {

@@ -25,13 +25,14 @@ public record Plan(
     Map<String, String> nodeSettings,
     Duration limit) {
 
-  /** Two kills and one other fault a round; the last round is on three brokers. */
+  /** Two kills and two other faults a round; the last round is on three brokers. */
   public static Plan of(long seed, int rounds, Duration limit) {
     Deck kills = new Deck(Fault.KILLS, new Random(seed));
     Deck others = new Deck(Fault.OTHERS, new Random(~seed));
     List<List<Fault>> dealt = new ArrayList<>();
     for (int round = 1; round < rounds; round++) {
-      List<Fault> faults = new ArrayList<>(List.of(kills.next(), kills.next(), others.next()));
+      List<Fault> faults =
+          new ArrayList<>(List.of(kills.next(), kills.next(), others.next(), others.next()));
       Collections.shuffle(faults, new Random(seed + round));
       dealt.add(faults);
     }

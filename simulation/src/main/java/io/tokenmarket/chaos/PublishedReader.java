@@ -34,18 +34,23 @@ final class PublishedReader {
 
   private final Map<String, ?> settings;
   private final RecordReader reader;
+  private final Poison poison;
   private final Map<Integer, Long> read = new TreeMap<>();
   private final Map<String, Integer> partitions = new TreeMap<>();
   private final Map<Stream, List<SpecificRecord>> events = new LinkedHashMap<>();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
 
-  private PublishedReader(Map<String, ?> settings) {
+  private PublishedReader(Map<String, ?> settings, Poison poison) {
     this.settings = settings;
+    this.poison = poison;
     this.reader = new RecordReader(settings);
   }
 
-  static Published read(Map<String, ?> settings) throws InterruptedException {
-    PublishedReader reader = new PublishedReader(settings);
+  /**
+   * @param poison what the harness wrote itself
+   */
+  static Published read(Map<String, ?> settings, Poison poison) throws InterruptedException {
+    PublishedReader reader = new PublishedReader(settings, poison);
     Topic.forEach(settings, Topics.MARKET_LOG, reader::entry);
     reader.awaitEngine();
     EVENTS.forEach(topic -> Topic.forEach(settings, topic, reader::event));
@@ -58,21 +63,29 @@ final class PublishedReader {
     Integer home = partitions.putIfAbsent(record.key(), record.partition());
     if (home != null && home != record.partition()) {
       throw new BrokenPromiseException(
-          "market %s stands in partitions %d and %d of the log"
+          "market %s stands in partitions %s and %s of the log"
               .formatted(record.key(), home, record.partition()));
     }
   }
 
   private void event(ConsumerRecord<String, byte[]> record) {
+    if (poison.is(record)) {
+      return;
+    }
     SpecificRecord event = decoded(record);
     Stream stream =
         new Stream(record.topic(), record.key(), (String) ((GenericRecord) event).get("market"));
-    if (position(event) <= read.get(partitions.get(stream.market()))) {
+    Integer partition = partitions.get(stream.market());
+    // What intake refuses never comes into the log.
+    if (partition == null || position(event) <= read.get(partition)) {
       events.computeIfAbsent(stream, s -> new ArrayList<>()).add(event);
     }
   }
 
   private void deadLetter(ConsumerRecord<String, byte[]> record) {
+    if (poison.is(record)) {
+      return;
+    }
     deadLetters.add((DeadLetter) decoded(record));
   }
 
@@ -86,7 +99,7 @@ final class PublishedReader {
       return reader.read(record.topic(), record.value());
     } catch (UndecodableException poison) {
       throw new BrokenPromiseException(
-          "%s, partition %d, offset %d, is no record of the exchange: %s"
+          "%s, partition %s, offset %s, is no record of the exchange: %s"
               .formatted(record.topic(), record.partition(), record.offset(), poison.getMessage()));
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,10 +21,13 @@ final class Server implements AutoCloseable {
 
   private static final List<String> READY_LINES = List.of(READY, "REST:");
   private static final Duration START = Duration.ofSeconds(150);
+  private static final Duration END = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private final String name;
   private final Path logs;
+  private final String heap;
+  private final List<String> options;
   private final List<String> program;
   private Process process;
   private Path log;
@@ -33,11 +37,29 @@ final class Server implements AutoCloseable {
 
   /**
    * @param logs folder for what it says
+   * @param heap of the process, as the option -Xmx takes it
    * @param main the program's main class
    */
-  Server(String name, Path logs, String main, List<String> arguments) {
+  Server(String name, Path logs, String heap, String main, List<String> arguments) {
+    this(name, logs, heap, List.of(), main, arguments);
+  }
+
+  /**
+   * The same.
+   *
+   * @param options of its JVM
+   */
+  Server(
+      String name,
+      Path logs,
+      String heap,
+      List<String> options,
+      String main,
+      List<String> arguments) {
     this.name = name;
     this.logs = logs;
+    this.heap = heap;
+    this.options = List.copyOf(options);
     this.program = new ArrayList<>(List.of(main));
     this.program.addAll(arguments);
   }
@@ -53,7 +75,7 @@ final class Server implements AutoCloseable {
 
   /** Starts a process; it does not serve yet when this returns. */
   void start() {
-    log = logs.resolve("%s-%02d.log".formatted(name, starts++));
+    log = logs.resolve(String.format(Locale.ROOT, "%s-%02d.log", name, starts++));
     try {
       process =
           new ProcessBuilder(command())
@@ -73,7 +95,8 @@ final class Server implements AutoCloseable {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.matches("-X[X:l].*|--enable-native.*|--sun-misc.*"))
         .forEach(command::add);
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path")));
+    command.addAll(options);
     command.add(Leash.class.getName());
     command.addAll(program);
     return command;
@@ -98,6 +121,38 @@ final class Server implements AutoCloseable {
     if (wanted && !process.isAlive()) {
       ownStops++;
       start();
+    }
+  }
+
+  /** Processor time that the process has used so far. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Waits until it has ended by itself, as it must where it cannot go on. */
+  void awaitEnd() throws InterruptedException {
+    wanted = false;
+    Patience.await(END, name + " to end, since it cannot go on", () -> !process.isAlive());
+    if (process.exitValue() == 0) {
+      throw new BrokenPromiseException(name + " ends as if all were well");
+    }
+  }
+
+  /**
+   * The same of one that was started where it cannot: it says why.
+   *
+   * @throws BrokenPromiseException where that is no single sentence
+   */
+  void awaitRefusal() throws InterruptedException {
+    awaitEnd();
+    try {
+      List<String> said = Files.readAllLines(log);
+      boolean isTold = said.stream().anyMatch(line -> line.startsWith("tokenmarket: "));
+      if (!isTold || said.stream().anyMatch(line -> line.startsWith("\tat "))) {
+        throw new BrokenPromiseException(name + " does not say in a sentence why it ends: " + said);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param acknowledged those that were answered
  * @param repeated commands sent again on purpose
  * @param garbage records that were no commands
+ * @param poison records that were none, where only the exchange writes
+ * @param flooded demands to markets that are none
  * @param auctions clearings published
  * @param compared published events that were found to be what the log gives
  * @param skipped intervals without an auction, during a fault
@@ -28,13 +30,15 @@ public record Tally(
     long acknowledged,
     long repeated,
     long garbage,
+    long poison,
+    long flooded,
     long auctions,
     long compared,
     long skipped,
     long late,
     long ownStops) {
 
-  static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   Tally plus(Tally other) {
     return new Tally(
@@ -43,6 +47,8 @@ public record Tally(
         acknowledged + other.acknowledged,
         repeated + other.repeated,
         garbage + other.garbage,
+        poison + other.poison,
+        flooded + other.flooded,
         auctions + other.auctions,
         compared + other.compared,
         skipped + other.skipped,

@@ -7,6 +7,7 @@ import io.tokenmarket.replay.LogSource;
 import io.tokenmarket.replay.Progress;
 import io.tokenmarket.replay.Verification;
 import io.tokenmarket.schemas.MarketDefinition;
+import io.tokenmarket.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ final class Trial implements AutoCloseable {
   private final List<MarketDefinition> markets;
   private final Watch watch;
   private final Load load;
-  private final Garbage garbage;
+  private final Dirt dirt;
   private final Saboteur saboteur;
   private final List<Disturbance> disturbances = new ArrayList<>();
   private long auctions;
@@ -46,8 +47,13 @@ final class Trial implements AutoCloseable {
     Instant origin = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(2);
     markets = MARKETS.stream().map(name -> Draw.market(name, origin, INTERVAL_MILLIS)).toList();
     watch = Watch.over(settings, MARKETS);
-    garbage = new Garbage(settings, random.split());
-    saboteur = new Saboteur(cluster, watch, garbage, random.split());
+    dirt =
+        new Dirt(
+            new Garbage(settings, random.split()),
+            new Poison(settings, MARKETS),
+            new Flood(settings));
+    Doors doors = new Doors(cluster.doors(), MARKETS);
+    saboteur = new Saboteur(cluster, watch, doors, dirt, random.split());
     load = new Load(settings, markets, random.split());
   }
 
@@ -97,11 +103,12 @@ final class Trial implements AutoCloseable {
   }
 
   private void check() throws InterruptedException {
-    Published published = PublishedReader.read(cluster.settings());
+    Published published = PublishedReader.read(cluster.settings(), dirt.poison());
     verify();
     AnswerCheck.check(published, load.sent());
     MoneyCheck.check(published);
-    garbage.check(published.deadLetters());
+    dirt.garbage().check(published.deadLetters(), dirt.poison().places(Topics.MARKET_LOG));
+    dirt.flood().check(published);
     skipped = GateCheck.check(published, markets, begun, disturbances);
     auctions = markets.stream().mapToLong(m -> published.clearings(m.getMarket()).size()).sum();
   }
@@ -114,7 +121,8 @@ final class Trial implements AutoCloseable {
         throw new BrokenPromiseException(result.difference().orElseThrow().toString());
       }
       compared = result.tally().events() - result.tally().unanswered();
-      if (result.tally().expired() + result.tally().unreadable() > 0) {
+      long unreadable = dirt.poison().written(Topics.MARKET_LOG);
+      if (result.tally().expired() > 0 || result.tally().unreadable() != unreadable) {
         throw new BrokenPromiseException("the log or the events of it are not whole");
       }
     } catch (LogException unreadable) {
@@ -129,7 +137,9 @@ final class Trial implements AutoCloseable {
         load.sent().size(),
         load.sent().stream().filter(command -> command.answer().isDone()).count(),
         load.repeats(),
-        garbage.written(),
+        dirt.garbage().written(),
+        dirt.poison().written(),
+        dirt.flood().sent(),
         auctions,
         compared,
         skipped.inFaults(),

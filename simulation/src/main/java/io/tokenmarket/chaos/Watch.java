@@ -19,12 +19,18 @@ import org.apache.kafka.common.errors.WakeupException;
 final class Watch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
+  /** A gate may be this much before its time, and no more, whatever a node takes for the time. */
+  private static final Duration EARLY = Duration.ofSeconds(2);
+
   private final KafkaConsumer<String, byte[]> consumer;
   private final RecordReader reader;
   private final Thread thread = new Thread(this::look, "watch");
 
   /** By market: when the gate was due, and when its auction was seen. */
   private final Map<String, TreeMap<Instant, Instant>> seen = new HashMap<>();
+
+  /** By market: the last that was auctioned. */
+  private final Map<String, Long> intervals = new HashMap<>();
 
   private volatile RuntimeException failure;
 
@@ -58,11 +64,22 @@ final class Watch implements AutoCloseable {
   private synchronized void note(ConsumerRecord<String, byte[]> record) {
     try {
       if (reader.read(record.topic(), record.value()) instanceof Clearing clearing) {
-        seen.get(clearing.getMarket()).putIfAbsent(clearing.getAt(), Instant.now());
+        note(clearing, Instant.now());
       }
     } catch (UndecodableException poison) {
-      throw new BrokenPromiseException("a clearing cannot be read: " + poison.getMessage());
+      // Whether it is the harness's is seen when all of it is read.
+      return;
     }
+  }
+
+  private void note(Clearing clearing, Instant now) {
+    if (clearing.getAt().isAfter(now.plus(EARLY))) {
+      throw new BrokenPromiseException(
+          "market %s held the auction of %s at %s"
+              .formatted(clearing.getMarket(), clearing.getAt(), now));
+    }
+    seen.get(clearing.getMarket()).putIfAbsent(clearing.getAt(), now);
+    intervals.merge(clearing.getMarket(), clearing.getInterval(), Math::max);
   }
 
   /** When every market has held an auction of a gate due at this time or later; empty: not yet. */
@@ -80,6 +97,11 @@ final class Watch implements AutoCloseable {
       last = first.isAfter(last) ? first : last;
     }
     return Optional.of(last);
+  }
+
+  /** The last interval of each market that was auctioned. */
+  synchronized Map<String, Long> intervals() {
+    return Map.copyOf(intervals);
   }
 
   @Override

@@ -49,6 +49,14 @@ final class AuctionPrinter {
     to.flush();
   }
 
+  /** What is going on while nothing is to be seen yet: for people, on standard error. */
+  void tell(String line) {
+    if (!json) {
+      spec.commandLine().getErr().println(line);
+      spec.commandLine().getErr().flush();
+    }
+  }
+
   /**
    * Prints until there are enough or a stop is asked for.
    *

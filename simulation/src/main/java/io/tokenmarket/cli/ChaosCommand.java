@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Breaks an exchange of real processes on purpose, and sees whether its promises hold. */
@@ -83,12 +85,13 @@ final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    Plan plan = plan();
     Path dir = Files.createTempDirectory("tokenmarket-chaos");
     LogFile.in(dir);
     try (StopSignal stop = StopSignal.listen()) {
       stop.onRequest(Thread.currentThread()::interrupt);
-      say("seed %d, processes in %s".formatted(seed, dir));
-      Result result = Chaos.run(plan(), dir, this::say);
+      say("seed %s, processes in %s".formatted(seed, dir));
+      Result result = Chaos.run(plan, dir, this::say);
       print(json ? json(result) : text(result), spec.commandLine().getOut());
       if (result.held()) {
         delete(dir);
@@ -101,8 +104,17 @@ final class ChaosCommand implements Callable<Integer> {
   }
 
   private Plan plan() {
+    require(rounds >= 1, "--rounds " + rounds + " is no run; give 1 or more");
+    require(openOrders >= 0, "--open-orders " + openOrders + " is less than none; give 0 or more");
+    require(minutes >= 1, "--minutes " + minutes + " is no time; give 1 or more");
     Plan plan = Plan.of(seed, rounds, Duration.ofMinutes(minutes)).with(openOrders, nodeSettings);
     return faults.isEmpty() ? plan : plan.only(faults);
+  }
+
+  private void require(boolean sensible, String otherwise) {
+    if (!sensible) {
+      throw new ParameterException(spec.commandLine(), otherwise);
+    }
   }
 
   private static void delete(Path dir) throws IOException {
@@ -125,16 +137,31 @@ final class ChaosCommand implements Callable<Integer> {
   private static String text(Result result) {
     Tally tally = result.tally();
     return String.join(
-        System.lineSeparator(),
+        "\n",
         "",
         recoveries(tally),
         "kills         " + tally.kills(),
-        "commands      %,d sent, %,d acknowledged, %,d sent again on purpose"
-            .formatted(tally.sent(), tally.acknowledged(), tally.repeated()),
-        "garbage       %,d records, as many dead letters".formatted(tally.garbage()),
-        "auctions      %,d; %,d intervals skipped during faults, %,d otherwise"
-            .formatted(tally.auctions(), tally.skipped(), tally.late()),
-        "verified      %,d published events".formatted(tally.compared()),
+        String.format(
+            Locale.ROOT,
+            "commands      %,d sent, %,d acknowledged, %,d sent again on purpose",
+            tally.sent(),
+            tally.acknowledged(),
+            tally.repeated()),
+        String.format(
+            Locale.ROOT, "garbage       %,d records, as many dead letters", tally.garbage()),
+        String.format(
+            Locale.ROOT, "poison        %,d records, passed over by everybody", tally.poison()),
+        String.format(
+            Locale.ROOT,
+            "flooded       %,d demands to markets that are none, all refused",
+            tally.flooded()),
+        String.format(
+            Locale.ROOT,
+            "auctions      %,d; %,d intervals skipped during faults, %,d otherwise",
+            tally.auctions(),
+            tally.skipped(),
+            tally.late()),
+        String.format(Locale.ROOT, "verified      %,d published events", tally.compared()),
         "own stops     " + tally.ownStops(),
         "differences   " + (result.held() ? "0" : "1: " + result.difference()));
   }
@@ -144,14 +171,19 @@ final class ChaosCommand implements Callable<Integer> {
     String lines =
         tally.recoveries().entrySet().stream()
             .map(fault -> recovery(fault.getKey(), seconds(fault.getValue())))
-            .collect(Collectors.joining(System.lineSeparator()));
-    return "fault               times   recovery, s: min   median      max%n%s%n".formatted(lines);
+            .collect(Collectors.joining("\n"));
+    return "fault               times   recovery, s: min   median      max\n%s\n".formatted(lines);
   }
 
   private static String recovery(String fault, List<Double> sorted) {
-    return "%-18s %6d %18.1f %8.1f %8.1f"
-        .formatted(
-            fault, sorted.size(), sorted.get(0), median(sorted), sorted.get(sorted.size() - 1));
+    return String.format(
+        Locale.ROOT,
+        "%-18s %6d %18.1f %8.1f %8.1f",
+        fault,
+        sorted.size(),
+        sorted.get(0),
+        median(sorted),
+        sorted.get(sorted.size() - 1));
   }
 
   private String json(Result result) throws JsonProcessingException {
@@ -165,6 +197,8 @@ final class ChaosCommand implements Callable<Integer> {
     fields.put("acknowledged", tally.acknowledged());
     fields.put("repeatedOnPurpose", tally.repeated());
     fields.put("garbage", tally.garbage());
+    fields.put("poison", tally.poison());
+    fields.put("flooded", tally.flooded());
     fields.put("auctions", tally.auctions());
     fields.put("verifiedEvents", tally.compared());
     fields.put("skippedInFaults", tally.skipped());

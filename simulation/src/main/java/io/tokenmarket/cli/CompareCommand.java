@@ -4,9 +4,11 @@ import io.tokenmarket.compare.Comparison;
 import io.tokenmarket.compare.ComparisonCsv;
 import io.tokenmarket.compare.ComparisonReport;
 import io.tokenmarket.sandbox.UsageException;
+import io.tokenmarket.schemas.FileTrouble;
 import io.tokenmarket.simulation.Scenario;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,11 +44,12 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     Scenario scenario = chosen.scenario();
     Comparison comparison = new Comparison(scenario);
-    if (!json) {
-      heading(comparison);
-    }
-    try (AuctionBar bar = new AuctionBar(scenario.intervals())) {
-      compare(comparison, bar);
+    try (PrintWriter rows = rows()) {
+      if (!json) {
+        heading(comparison);
+      }
+      compare(comparison, rows);
+      requireWhole(rows);
     }
     ComparisonReport report = new ComparisonReport(comparison);
     if (json) {
@@ -58,28 +61,38 @@ final class CompareCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void compare(Comparison comparison, AuctionBar bar) {
-    if (csv == null) {
-      comparison.forEachInterval(compared -> bar.step());
-      return;
+  private void compare(Comparison comparison, PrintWriter rows) {
+    Consumer<Comparison.Compared> table = new ComparisonCsv(comparison, rows)::add;
+    try (AuctionBar bar = new AuctionBar(comparison.scenario().intervals())) {
+      comparison.forEachInterval(table.andThen(compared -> bar.step()));
     }
-    try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(csv))) {
-      Consumer<Comparison.Compared> rows = new ComparisonCsv(comparison, file)::add;
-      comparison.forEachInterval(rows.andThen(compared -> bar.step()));
+  }
+
+  /** Opened before anything is computed for it. */
+  private PrintWriter rows() {
+    try {
+      return new PrintWriter(csv == null ? Writer.nullWriter() : Files.newBufferedWriter(csv));
     } catch (IOException unwritable) {
       throw new UsageException(
           "--csv %s cannot be written (%s); name a file in a folder that is there."
-              .formatted(csv, unwritable));
+              .formatted(csv, FileTrouble.words(unwritable)));
+    }
+  }
+
+  private void requireWhole(PrintWriter rows) {
+    if (rows.checkError()) {
+      throw new UsageException(
+          "--csv %s could not be written to its end; see whether the disk is full.".formatted(csv));
     }
   }
 
   private void heading(Comparison comparison) {
     Scenario scenario = comparison.scenario();
-    out().printf("%s: %s%n", scenario.name(), scenario.description());
+    out().printf("%s: %s\n", scenario.name(), scenario.description());
     comparison.assumptions().forEach(line -> out().println("  " + line));
     comparison
         .scores()
-        .forEach(score -> out().printf("  %s: %s%n", score.policy().name(), score.policy().rule()));
+        .forEach(score -> out().printf("  %s: %s\n", score.policy().name(), score.policy().rule()));
     out().println();
   }
 

@@ -1,10 +1,12 @@
 package io.tokenmarket.cli;
 
+import io.tokenmarket.market.Identity;
 import io.tokenmarket.rest.security.Key;
 import io.tokenmarket.rest.security.KeysFile;
 import io.tokenmarket.rest.security.Role;
 import io.tokenmarket.sandbox.UsageException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,13 +58,23 @@ final class KeysCommand {
       if ((role == Role.PARTICIPANT) != (participant != null && !participant.isEmpty())) {
         throw new UsageException(
             role == Role.PARTICIPANT
-                ? "A participant's key is of somebody; name him with --participant."
+                ? "A participant's key is of somebody; name them with --participant."
                 : "An operator's key is of no participant; leave --participant out.");
       }
+      requireName();
       PrintWriter out = spec.commandLine().getOut();
       out.println(new KeysFile(file).add(role, participant));
       out.flush();
       return 0;
+    }
+
+    /** A key of a name that no participant can have would never be of use. */
+    private void requireName() {
+      if (participant != null && !Identity.canBeHad(participant)) {
+        throw new UsageException(
+            "--participant %s is no participant's name; it has 1 to 200 characters, no slash and no NUL, and is not . or .."
+                .formatted(Shown.line(participant)));
+      }
     }
   }
 
@@ -79,11 +91,15 @@ final class KeysCommand {
 
     @Override
     public Integer call() {
+      if (Files.notExists(file)) {
+        throw new UsageException(
+            "There is no keys file %s; check --file, or make one with keys add.".formatted(file));
+      }
       List<Key> keys = new KeysFile(file).keys();
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("%-8s  %-20s  %-11s  %s%n", "id", "added", "role", "participant");
+      out.printf("%-8s  %-20s  %-11s  %s\n", "id", "added", "role", "participant");
       for (Key key : keys) {
-        String whose = key.participant() == null ? "" : key.participant();
+        String whose = key.participant() == null ? "" : Shown.line(key.participant());
         out.println(
             "%-8s  %-20s  %-11s  %s"
                 .formatted(key.id(), key.added(), key.role().name().toLowerCase(Locale.ROOT), whose)

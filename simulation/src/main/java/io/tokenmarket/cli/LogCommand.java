@@ -46,7 +46,7 @@ final class LogCommand {
         bar.makeWay();
         spec.commandLine()
             .getOut()
-            .printf(Locale.ROOT, "%,d records exported to %s%n", records, dir);
+            .printf(Locale.ROOT, "%,d records exported to %s\n", records, dir);
       }
       return 0;
     }

@@ -3,6 +3,7 @@ package io.tokenmarket.cli;
 import io.tokenmarket.replay.ClusterLog;
 import io.tokenmarket.replay.ExportedLog;
 import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.sandbox.Node;
 import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ final class LogOptions {
 
   /** The record as of now. */
   LogSource open() throws InterruptedException {
+    Node.requireAlgorithms();
     if (dir != null) {
       return ExportedLog.open(dir);
     }

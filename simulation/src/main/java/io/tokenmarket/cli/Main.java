@@ -1,7 +1,13 @@
 package io.tokenmarket.cli;
 
+import io.tokenmarket.chaos.Fault;
+import io.tokenmarket.schemas.AvroTrust;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 
 /** The command line: {@code ./tokenmarket --help}. */
@@ -32,19 +38,48 @@ public final class Main {
 
   /** Exit codes: 0 what was asked holds, 1 it failed, 2 it could not be asked like this. */
   public static void main(String[] args) {
-    trustOwnRecords();
-    System.exit(commandLine().execute(args));
+    // Kafka's broker looks for the group type CLASSİC on a Turkish machine, and finds none.
+    Locale.setDefault(Locale.ROOT);
+    Thread.currentThread().setUncaughtExceptionHandler((main, fatal) -> end(fatal));
+    System.exit(execute(args));
   }
 
-  /** Avro makes objects only of packages it is told to trust, and asks once, when it starts. */
+  @SuppressWarnings("checkstyle:IllegalCatch")
+  static int execute(String... args) {
+    trustOwnRecords();
+    Output err = new Output(System.err);
+    try {
+      return commandLine().setOut(new Output(System.out)).setErr(err).execute(args);
+    } catch (Error error) {
+      // It ends the program: threads that others started would keep that going.
+      err.println("tokenmarket: ended by " + error);
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  /** Threads of brokers and clients would keep a JVM up whose command has died. */
+  private static void end(Throwable fatal) {
+    new Output(System.err).println("tokenmarket: " + Shown.line(Mistakes.fatal(fatal)));
+    System.exit(ExitCode.SOFTWARE);
+  }
+
+  /**
+   * Avro makes objects only of packages it is told to trust, and takes only so much memory as it is
+   * told; it asks once, when it starts.
+   */
   private static void trustOwnRecords() {
     String property = "org.apache.avro.SERIALIZABLE_PACKAGES";
     System.setProperty(property, System.getProperty(property, "io.tokenmarket.schemas"));
+    AvroTrust.grant();
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        .registerConverter(BigDecimal.class, Mistakes::decimal)
+        .registerConverter(Fault.class, Mistakes::fault)
+        .registerConverter(Path.class, Mistakes::path)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setParameterExceptionHandler(Mistakes::unreadable)
         .setExecutionExceptionHandler(Mistakes::failed);
   }

@@ -39,6 +39,7 @@ final class ProduceCommand implements Callable<Integer> {
       Population population = chosen.population();
       Optional<KeyPair> key = key();
       cluster.connect().close();
+      printer.tell("Starting %s".formatted(population));
       try (Participants participants =
           ScenarioOptions.connect(cluster.settings(), chosen, population)) {
         key.ifPresent(participants::signWith);

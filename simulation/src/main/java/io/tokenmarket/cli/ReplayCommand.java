@@ -77,15 +77,8 @@ final class ReplayCommand implements Callable<Integer> {
       bar.makeWay();
       requireShown(result);
       end(result);
-    } catch (NobodyReads closed) {
-      return 0;
     }
     return 0;
-  }
-
-  /** The pipe is closed that standard output goes to. */
-  private static final class NobodyReads extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 
   private void requireTogether() {
@@ -108,11 +101,8 @@ final class ReplayCommand implements Callable<Integer> {
             && (interval == null || interval == clearing.getInterval());
     if (asked) {
       bar.makeWay();
-      out().println(line(clearing));
       shown = true;
-      if (out().checkError()) {
-        throw new NobodyReads();
-      }
+      NobodyReads.orPrint(out(), line(clearing));
     }
   }
 
@@ -120,7 +110,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (!shown && (market != null || interval != null)) {
       String held =
           result.last().stream()
-              .map(last -> "%s up to %d".formatted(last.getMarket(), last.getInterval()))
+              .map(last -> "%s up to %s".formatted(last.getMarket(), last.getInterval()))
               .collect(Collectors.joining(", "));
       throw mistake(
           "the log has no such auction; its markets and their intervals: "
@@ -145,7 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
       return line;
     }
     heading = header;
-    return header + System.lineSeparator() + line;
+    return header + "\n" + line;
   }
 
   private void end(Result result) {
@@ -161,7 +151,7 @@ final class ReplayCommand implements Callable<Integer> {
     out()
         .printf(
             Locale.ROOT,
-            "%,d commands, %,d events, %,d clearings%n",
+            "%,d commands, %,d events, %,d clearings\n",
             result.tally().commands(),
             result.tally().events(),
             result.tally().clearings());
@@ -169,7 +159,7 @@ final class ReplayCommand implements Callable<Integer> {
       out()
           .printf(
               Locale.ROOT,
-              "%s: %,d auctions, the last of interval %d, hash %s%n",
+              "%s: %,d auctions, the last of interval %d, hash %s\n",
               last.getMarket(),
               last.getAuction(),
               last.getInterval(),

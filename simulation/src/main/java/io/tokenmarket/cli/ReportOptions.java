@@ -3,6 +3,7 @@ package io.tokenmarket.cli;
 import io.tokenmarket.report.MarketReport;
 import io.tokenmarket.report.ReportFiles;
 import io.tokenmarket.sandbox.UsageException;
+import io.tokenmarket.schemas.FileTrouble;
 import io.tokenmarket.simulation.HeldAuction;
 import io.tokenmarket.simulation.RunSummary;
 import io.tokenmarket.simulation.Scenario;
@@ -34,15 +35,20 @@ final class ReportOptions {
    */
   void begin(Scenario scenario) {
     if (page != null) {
-      writing(page, () -> Files.createDirectories(page.toAbsolutePath().getParent()));
+      writing(page, () -> createFolderOf(page));
       writing(page, () -> Files.newOutputStream(page).close());
     }
     if (tables != null) {
       writing(tables, () -> Files.createDirectories(tables));
     }
-    if (page != null || tables != null) {
+    if (isAsked()) {
       report = new MarketReport(scenario);
     }
+  }
+
+  /** Whether files are to be written. */
+  boolean isAsked() {
+    return page != null || tables != null;
   }
 
   void add(HeldAuction auction) {
@@ -67,12 +73,21 @@ final class ReportOptions {
     void run() throws IOException;
   }
 
+  /** The root has none. */
+  private static void createFolderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+  }
+
   private static void writing(Path where, Writing step) {
     try {
       step.run();
     } catch (IOException e) {
       throw new UsageException(
-          "%s cannot be written (%s); name another place.".formatted(where, e), e);
+          "%s cannot be written (%s); name another place.".formatted(where, FileTrouble.words(e)),
+          e);
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.rest.security.KeysFile;
+import io.tokenmarket.rest.security.Proxies;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.rest.security.Tls;
 import io.tokenmarket.sandbox.UsageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -44,6 +47,15 @@ final class RestOptions {
       description = "Requests a second of a key or address, 0 for any. Default: 100 with --keys.")
   private Integer rate;
 
+  @Option(
+      names = "--trust-proxy",
+      paramLabel = "NETWORK",
+      split = ",",
+      description =
+          "A proxy's address, or a network like 10.0.0.0/8: what it says in X-Forwarded-For of who"
+              + " asks is believed. May be repeated.")
+  private List<String> proxies = List.of();
+
   /** Given together or not at all. */
   private static final class Certificates {
     @Option(
@@ -75,20 +87,39 @@ final class RestOptions {
    * @throws UsageException where an option makes no sense
    */
   Security security() {
-    Security security = keys == null ? Security.open() : Security.keys(keys);
+    Security security = keys == null ? Security.open() : Security.keys(present());
     if (certificates != null) {
       security = security.withTls(new Tls(certificates.keystore, certificates.passwordFile));
     }
     if (cors != null) {
       security = security.withCors(origin());
     }
+    security = security.withProxies(trusted());
     return rate == null ? security : security.withRate(rate());
+  }
+
+  /** While a node runs its file may come and go; one that is not there at the start is a typo. */
+  private Path present() {
+    if (Files.notExists(keys)) {
+      throw new UsageException(
+          "There is no keys file %s; make it with keys add, or name the one that is meant."
+              .formatted(keys));
+    }
+    return keys;
+  }
+
+  private Proxies trusted() {
+    try {
+      return new Proxies(proxies);
+    } catch (IllegalArgumentException noNetwork) {
+      throw new UsageException("--trust-proxy: " + noNetwork.getMessage() + ".", noNetwork);
+    }
   }
 
   private int rate() {
     if (rate < 0) {
       throw new UsageException(
-          "--rate-limit %d is less than nothing; give requests a second, 0 for any number."
+          "--rate-limit %s is less than nothing; give requests a second, 0 for any number."
               .formatted(rate));
     }
     return rate;
@@ -104,11 +135,29 @@ final class RestOptions {
     return cors;
   }
 
-  /** Where the dashboard is to be found, and REST below it. */
-  String url(int listening) {
+  /** Where dashboard and REST are to be found, a line each. */
+  List<String> addresses(int listening) {
+    String url = url(listening);
+    String others = isWildcard() ? ", and at every other address of this machine" : "";
+    return List.of("Dashboard: " + url, "REST: " + url + "v1/markets" + others);
+  }
+
+  private String url(int listening) {
     String scheme = certificates == null ? "http" : "https";
-    String name = host.equals("127.0.0.1") ? "localhost" : host;
-    return "%s://%s:%d/".formatted(scheme, name, listening);
+    return "%s://%s:%s/".formatted(scheme, name(), listening);
+  }
+
+  /** As it stands in an address that can be opened. */
+  private String name() {
+    if (host.equals("127.0.0.1") || isWildcard()) {
+      return "localhost";
+    }
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /** Every address of this machine. */
+  private boolean isWildcard() {
+    return host.equals("0.0.0.0") || host.matches("[0:]+");
   }
 
   /** What the user should know of who may do what, in one line. */
@@ -117,7 +166,7 @@ final class RestOptions {
       return "No --keys: REST answers this machine only, and whoever is on it may do everything.";
     }
     int count = new KeysFile(keys).keys().size();
-    return "REST: %d %s in %s%s."
+    return "REST: %s %s in %s%s."
         .formatted(
             count,
             count == 1 ? "key" : "keys",

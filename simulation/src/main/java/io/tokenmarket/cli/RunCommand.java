@@ -12,7 +12,6 @@ import io.tokenmarket.simulation.Scenario;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private AuctionPrinter printer;
 
   @Override
-  public Integer call() throws InterruptedException, TimeoutException {
+  public Integer call() throws InterruptedException {
     if (export != null) {
       LogExport.requireEmpty(export);
     }
@@ -70,17 +69,19 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void run(DataFolder folder, Scenario chosen, Population population, StopSignal stop)
-      throws InterruptedException, TimeoutException {
-    try (Sandbox sandbox = Sandbox.start(folder, rest.host(), rest.port(), rest.security())) {
-      String url = rest.url(sandbox.node().port());
-      printer.say("Dashboard: " + url);
-      printer.say("REST: " + url + "v1/markets");
+      throws InterruptedException {
+    try (Sandbox sandbox =
+        Sandbox.start(folder, rest.host(), rest.port(), rest.security(), printer::tell)) {
+      rest.addresses(sandbox.node().port()).forEach(printer::say);
       printer.say(rest.notice());
+      printer.say("Broker and registry: --kafka-config " + sandbox.connectFile());
+      printer.tell("Starting %s".formatted(population));
       try (Participants participants =
           ScenarioOptions.connect(sandbox.settings(), chosen, population)) {
-        sandbox.node().awaitRunning();
-        participants.begin();
-        printer.print(participants, population.market(), stop, sandbox.node()::check);
+        if (NodeStart.await(sandbox.node(), stop, printer::tell)) {
+          participants.begin();
+          printer.print(participants, population.market(), stop, sandbox.node()::check);
+        }
       }
       if (export != null) {
         export(sandbox);

@@ -1,12 +1,12 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.sandbox.DataFolder;
+import io.tokenmarket.sandbox.ListeningPlace;
 import io.tokenmarket.sandbox.Node;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,16 +36,22 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private RestOptions rest;
 
   @Override
-  public Integer call() throws InterruptedException, TimeoutException {
+  public Integer call() throws InterruptedException {
+    Node.requireAlgorithms();
+    cluster.connect().close();
     try (StopSignal stop = StopSignal.listen();
         DataFolder folder = DataFolder.open(data)) {
-      cluster.connect().close();
+      ListeningPlace.requireFree(rest.host(), rest.port());
+      tell("Starting the node: engine, views and REST");
       Path dir = folder.resolve("node");
       try (Node node =
           Node.start(cluster.settings(), dir, rest.host(), rest.port(), rest.security())) {
-        node.awaitRunning();
+        tell("Reading what the exchange has published");
+        if (!NodeStart.await(node, stop, this::tell)) {
+          return 0;
+        }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("REST: " + rest.url(node.port()) + "v1/markets");
+        rest.addresses(node.port()).forEach(out::println);
         out.println(rest.notice());
         out.flush();
         while (!stop.await(CHECK_PERIOD)) {
@@ -54,5 +60,11 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** What is going on while nothing is to be seen yet. */
+  private void tell(String line) {
+    spec.commandLine().getErr().println(line);
+    spec.commandLine().getErr().flush();
   }
 }

@@ -106,7 +106,7 @@ final class SigningKeyCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "From log position %d on, %s %s%n",
+            "From log position %s on, %s %s\n",
             answer.logPosition(),
             owner,
             change.remove ? "needs no signature" : "signs with " + change.publicKey);

@@ -1,6 +1,5 @@
 package io.tokenmarket.cli;
 
-import io.tokenmarket.producers.demand.DemandException;
 import io.tokenmarket.replay.RunExport;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.TierDefinition;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code simulate SCENARIO}: the exchange's state machine without a broker, as fast as it goes. */
@@ -51,12 +49,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      simulate(chosen.scenario());
-      return 0;
-    } catch (ScenarioException | DemandException mistake) {
-      throw new ParameterException(spec.commandLine(), mistake.getMessage(), mistake);
-    }
+    simulate(chosen.scenario());
+    return 0;
   }
 
   private void simulate(Scenario scenario) {
@@ -71,10 +65,10 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private void simulate(Scenario scenario, ScenarioRun run) {
     long step = step(scenario.intervals());
+    report.begin(scenario);
     if (!json) {
       heading(scenario, run);
     }
-    report.begin(scenario);
     try (AuctionBar bar = new AuctionBar(scenario.intervals())) {
       run.forEachAuction(
           auction -> {
@@ -93,14 +87,14 @@ public final class SimulateCommand implements Callable<Integer> {
 
   private long step(long intervals) {
     if (every != null && every < 1) {
-      throw new ScenarioException("--every %d shows nothing; give 1 or more".formatted(every));
+      throw new ScenarioException("--every %s shows nothing; give 1 or more".formatted(every));
     }
     long standard = json ? 1 : Math.max(1, intervals / LINES_SHOWN);
     return every == null ? standard : every;
   }
 
   private void heading(Scenario scenario, ScenarioRun run) {
-    out().printf("%s: %s%n", scenario.name(), scenario.description());
+    out().printf("%s: %s\n", scenario.name(), scenario.description());
     run.assumptions().forEach(line -> out().println("  " + line));
     out().println();
     out()
@@ -110,8 +104,12 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void show(Clearing clearing) {
-    out().println(json ? ClearingLine.json(clearing) : ClearingLine.text(clearing));
-    out().flush();
+    Object line = json ? ClearingLine.json(clearing) : ClearingLine.text(clearing);
+    if (export == null && !report.isAsked()) {
+      NobodyReads.orPrint(out(), line);
+    } else {
+      out().println(line);
+    }
   }
 
   private void end(RunSummary summary) {

@@ -1,9 +1,11 @@
 package io.tokenmarket.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.replay.Difference;
 import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.replay.Stranger;
 import io.tokenmarket.replay.Tally;
 import io.tokenmarket.replay.Verification;
 import io.tokenmarket.replay.Verification.Result;
@@ -26,6 +28,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+  /** So many records that are none of the exchange's are printed. */
+  private static final int SHOWN = 20;
+
   @Spec private CommandSpec spec;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -65,8 +70,19 @@ final class VerifyCommand implements Callable<Integer> {
     if (hasSignatures(tally)) {
       json.put("signatures", tally.signatures()).put("badSignatures", tally.badSignatures());
     }
+    if (tally.strange() > 0) {
+      json.put("strange", tally.strange());
+      ArrayNode strangers = json.putArray("strangers");
+      tally.strangers().forEach(found -> put(strangers.addObject(), found));
+    }
     result.difference().ifPresent(difference -> put(json.putObject("difference"), difference));
     return json;
+  }
+
+  private static void put(ObjectNode json, Stranger found) {
+    json.put("topic", found.topic())
+        .put("partition", found.partition())
+        .put("offset", found.offset());
   }
 
   private static void put(ObjectNode json, Difference difference) {
@@ -84,7 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
     result.difference().ifPresent(difference -> difference(difference, out));
     out.printf(
         Locale.ROOT,
-        "%s: %,d commands, %,d events, %,d clearings, %,d records of views in %.1f s%n",
+        "%s: %,d commands, %,d events, %,d clearings, %,d records of views in %.1f s\n",
         result.identical() ? "identical" : "identical until then",
         tally.commands(),
         tally.events(),
@@ -94,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (hasSignatures(tally)) {
       out.printf(
           Locale.ROOT,
-          "signatures: %,d commands signed, %,d refused for a signature missing, wrong or expired%n",
+          "signatures: %,d commands signed, %,d refused for a signature missing, wrong or expired\n",
           tally.signatures(),
           tally.badSignatures());
     }
@@ -102,8 +118,23 @@ final class VerifyCommand implements Callable<Integer> {
     notCompared(tally.intake(), "refusals of intake, whose commands never reached the log", out);
     notCompared(tally.unanswered(), "events of commands the engine had not handled yet", out);
     notCompared(tally.unreadable(), "entries of the log that are no commands", out);
+    strangers(tally, out);
     if (!result.viewsCompared()) {
       out.println("not compared: the views; there are none here");
+    }
+  }
+
+  private static void strangers(Tally tally, PrintWriter out) {
+    for (Stranger found : tally.strangers().stream().limit(SHOWN).toList()) {
+      out.printf(
+          Locale.ROOT,
+          "no record of the exchange, without effect: %s, partition %d, offset %d\n",
+          found.topic(),
+          found.partition(),
+          found.offset());
+    }
+    if (tally.strange() > SHOWN) {
+      out.printf(Locale.ROOT, "and %,d more like that\n", tally.strange() - SHOWN);
     }
   }
 
@@ -112,18 +143,18 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static void difference(Difference difference, PrintWriter out) {
-    out.printf("first difference, on %s%n", difference.topic());
-    out.printf("  market        %s%n", difference.market());
-    out.printf("  interval      %d%n", difference.interval());
-    out.printf("  log position  %d%n", difference.logPosition());
-    out.printf("  field         %s%n", difference.field());
-    out.printf("  published     %s%n", difference.published());
-    out.printf("  recomputed    %s%n", difference.recomputed());
+    out.printf("first difference, on %s\n", difference.topic());
+    out.printf("  market        %s\n", difference.market());
+    out.printf("  interval      %s\n", difference.interval());
+    out.printf("  log position  %s\n", difference.logPosition());
+    out.printf("  field         %s\n", difference.field());
+    out.printf("  published     %s\n", difference.published());
+    out.printf("  recomputed    %s\n", difference.recomputed());
   }
 
   private static void notCompared(long count, String what, PrintWriter out) {
     if (count > 0) {
-      out.printf(Locale.ROOT, "not compared: %,d %s%n", count, what);
+      out.printf(Locale.ROOT, "not compared: %,d %s\n", count, what);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.tokenmarket.compare;
 
 import io.tokenmarket.clearing.Book;
 import java.math.BigInteger;
+import java.util.Locale;
 
 /** What every policy has to keep to, checked on every interval. */
 final class Audit {
@@ -84,7 +85,7 @@ final class Audit {
 
   private static void require(boolean holds, String broken, Object... parts) {
     if (!holds) {
-      throw new IllegalStateException(broken.formatted(parts));
+      throw new IllegalStateException(String.format(Locale.ROOT, broken, parts));
     }
   }
 }

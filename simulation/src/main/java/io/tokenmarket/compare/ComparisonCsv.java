@@ -2,6 +2,7 @@ package io.tokenmarket.compare;
 
 import io.tokenmarket.schemas.TierDefinition;
 import io.tokenmarket.schemas.Units;
+import io.tokenmarket.simulation.CsvCell;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -50,7 +51,7 @@ public final class ComparisonCsv {
           String.join(
               ",",
               head,
-              tiers.get(tier).getTier(),
+              CsvCell.quoted(tiers.get(tier).getTier()),
               tokens(of.wanted()),
               tokens(of.filled()),
               money(of.paid()),

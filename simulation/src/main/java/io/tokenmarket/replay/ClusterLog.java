@@ -1,7 +1,10 @@
 package io.tokenmarket.replay;
 
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.topology.engine.AnsweredLog;
 import io.tokenmarket.topology.engine.EngineConfig;
+import io.tokenmarket.topology.engine.WrittenSchemas;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,19 +29,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * not: a reader of committed records gets there once the transactions of that moment are over.
  */
 public final class ClusterLog implements LogSource {
+  private final ExchangeName exchange;
   private final Map<String, Object> settings;
   private final Decoder decoder;
   private final Map<TopicPartition, OffsetAndMetadata> handled;
-  private final List<String> views;
+  private final Map<Integer, Long> answered;
+  private final List<KeptViews> views;
   private final Map<String, Integer> partitions = new HashMap<>();
   private final Map<TopicPartition, Long> begins = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final List<ClusterStream> opened = new ArrayList<>();
 
   private ClusterLog(Map<String, ?> settings) {
+    this.exchange = ExchangeName.of(settings);
     this.settings = consumer(settings);
     this.decoder = new Decoder(settings);
     this.handled = committed(settings);
+    this.answered = AnsweredLog.ends(settings);
     this.views = findEnds();
   }
 
@@ -48,9 +55,12 @@ public final class ClusterLog implements LogSource {
    * @param settings {@code bootstrap.servers}, {@code schema.registry.url} and whatever else the
    *     clients take
    * @throws LogException where the cluster has no market log, or does not answer
+   * @throws io.tokenmarket.schemas.registry.SetupException where the registry is not the one that
+   *     the log was written with
    */
   public static ClusterLog open(Map<String, ?> settings) {
     try {
+      WrittenSchemas.require(settings);
       return new ClusterLog(settings);
     } catch (KafkaException failure) {
       throw new LogException(
@@ -90,20 +100,34 @@ public final class ClusterLog implements LogSource {
     }
   }
 
-  private List<String> findEnds() {
+  private List<KeptViews> findEnds() {
     try (KafkaConsumer<byte[], byte[]> asking = newConsumer("read_uncommitted")) {
-      Map<String, List<PartitionInfo>> topics = asking.listTopics();
+      Map<String, List<PartitionInfo>> topics = topics(asking);
       if (!topics.containsKey(Topics.MARKET_LOG)) {
         throw new LogException(
-            "The cluster has no topic %s; name the cluster of an exchange."
-                .formatted(Topics.MARKET_LOG));
+            "The cluster has no topic %s; name the cluster, and with --exchange the name, of an exchange."
+                .formatted(exchange.topic(Topics.MARKET_LOG)));
       }
-      List<String> found = Recorded.views(topics.keySet());
+      List<KeptViews> found = KeptViews.among(topics.keySet());
       List<String> known = new ArrayList<>(Recorded.topics(found));
       Collections.reverse(known);
       known.forEach(topic -> findEnds(asking, topic, topics.getOrDefault(topic, List.of())));
       return found;
     }
+  }
+
+  /** Those of this exchange, as the protocol names them. */
+  private Map<String, List<PartitionInfo>> topics(KafkaConsumer<byte[], byte[]> asking) {
+    Map<String, List<PartitionInfo>> own = new HashMap<>();
+    asking
+        .listTopics()
+        .forEach(
+            (topic, found) -> {
+              if (exchange.owns(topic)) {
+                own.put(exchange.logical(topic), found);
+              }
+            });
+    return own;
   }
 
   private void findEnds(
@@ -124,7 +148,7 @@ public final class ClusterLog implements LogSource {
   }
 
   @Override
-  public List<String> views() {
+  public List<KeptViews> views() {
     return views;
   }
 
@@ -135,7 +159,7 @@ public final class ClusterLog implements LogSource {
 
   @Override
   public RecordStream open(String topic, int partition) {
-    TopicPartition where = new TopicPartition(topic, partition);
+    TopicPartition where = new TopicPartition(exchange.topic(topic), partition);
     ClusterStream stream =
         new ClusterStream(
             newConsumer("read_committed"), decoder, where, begins.get(where), ends.get(where));
@@ -146,9 +170,10 @@ public final class ClusterLog implements LogSource {
   /** An engine that left no offset, or none any more, is taken to have answered everything. */
   @Override
   public long handled(int partition) {
-    TopicPartition where = new TopicPartition(Topics.MARKET_LOG, partition);
+    TopicPartition where = new TopicPartition(exchange.topic(Topics.MARKET_LOG), partition);
     OffsetAndMetadata offset = handled.get(where);
-    return offset == null ? ends.get(where) : offset.offset();
+    long read = offset == null ? ends.get(where) : offset.offset();
+    return Math.min(read, answered.getOrDefault(partition, read));
   }
 
   @Override

@@ -52,8 +52,9 @@ final class ClusterStream implements RecordStream {
 
   @Override
   public boolean hasNext() {
-    if (next == null && (batch.hasNext() || fetched())) {
-      next = batch.next();
+    while (next == null && (batch.hasNext() || fetched())) {
+      ConsumerRecord<byte[], byte[]> read = batch.next();
+      next = decoder.isRecorded(read) ? read : null;
     }
     return next != null && next.offset() < end;
   }
@@ -68,7 +69,7 @@ final class ClusterStream implements RecordStream {
       }
       if (System.nanoTime() > deadline) {
         throw new LogException(
-            "%s gives nothing behind offset %d of %d; see whether its broker is up and no transaction hangs, then try again."
+            "%s gives nothing behind offset %s of %s; see whether its broker is up and no transaction hangs, then try again."
                 .formatted(partition, consumer.position(partition), end));
       }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
@@ -15,8 +16,7 @@ import org.apache.avro.specific.SpecificData;
 /**
  * The form of an exported partition: an Avro object container of {@code {offset, key, value}},
  * where the value is a record of the topic, or bytes that are none; of the market log also {@code
- * signature}, which exports made before commands could be signed have not. The ends stand in its
- * header.
+ * signature} and {@code time}, which older exports have not. The ends stand in its header.
  */
 final class Container {
   /** The first offset that was kept. */
@@ -35,6 +35,7 @@ final class Container {
   static final String KEY_FIELD = "key";
   static final String VALUE_FIELD = "value";
   static final String SIGNATURE_FIELD = "signature";
+  static final String TIME_FIELD = "time";
 
   static {
     AvroTrust.grant();
@@ -70,6 +71,13 @@ final class Container {
               signature,
               "The header of a signed command.",
               Schema.Field.NULL_DEFAULT_VALUE));
+      fields.add(
+          new Schema.Field(
+              TIME_FIELD,
+              Schema.create(Schema.Type.LONG),
+              "When the broker appended it, milliseconds since 1970; 0: not known.",
+              // As it is read back: a long would make another schema of it.
+              0));
     }
     return Schema.createRecord(
         "Exported", "A record of topic " + topic + ".", "io.tokenmarket.export", false, fields);
@@ -83,8 +91,26 @@ final class Container {
     exported.put(VALUE_FIELD, record.value());
     if (exported.hasField(SIGNATURE_FIELD)) {
       exported.put(SIGNATURE_FIELD, record.signature());
+      exported.put(TIME_FIELD, record.time());
     }
     return exported;
+  }
+
+  /**
+   * What the header of a file says.
+   *
+   * @throws LogException where it says no number
+   */
+  static long number(DataFileReader<?> file, String name) {
+    String said = file.getMetaString(name);
+    try {
+      return Long.parseLong(said);
+    } catch (NumberFormatException none) {
+      throw new LogException(
+          "An exported partition is damaged (its header has no number %s); export the log again."
+              .formatted(name),
+          none);
+    }
   }
 
   private static Schema string() {

@@ -17,12 +17,12 @@ final class ContainerStream implements RecordStream {
 
   @Override
   public long begin() {
-    return reader.getMetaLong(Container.BEGIN);
+    return Container.number(reader, Container.BEGIN);
   }
 
   @Override
   public long end() {
-    return reader.getMetaLong(Container.END);
+    return Container.number(reader, Container.END);
   }
 
   @Override
@@ -51,12 +51,17 @@ final class ContainerStream implements RecordStream {
       GenericRecord record = reader.next();
       return new LogRecord(
           (Long) record.get(Container.OFFSET_FIELD),
+          time(record),
           record.get(Container.KEY_FIELD).toString(),
           record.get(Container.VALUE_FIELD),
           signature(record));
     } catch (AvroRuntimeException damaged) {
       throw damaged(damaged);
     }
+  }
+
+  private static long time(GenericRecord record) {
+    return record.hasField(Container.TIME_FIELD) ? (Long) record.get(Container.TIME_FIELD) : 0;
   }
 
   private static String signature(GenericRecord record) {

@@ -42,8 +42,8 @@ final class ContainerWriter implements AutoCloseable {
         .setCodec(Container.CODEC);
   }
 
-  void append(String key, Object value, String signature) throws IOException {
-    writer.append(Container.record(schema, new LogRecord(records++, key, value, signature)));
+  void append(long time, String key, Object value, String signature) throws IOException {
+    writer.append(Container.record(schema, new LogRecord(records++, time, key, value, signature)));
   }
 
   @Override

@@ -22,7 +22,7 @@ public record Difference(
 
   @Override
   public String toString() {
-    return "%s: market %s, interval %d, log position %d, %s: published %s, recomputed %s"
+    return "%s: market %s, interval %s, log position %s, %s: published %s, recomputed %s"
         .formatted(topic, market, interval, logPosition, field, published, recomputed);
   }
 }

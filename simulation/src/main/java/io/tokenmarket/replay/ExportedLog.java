@@ -1,5 +1,7 @@
 package io.tokenmarket.replay;
 
+import io.tokenmarket.schemas.ContainerFile;
+import io.tokenmarket.schemas.FileTrouble;
 import io.tokenmarket.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +19,13 @@ import org.apache.avro.specific.SpecificDatumReader;
 public final class ExportedLog implements LogSource {
   private final Path dir;
   private final int partitions;
-  private final List<String> views;
+  private final List<KeptViews> views;
   private final List<ContainerStream> opened = new ArrayList<>();
 
   private ExportedLog(Path dir, int partitions) {
     this.dir = dir;
     this.partitions = partitions;
-    this.views = Recorded.views(topics(dir));
+    this.views = KeptViews.among(topics(dir));
   }
 
   /**
@@ -56,7 +58,7 @@ public final class ExportedLog implements LogSource {
   }
 
   @Override
-  public List<String> views() {
+  public List<KeptViews> views() {
     return views;
   }
 
@@ -78,7 +80,7 @@ public final class ExportedLog implements LogSource {
   @Override
   public long handled(int partition) {
     try (DataFileReader<GenericRecord> reader = reader(Topics.MARKET_LOG, partition)) {
-      return reader.getMetaLong(Container.HANDLED);
+      return Container.number(reader, Container.HANDLED);
     } catch (IOException e) {
       throw unreadable(Container.file(dir, Topics.MARKET_LOG, partition), e);
     }
@@ -89,7 +91,7 @@ public final class ExportedLog implements LogSource {
     try {
       SpecificDatumReader<GenericRecord> records =
           new SpecificDatumReader<>(null, Container.schema(topic), Container.model());
-      return new DataFileReader<>(file.toFile(), records);
+      return ContainerFile.open(file, records);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
@@ -97,7 +99,7 @@ public final class ExportedLog implements LogSource {
 
   private static LogException unreadable(Path file, IOException e) {
     return new LogException(
-        "%s cannot be read (%s); export the log again.".formatted(file, e.getMessage()), e);
+        "%s cannot be read (%s); export the log again.".formatted(file, FileTrouble.words(e)), e);
   }
 
   @Override

@@ -1,8 +1,9 @@
 package io.tokenmarket.replay;
 
+import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.RecordHash;
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
 import java.nio.ByteBuffer;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,8 +17,20 @@ final class HashChain {
   private byte[] input = RecordHash.zero();
   private ByteBuffer previous = ByteBuffer.wrap(RecordHash.zero());
 
-  void add(SpecificRecord command) {
-    input = hash.next(input, command);
+  /**
+   * @param answer the first event that followed
+   */
+  void add(LogEntry entry, SpecificRecord answer, int rulebook) {
+    input =
+        rulebook == 0
+            ? hash.next(input, entry.command())
+            : hash.next(input, hash.named(entry.command()), entry.time(), text(answer));
+  }
+
+  private static String text(SpecificRecord answer) {
+    String name = answer.getSchema().getName();
+    String kind = answer instanceof OrderRejected refusal ? name + " " + refusal.getReason() : name;
+    return EventFields.repeated(answer) ? kind + " repeated" : kind;
   }
 
   /** A signature is a link of its own, behind its command's. */
@@ -25,8 +38,8 @@ final class HashChain {
     input = hash.next(input, signature);
   }
 
-  void close(GateClosed gate, Clearing clearing) {
-    add(gate);
+  void close(LogEntry gate, Clearing clearing, int rulebook) {
+    add(gate, clearing, rulebook);
     check(clearing, "inputHash", clearing.getInputHash(), ByteBuffer.wrap(input));
     check(clearing, "previousHash", clearing.getPreviousHash(), previous);
     ByteBuffer link = ByteBuffer.wrap(hash.body(unsealed(clearing)));

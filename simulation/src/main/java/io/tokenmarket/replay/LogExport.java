@@ -1,5 +1,6 @@
 package io.tokenmarket.replay;
 
+import io.tokenmarket.schemas.FileTrouble;
 import io.tokenmarket.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,7 +64,7 @@ public final class LogExport {
   static LogException unwritable(Path dir, IOException e) {
     return new LogException(
         "The directory %s cannot be written (%s); name another for the export."
-            .formatted(dir, e.getMessage()),
+            .formatted(dir, FileTrouble.words(e)),
         e);
   }
 

@@ -10,8 +10,8 @@ import java.util.List;
  */
 public interface LogSource extends AutoCloseable {
 
-  /** The applications that keep views of the markets: one a node. */
-  List<String> views();
+  /** The views of the markets: one application a node keeps them. */
+  List<KeptViews> views();
 
   /** The number of a topic's partitions. */
   int partitions(String topic);

@@ -19,7 +19,7 @@ public final class MarketLog {
   static RecordStream whole(RecordStream log, int partition, Progress progress) {
     if (log.begin() > 0) {
       throw new LogException(
-          "Partition %d of %s begins at offset %d; its state cannot be recomputed without what stood before, so keep the topic for ever (retention.ms=-1)."
+          "Partition %s of %s begins at offset %s; its state cannot be recomputed without what stood before, so keep the topic for ever (retention.ms=-1)."
               .formatted(partition, Topics.MARKET_LOG, log.begin()));
     }
     return Progressing.of(log, progress);

@@ -2,6 +2,7 @@ package io.tokenmarket.replay;
 
 import io.tokenmarket.clearing.Book;
 import io.tokenmarket.clearing.Recipes;
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.AskStep;
 import io.tokenmarket.schemas.Clearing;
@@ -36,10 +37,10 @@ final class OpenBook {
   private static final int MOST_STEPS = 16;
 
   /** A step of an order, numbered from 0. */
-  private record Step(String orderId, int number) {}
+  private record Step(CommandName order, int number) {}
 
   /** An offer of the book: a step of an order, or one of several pools. */
-  private record Line(String orderId, long kilowatts, List<Pool> pools) {}
+  private record Line(CommandName order, long kilowatts, List<Pool> pools) {}
 
   private final MarketDefinition rules;
   private final Book book;
@@ -61,25 +62,30 @@ final class OpenBook {
    * The book of an auction.
    *
    * @param open the orders that stood at the gate, in log order
-   * @param caused all that the gate caused: what it names as poison, the auction was held without
+   * @param caused all that the gate caused: what it names as poison, the auction was held without,
+   *     and from rulebook 1 on without what it names as beyond a budget
    */
   static OpenBook of(
       MarketDefinition rules, Collection<OpenOrder> open, List<SpecificRecord> caused) {
-    Set<String> poisonous = poisonous(caused);
+    Set<CommandName> leftOut = leftOut(rules, caused);
     OpenBook book = new OpenBook(rules);
     open.stream()
-        .filter(order -> !poisonous.contains(order.getOrderId()))
+        .filter(order -> !leftOut.contains(CommandName.of(order)))
         .filter(order -> takesPart(order, caused))
         .forEach(book::add);
     return book;
   }
 
-  private static Set<String> poisonous(List<SpecificRecord> caused) {
+  private static Set<CommandName> leftOut(MarketDefinition rules, List<SpecificRecord> caused) {
+    Set<String> reasons =
+        rules.getRulebook() == 0
+            ? Set.of(Reason.POISON.name())
+            : Set.of(Reason.POISON.name(), Reason.BUDGET_EXCEEDED.name());
     return caused.stream()
         .filter(OrderRejected.class::isInstance)
         .map(OrderRejected.class::cast)
-        .filter(refusal -> refusal.getReason().equals(Reason.POISON.name()))
-        .map(OrderRejected::getCommandId)
+        .filter(refusal -> reasons.contains(refusal.getReason()))
+        .map(refusal -> new CommandName(refusal.getParticipant(), refusal.getCommandId()))
         .collect(Collectors.toSet());
   }
 
@@ -103,22 +109,23 @@ final class OpenBook {
   }
 
   private void add(SupplyOffer offer) {
-    String id = offer.getCommandId();
-    lines.add(new Line(id, offer.getKilowatts(), offer.getPools()));
+    CommandName name = new CommandName(offer.getParticipant(), offer.getCommandId());
+    lines.add(new Line(name, offer.getKilowatts(), offer.getPools()));
     if (!offer.getPools().isEmpty()) {
-      offers.put(new Step(id, 0), pooled(offer));
+      offers.put(new Step(name, 0), pooled(offer));
       return;
     }
-    offers.put(new Step(id, 0), quote(offer.getKilowatts(), offer.getRates()));
+    offers.put(new Step(name, 0), quote(offer.getKilowatts(), offer.getRates()));
     for (int k = 0; k < offer.getSteps().size(); k++) {
       AskStep step = offer.getSteps().get(k);
-      lines.add(new Line(id, step.getKilowatts(), List.of()));
-      offers.put(new Step(id, k + 1), quote(step.getKilowatts(), step.getRates()));
+      lines.add(new Line(name, step.getKilowatts(), List.of()));
+      offers.put(new Step(name, k + 1), quote(step.getKilowatts(), step.getRates()));
     }
   }
 
   /** A demand that is wanted once has been filled from its first step on. */
   private void add(TokenDemand demand, long filled) {
+    CommandName name = new CommandName(demand.getParticipant(), demand.getCommandId());
     long gone = demand.getOnce() ? filled : 0;
     List<DemandStep> steps = new ArrayList<>();
     steps.add(new DemandStep(demand.getLots(), demand.getLimitPrice()));
@@ -127,9 +134,7 @@ final class OpenBook {
       long lots = steps.get(k).getLots();
       if (gone < lots) {
         int tier = tiers.get(demand.getTier());
-        bids.put(
-            new Step(demand.getCommandId(), k),
-            book.bid(tier, lots - gone, steps.get(k).getLimitPrice()));
+        bids.put(new Step(name, k), book.bid(tier, lots - gone, steps.get(k).getLimitPrice()));
       }
       gone = Math.max(0, gone - lots);
     }
@@ -179,8 +184,8 @@ final class OpenBook {
   }
 
   /** The order that offer i of the book is of. */
-  String offerId(int i) {
-    return lines.get(i).orderId();
+  CommandName offer(int i) {
+    return lines.get(i).order();
   }
 
   /** Its power, kW. */
@@ -199,24 +204,24 @@ final class OpenBook {
   }
 
   /** Index of a step of an open offer, or -1. */
-  int offer(String orderId, int step) {
-    return offers.getOrDefault(new Step(orderId, step), -1);
+  int offer(CommandName order, int step) {
+    return offers.getOrDefault(new Step(order, step), -1);
   }
 
   /** Index of a step of an open demand among the bids, or -1. */
-  int bid(String orderId, int step) {
-    return bids.getOrDefault(new Step(orderId, step), -1);
+  int bid(CommandName order, int step) {
+    return bids.getOrDefault(new Step(order, step), -1);
   }
 
   /** Whether the order is an offer of the book. */
-  boolean isOffer(String orderId) {
-    return offer(orderId, 0) >= 0;
+  boolean isOffer(CommandName order) {
+    return offer(order, 0) >= 0;
   }
 
   /** The bids of a demand that are in the book, the best price first. */
-  List<Integer> bids(String orderId) {
+  List<Integer> bids(CommandName order) {
     return IntStream.rangeClosed(0, MOST_STEPS)
-        .map(step -> bid(orderId, step))
+        .map(step -> bid(order, step))
         .filter(bid -> bid >= 0)
         .boxed()
         .toList();

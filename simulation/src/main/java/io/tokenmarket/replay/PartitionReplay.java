@@ -1,7 +1,12 @@
 package io.tokenmarket.replay;
 
 import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.schemas.Algorithms;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.topology.views.Belief;
+import io.tokenmarket.topology.views.Computed;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,9 @@ final class PartitionReplay {
   private final RecordStream log;
   private final boolean audited;
   private final Tally tally;
+  private final Computed computed = Computed.behind(-1);
+  private final BitSet entries = new BitSet();
+  private long position = -1;
   private final Map<String, ReplayedMarket> markets = new TreeMap<>();
 
   private PartitionReplay(int partition, RecordStream log, boolean audited, Tally tally) {
@@ -28,10 +36,15 @@ final class PartitionReplay {
    * Replays a partition of the market log.
    *
    * @param audited whether each auction's hashes, certificate and sums are checked
-   * @throws LogException where its beginning has been deleted
+   * @throws LogException where its beginning has been deleted, or this Java lacks an algorithm
    */
   static PartitionReplay over(
       RecordStream log, int partition, boolean audited, Progress progress, Tally tally) {
+    Algorithms.missing()
+        .ifPresent(
+            sentence -> {
+              throw new LogException(sentence);
+            });
     RecordStream whole = MarketLog.whole(log, partition, progress);
     return new PartitionReplay(partition, whole, audited, tally);
   }
@@ -43,14 +56,15 @@ final class PartitionReplay {
   /** What the next entry causes, in the order in which the exchange publishes it. */
   List<Effect> next() {
     LogRecord record = log.next();
-
-    Optional<SpecificRecord> command = record.readable();
-    if (command.isEmpty()) {
+    position = record.offset();
+    Optional<LogEntry> entry = record.entry();
+    if (entry.isEmpty()) {
       tally.unreadable++;
+      tally.strange(new Stranger(Topics.MARKET_LOG, partition, record.offset()));
       return List.of();
     }
     tally.commands++;
-    return effects(new LogEntry(record.offset(), command.get(), record.signature()));
+    return effects(entry.get());
   }
 
   private List<Effect> effects(LogEntry entry) {
@@ -61,13 +75,41 @@ final class PartitionReplay {
     }
     List<SpecificRecord> events = market.handle(entry);
     tally.signed(entry, events);
+    computed.add(entry.position(), events);
+    note(entry.position());
     if (market.isDefined()) {
       markets.put(name, market);
     }
     long interval = market.interval();
+    int rulebook = market.rulebook();
     return events.stream()
-        .map(event -> new Effect(partition, entry.position(), interval, event))
+        .map(event -> new Effect(partition, entry.position(), interval, rulebook, event))
         .toList();
+  }
+
+  private void note(long entry) {
+    if (entry <= Integer.MAX_VALUE) {
+      entries.set((int) entry);
+    }
+  }
+
+  /** Whether the log ends before the entry that a published record names as its cause. */
+  boolean endsBefore(SpecificRecord published) {
+    return EventFields.logPosition(published) >= log.end();
+  }
+
+  /** Whether that entry is still to be replayed. */
+  boolean isBefore(SpecificRecord published) {
+    return EventFields.logPosition(published) > position && !endsBefore(published) && hasNext();
+  }
+
+  /** Whether there is no such entry to come, or it gave no such record. */
+  boolean denies(SpecificRecord published) {
+    long cause = EventFields.logPosition(published);
+    return endsBefore(published)
+        || cause <= Integer.MAX_VALUE
+            && entries.get((int) cause)
+            && computed.of(published) == Belief.FORGED;
   }
 
   /** The last clearing of each market. */

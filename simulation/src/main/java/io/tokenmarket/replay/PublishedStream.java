@@ -4,7 +4,9 @@ import io.tokenmarket.schemas.Topics;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.apache.avro.specific.SpecificRecord;
@@ -14,22 +16,34 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>The records that one partition of the log causes stand here in its order; those of several
  * partitions are mixed. So there is a queue of expected events for each partition of the log, and
- * the record at the head is compared with the first of its own.
+ * the record at the head is compared with the first of its own. A record that the log denies, and
+ * that stands before the one expected, was not published by the exchange.
  */
 final class PublishedStream {
+  /** So many records are looked through for one that is expected. */
+  private static final int LOOKED_AHEAD = 1_000;
+
   private final String topic;
+  private final int partition;
   private final RecordStream records;
-  private final int logPartitions;
+  private final List<PartitionReplay> log;
   private final Tally tally;
   private final Map<Integer, Deque<Effect>> expected = new HashMap<>();
   private final Beginning beginning;
+  private final Deque<LogRecord> ahead = new ArrayDeque<>();
   private LogRecord head;
+
+  /** What is no record of the exchange and stands right before the head. */
+  private LogRecord stranger;
+
   private int waiting;
 
-  PublishedStream(String topic, RecordStream records, int logPartitions, Tally tally) {
+  PublishedStream(
+      String topic, int partition, RecordStream records, List<PartitionReplay> log, Tally tally) {
     this.topic = topic;
+    this.partition = partition;
     this.records = records;
-    this.logPartitions = logPartitions;
+    this.log = log;
     this.tally = tally;
     this.beginning = new Beginning(Recorded.FORGOTTEN.contains(topic) && records.begin() > 0);
   }
@@ -48,7 +62,7 @@ final class PublishedStream {
   private void match() {
     while (peek()) {
       Deque<Effect> mine = expected.get(owner());
-      if (mine == null || mine.isEmpty()) {
+      if (mine == null || mine.isEmpty() || mustWait(mine.element())) {
         return;
       }
       match(mine);
@@ -59,15 +73,66 @@ final class PublishedStream {
     SpecificRecord published = head.readable().orElseThrow();
     if (beginning.isBefore(owner(), published)) {
       tally.expired++;
-      head = null;
+      passHead();
     } else if (beginning.isBefore(owner(), mine.element(), published)) {
       tally.expired++;
       drop(mine);
+    } else if (isForged(mine.element(), published)) {
+      passStranger();
     } else {
       compare(mine.element(), published);
       drop(mine);
-      head = null;
+      passHead();
     }
+  }
+
+  private boolean isForged(Effect expected, SpecificRecord published) {
+    return !isOf(expected, head) && comesLater(expected) && log.get(owner()).denies(published);
+  }
+
+  /** What is not expected may be true and in the wrong place: its cause tells. */
+  private boolean mustWait(Effect expected) {
+    SpecificRecord published = head.readable().orElseThrow();
+    return !isOf(expected, head)
+        && !EventFields.repeated(published)
+        && log.get(owner()).isBefore(published)
+        && comesLater(expected);
+  }
+
+  /** Whether what is expected stands behind the head, not too far. */
+  private boolean comesLater(Effect expected) {
+    if (ahead.stream().anyMatch(later -> isOf(expected, later))) {
+      return true;
+    }
+    while (ahead.size() < LOOKED_AHEAD && records.hasNext()) {
+      ahead.add(records.next());
+      if (isOf(expected, ahead.getLast())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOf(Effect effect, LogRecord record) {
+    return record
+        .readable()
+        .filter(
+            published -> {
+              SpecificRecord event = effect.worded(published);
+              return record.key().equals(EventFields.key(event)) && Fields.same(published, event);
+            })
+        .isPresent();
+  }
+
+  private void passStranger() {
+    tally.strange(new Stranger(topic, partition, head.offset()));
+    stranger = head;
+    head = null;
+  }
+
+  private void passHead() {
+    head = null;
+    stranger = null;
   }
 
   private void drop(Deque<Effect> mine) {
@@ -75,40 +140,26 @@ final class PublishedStream {
     waiting--;
   }
 
-  /** The record at the head, past what intake refused; false at the end. */
+  /** The record at the head, past strangers and what intake refused; false at the end. */
   private boolean peek() {
-    while (head == null && records.hasNext()) {
-      head = records.next();
-      if (EventFields.logPosition(readable()) < 0) {
+    while (head == null && !(ahead.isEmpty() && !records.hasNext())) {
+      head = ahead.isEmpty() ? records.next() : ahead.remove();
+      if (head.readable().isEmpty()) {
+        passStranger();
+      } else if (EventFields.logPosition(head.readable().get()) < 0) {
         tally.intake++;
-        head = null;
+        passHead();
       }
     }
     return head != null;
   }
 
-  private SpecificRecord readable() {
-    return head.readable()
-        .orElseThrow(
-            () ->
-                new Differs(
-                    new Difference(
-                        topic,
-                        head.key(),
-                        -1,
-                        -1,
-                        "record at offset " + head.offset(),
-                        "bytes that are no record: " + Fields.text(head.value()),
-                        "a record")));
-  }
-
   private int owner() {
-    return Partitions.of(EventFields.market(head.readable().orElseThrow()), logPartitions);
+    return Partitions.of(EventFields.market(head.readable().orElseThrow()), log.size());
   }
 
   private void compare(Effect effect, SpecificRecord published) {
-    SpecificRecord event = effect.event();
-    if (!head.key().equals(EventFields.key(event)) || !Fields.same(published, event)) {
+    if (!isOf(effect, head)) {
       throw differs(effect, published);
     }
     tally.events++;
@@ -119,7 +170,8 @@ final class PublishedStream {
 
   private Differs differs(Effect effect, SpecificRecord published) {
     Fields fields =
-        Fields.firstDifferent(published, effect.event())
+        instead(effect)
+            .or(() -> Fields.firstDifferent(published, effect.worded(published)))
             .orElseGet(() -> new Fields("key", head.key(), EventFields.key(effect.event())));
     return differs(
         EventFields.market(effect.event()),
@@ -152,7 +204,17 @@ final class PublishedStream {
 
   /** The partition of the log that the record at the head needs to go on; empty at the end. */
   OptionalInt needs() {
-    return peek() ? OptionalInt.of(owner()) : OptionalInt.empty();
+    match();
+    while (peek()) {
+      PartitionReplay cause = log.get(owner());
+      SpecificRecord published = head.readable().orElseThrow();
+      if (cause.hasNext() || cause.endsBefore(published) || !cause.denies(published)) {
+        return OptionalInt.of(owner());
+      }
+      passStranger();
+      match();
+    }
+    return OptionalInt.empty();
   }
 
   /**
@@ -182,7 +244,22 @@ final class PublishedStream {
         EventFields.market(effect.event()),
         effect.interval(),
         effect.position(),
-        new Fields("record", Difference.NOTHING, Fields.text(effect.event())));
+        instead(effect)
+            .orElseGet(
+                () -> new Fields("record", Difference.NOTHING, Fields.text(effect.event()))));
+  }
+
+  /**
+   * A stranger by itself is no difference; where a record is missing, it may stand in its place.
+   */
+  private Optional<Fields> instead(Effect effect) {
+    return Optional.ofNullable(stranger)
+        .map(
+            found ->
+                new Fields(
+                    "record at offset " + found.offset(),
+                    "no record of the exchange: " + Fields.text(found.value()),
+                    Fields.text(effect.event())));
   }
 
   /** The record at the head has no cause in the log. */
@@ -192,6 +269,7 @@ final class PublishedStream {
         EventFields.market(published),
         -1,
         EventFields.logPosition(published),
-        new Fields("record", Fields.text(published), Difference.NOTHING));
+        new Fields(
+            "record at offset " + head.offset(), Fields.text(published), Difference.NOTHING));
   }
 }

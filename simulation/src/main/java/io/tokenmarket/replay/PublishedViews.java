@@ -6,6 +6,7 @@ import io.tokenmarket.topology.views.Grouping;
 import io.tokenmarket.topology.views.Performances;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the views hold, compared with what the clearings give. A view is a table whose rows may be
@@ -35,23 +36,29 @@ final class PublishedViews {
   /**
    * The views of the source.
    *
-   * @param application that keeps them
+   * @param kept by one application
    */
-  static PublishedViews read(LogSource source, String application, Tally tally) {
+  static PublishedViews read(LogSource source, KeptViews kept, Tally tally) {
     PublishedViews views = new PublishedViews(tally);
-    for (Grouping view : Grouping.values()) {
-      String topic = Recorded.view(application, view);
+    for (String topic : kept.topics()) {
       for (int p = 0; p < source.partitions(topic); p++) {
-        views.read(view, source.open(topic, p));
+        views.read(kept, topic, p, source.open(topic, p));
       }
     }
     return views;
   }
 
-  private void read(Grouping view, RecordStream stream) {
+  private void read(KeptViews kept, String topic, int partition, RecordStream stream) {
     try (RecordStream records = stream) {
-      records.forEachRemaining(
-          record -> record.readable().ifPresent(row -> put(view, (Performance) row)));
+      while (records.hasNext()) {
+        LogRecord record = records.next();
+        Optional<Grouping> view = kept.view(topic, record.key());
+        if (view.isPresent() && record.value() instanceof Performance row) {
+          put(view.get(), row);
+        } else {
+          tally.strange(new Stranger(topic, partition, record.offset()));
+        }
+      }
     }
   }
 
@@ -104,7 +111,7 @@ final class PublishedViews {
   private static Differs differs(Grouping view, Performance row, Fields fields) {
     return new Differs(
         new Difference(
-            view.store(),
+            view.view(),
             row.getMarket(),
             row.getInterval(),
             row.getLogPosition(),

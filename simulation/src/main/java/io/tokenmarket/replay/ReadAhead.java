@@ -1,5 +1,6 @@
 package io.tokenmarket.replay;
 
+import io.tokenmarket.threads.OwnThreads;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Reads and decodes a partition on a thread of its own, a few hundred records ahead of who uses
@@ -15,9 +17,10 @@ import java.util.concurrent.BlockingQueue;
 final class ReadAhead implements RecordStream {
   private static final int BATCH = 256;
   private static final int BATCHES = 2;
+  private static final long PATIENCE_MILLIS = 500;
 
   /** What the reader hands over: records, or at the end none, or what stopped it. */
-  private record Batch(List<LogRecord> records, RuntimeException failure) {}
+  private record Batch(List<LogRecord> records, Throwable failure) {}
 
   private final RecordStream records;
   private final BlockingQueue<Batch> read = new ArrayBlockingQueue<>(BATCHES);
@@ -27,8 +30,7 @@ final class ReadAhead implements RecordStream {
 
   private ReadAhead(RecordStream records, String name) {
     this.records = records;
-    reader = new Thread(this::readAll, "read-" + name);
-    reader.setDaemon(true);
+    reader = OwnThreads.of("read-" + name, this::readAll);
   }
 
   /** From here on, nobody else may use the stream. */
@@ -54,6 +56,7 @@ final class ReadAhead implements RecordStream {
     } while (last.failure() == null && !last.records().isEmpty());
   }
 
+  @SuppressWarnings("checkstyle:IllegalCatch")
   private Batch nextBatch() {
     List<LogRecord> next = new ArrayList<>(BATCH);
     try {
@@ -61,8 +64,8 @@ final class ReadAhead implements RecordStream {
         next.add(records.next());
       }
       return new Batch(next, null);
-    } catch (RuntimeException failure) {
-      return new Batch(next, failure);
+    } catch (RuntimeException | Error failure) {
+      return new Batch(List.of(), failure);
     }
   }
 
@@ -76,15 +79,32 @@ final class ReadAhead implements RecordStream {
 
   private void take() {
     try {
-      Batch next = read.take();
+      Batch next = nextRead();
+      if (next.failure() instanceof Error error) {
+        throw error;
+      }
       if (next.failure() != null) {
-        throw next.failure();
+        throw (RuntimeException) next.failure();
       }
       batch = next.records().iterator();
       ended = next.records().isEmpty();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new LogException("Reading was interrupted; try again.", stopped);
+    }
+  }
+
+  /** A reader that died over its own last words has left none. */
+  private Batch nextRead() throws InterruptedException {
+    while (true) {
+      boolean dead = !reader.isAlive();
+      Batch next = read.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      if (next != null) {
+        return next;
+      }
+      if (dead) {
+        throw new IllegalStateException(reader.getName() + " ended before its end");
+      }
     }
   }
 

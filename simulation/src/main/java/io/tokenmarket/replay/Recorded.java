@@ -34,10 +34,7 @@ import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
-import io.tokenmarket.topology.views.Grouping;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +56,6 @@ final class Recorded {
 
   /** Of these, those whose older records are deleted. */
   static final Set<String> FORGOTTEN = Set.of(Topics.ORDER_EVENTS, Topics.INDICATIVE_CLEARINGS);
-
-  private static final String CHANGELOG = "-changelog";
 
   private static final List<Schema> LOG =
       List.of(
@@ -112,40 +107,16 @@ final class Recorded {
 
   private Recorded() {}
 
-  /** All topics where these applications keep views, the market log first. */
-  static List<String> topics(List<String> applications) {
+  /** All topics where these views are kept, the market log first. */
+  static List<String> topics(List<KeptViews> views) {
     List<String> topics = new ArrayList<>(List.of(Topics.MARKET_LOG));
     topics.addAll(PUBLISHED);
-    applications.forEach(views -> topics.addAll(views(views)));
+    views.forEach(kept -> topics.addAll(kept.topics()));
     return topics;
   }
 
   /** The records that may stand on the topic; on all but the log and the published, views'. */
   static List<Schema> records(String topic) {
     return RECORDS.getOrDefault(topic, List.of(Performance.getClassSchema()));
-  }
-
-  /**
-   * The topic of a view: the changelog of its store.
-   *
-   * @param views the application that keeps it
-   */
-  static String view(String views, Grouping grouping) {
-    return views + "-" + grouping.store() + CHANGELOG;
-  }
-
-  private static List<String> views(String views) {
-    return Arrays.stream(Grouping.values()).map(grouping -> view(views, grouping)).toList();
-  }
-
-  /** The applications that keep views, by the topics there are. */
-  static List<String> views(Collection<String> topics) {
-    String ending = view("", Grouping.MARKET);
-    return topics.stream()
-        .filter(topic -> topic.endsWith(ending))
-        .map(topic -> topic.substring(0, topic.length() - ending.length()))
-        .filter(views -> topics.containsAll(views(views)))
-        .sorted()
-        .toList();
   }
 }

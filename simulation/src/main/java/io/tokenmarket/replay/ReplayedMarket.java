@@ -3,7 +3,6 @@ package io.tokenmarket.replay;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.GateClosing;
@@ -21,7 +20,7 @@ final class ReplayedMarket {
   private Clearing last;
 
   ReplayedMarket(String market, boolean audited) {
-    this(MarketState.undefined(market, StateJournal.NONE), audited);
+    this(MarketState.undefined(market), audited);
   }
 
   /**
@@ -42,7 +41,7 @@ final class ReplayedMarket {
   private List<SpecificRecord> answer(LogEntry entry) {
     List<SpecificRecord> events = Market.handle(state, entry);
     if (audited && isDefined()) {
-      chain.add(entry.command());
+      chain.add(entry, events.get(0), rulebook());
       Optional.ofNullable(entry.signature()).ifPresent(chain::add);
     }
     return events;
@@ -52,7 +51,7 @@ final class ReplayedMarket {
   private List<SpecificRecord> indicate(LogEntry entry) {
     List<SpecificRecord> events = Market.handle(state, entry);
     if (audited && !events.isEmpty()) {
-      chain.add(entry.command());
+      chain.add(entry, events.get(0), rulebook());
     }
     return events;
   }
@@ -63,14 +62,24 @@ final class ReplayedMarket {
     boolean due = isDefined() && gate.getInterval() > state.interval();
     List<OpenOrder> open = due && audited ? List.copyOf(state.openOrders()) : List.of();
     List<SpecificRecord> events = Market.handle(state, entry);
-    if (!events.isEmpty()) {
-      last = (Clearing) events.get(0);
-    }
-    if (!events.isEmpty() && audited) {
-      chain.close(gate, last);
-      AuctionAudit.check(OpenBook.of(rules.orElseThrow(), open, events), last, events);
+    if (!events.isEmpty() && events.get(0) instanceof Clearing held) {
+      last = held;
+      audit(entry, rules.orElseThrow(), open, events);
     }
     return events;
+  }
+
+  private void audit(
+      LogEntry gate, MarketDefinition rules, List<OpenOrder> open, List<SpecificRecord> events) {
+    if (audited) {
+      chain.close(gate, last, rules.getRulebook());
+      AuctionAudit.check(OpenBook.of(rules, open, events), last, events);
+    }
+  }
+
+  /** Of the market, 0 while nobody has defined it. */
+  int rulebook() {
+    return state.definition().map(MarketDefinition::getRulebook).orElse(0);
   }
 
   boolean isDefined() {

@@ -1,6 +1,7 @@
 package io.tokenmarket.replay;
 
 import io.tokenmarket.clearing.Recipes;
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.OfferClearing;
 import io.tokenmarket.schemas.Pool;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -76,7 +78,11 @@ final class ReportedLines {
   private Optional<String> offer(int i, OfferClearing line) {
     long kilowatts = orders.kilowatts(i);
     return unless(
-            line.getOfferId().equals(orders.offerId(i)), "offer %d is not %s", i, line.getOfferId())
+            orders.offer(i).equals(new CommandName(line.getFactory(), line.getOfferId())),
+            "offer %d is not %s of %s",
+            i,
+            line.getOfferId(),
+            line.getFactory())
         .or(() -> power("offer " + i, line.getWatts(), kilowatts))
         .or(() -> worth("offer " + i, line.getShadowPrice(), line.getRent(), kilowatts))
         .or(() -> runs(i, line.getRuns()));
@@ -150,7 +156,8 @@ final class ReportedLines {
   private Optional<String> pool(int i, Pool terms, PoolClearing line) {
     String name = "pool " + terms.getPool() + " of offer " + i;
     return unless(
-            line.getOfferId().equals(orders.offerId(i)) && line.getPool().equals(terms.getPool()),
+            line.getOfferId().equals(orders.offer(i).id())
+                && line.getPool().equals(terms.getPool()),
             "%s is not %s of %s",
             name,
             line.getPool(),
@@ -178,6 +185,6 @@ final class ReportedLines {
   }
 
   private static Optional<String> unless(boolean holds, String message, Object... parts) {
-    return holds ? Optional.empty() : Optional.of(message.formatted(parts));
+    return holds ? Optional.empty() : Optional.of(String.format(Locale.ROOT, message, parts));
   }
 }

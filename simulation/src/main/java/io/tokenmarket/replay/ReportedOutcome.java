@@ -2,6 +2,7 @@ package io.tokenmarket.replay;
 
 import io.tokenmarket.clearing.Outcome;
 import io.tokenmarket.clearing.Recipes;
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.OfferClearing;
 import io.tokenmarket.schemas.OrderAwarded;
@@ -30,7 +31,7 @@ final class ReportedOutcome implements Outcome {
   /** Place of each offer's first pool among those of the clearing. */
   private final int[] firstPool;
 
-  private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<CommandName, Integer> lines = new HashMap<>();
 
   /**
    * @param events all that the gate caused
@@ -51,14 +52,15 @@ final class ReportedOutcome implements Outcome {
     events.stream()
         .filter(OrderAwarded.class::isInstance)
         .map(OrderAwarded.class::cast)
-        .filter(award -> !orders.isOffer(award.getOrderId()))
+        .filter(award -> !orders.isOffer(order(award)))
         .forEach(this::fill);
   }
 
   /** Each line of the clearing is the next step of its offer. */
   private void run(OfferClearing offer) {
-    int step = lines.merge(offer.getOfferId(), 1, Integer::sum) - 1;
-    int i = known(orders.offer(offer.getOfferId(), step), "offer " + offer.getOfferId());
+    CommandName name = new CommandName(offer.getFactory(), offer.getOfferId());
+    int step = lines.merge(name, 1, Integer::sum) - 1;
+    int i = known(orders.offer(name, step), "offer " + name.text());
     offer
         .getRuns()
         .forEach(
@@ -69,8 +71,8 @@ final class ReportedOutcome implements Outcome {
 
   /** An award is of the order: its best steps first; what is too much stays with the last. */
   private void fill(OrderAwarded award) {
-    List<Integer> bids = orders.bids(award.getOrderId());
-    known(bids.size() - 1, "demand " + award.getOrderId());
+    List<Integer> bids = orders.bids(order(award));
+    known(bids.size() - 1, "demand " + order(award).text());
     long rest = award.getLots();
     for (int bid : bids) {
       long lots = Math.min(rest, orders.book().bidLots(bid));
@@ -78,6 +80,10 @@ final class ReportedOutcome implements Outcome {
       rest -= lots;
     }
     filled[bids.get(bids.size() - 1)] += rest;
+  }
+
+  private static CommandName order(OrderAwarded award) {
+    return new CommandName(award.getParticipant(), award.getOrderId());
   }
 
   private static int known(int index, String name) {
@@ -152,14 +158,16 @@ final class ReportedOutcome implements Outcome {
 
   @Override
   public int seller(int trade) {
-    String offerId = trades.get(trade).getOfferId();
-    return known(orders.offer(offerId, trades.get(trade).getOfferStep()), "offer " + offerId);
+    Trade made = trades.get(trade);
+    CommandName offer = new CommandName(made.getFactory(), made.getOfferId());
+    return known(orders.offer(offer, made.getOfferStep()), "offer " + offer.text());
   }
 
   @Override
   public int buyer(int trade) {
-    String demandId = trades.get(trade).getDemandId();
-    return known(orders.bid(demandId, trades.get(trade).getDemandStep()), "demand " + demandId);
+    Trade made = trades.get(trade);
+    CommandName demand = new CommandName(made.getConsumer(), made.getDemandId());
+    return known(orders.bid(demand, made.getDemandStep()), "demand " + demand.text());
   }
 
   @Override

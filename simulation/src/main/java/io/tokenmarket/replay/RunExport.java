@@ -46,9 +46,13 @@ public final class RunExport implements BiConsumer<LogEntry, List<SpecificRecord
     try {
       topics
           .get(Topics.MARKET_LOG)
-          .append(EventFields.market(entry.command()), entry.command(), entry.signature());
+          .append(
+              entry.time(),
+              EventFields.market(entry.command()),
+              entry.command(),
+              entry.signature());
       for (SpecificRecord event : events) {
-        topics.get(EventFields.topic(event)).append(EventFields.key(event), event, null);
+        topics.get(EventFields.topic(event)).append(0, EventFields.key(event), event, null);
       }
     } catch (IOException e) {
       throw LogExport.unwritable(dir, e);

@@ -2,11 +2,15 @@ package io.tokenmarket.replay;
 
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.SigningKeys;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What has been replayed and compared so far. For one thread. */
 public final class Tally {
+  /** So many records that are none of the exchange's are named. */
+  private static final int NAMED = 1_000;
+
   long commands;
   long events;
   long clearings;
@@ -15,10 +19,30 @@ public final class Tally {
   long unanswered;
   long expired;
   long intake;
+  private long strange;
+  private final List<Stranger> strangers = new ArrayList<>();
   private long signatures;
   private long badSignatures;
 
   Tally() {}
+
+  /** Counts a record that is none of the exchange's. */
+  void strange(Stranger found) {
+    strange++;
+    if (strangers.size() < NAMED) {
+      strangers.add(found);
+    }
+  }
+
+  /** How many records are none of the exchange's, those of the market log included. */
+  public long strange() {
+    return strange;
+  }
+
+  /** The first of them. */
+  public List<Stranger> strangers() {
+    return List.copyOf(strangers);
+  }
 
   /** Counts what an entry says of signatures. */
   void signed(LogEntry entry, List<SpecificRecord> events) {

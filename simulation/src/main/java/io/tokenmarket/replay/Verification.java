@@ -55,7 +55,7 @@ public final class Verification {
 
   private Result run() {
     try {
-      source.views().forEach(id -> views.add(PublishedViews.read(source, id, tally)));
+      source.views().forEach(kept -> views.add(PublishedViews.read(source, kept, tally)));
       open();
       compare();
       return new Result(Optional.empty(), tally, !views.isEmpty());
@@ -67,8 +67,7 @@ public final class Verification {
   }
 
   private void open() {
-    int partitions = source.partitions(Topics.MARKET_LOG);
-    for (int p = 0; p < partitions; p++) {
+    for (int p = 0; p < source.partitions(Topics.MARKET_LOG); p++) {
       handled.add(source.handled(p));
       RecordStream entries = ahead(Topics.MARKET_LOG, p);
       log.add(PartitionReplay.over(entries, p, true, progress, tally));
@@ -76,7 +75,7 @@ public final class Verification {
     for (String topic : Recorded.PUBLISHED) {
       List<PublishedStream> streams = new ArrayList<>();
       for (int p = 0; p < source.partitions(topic); p++) {
-        streams.add(new PublishedStream(topic, ahead(topic, p), partitions, tally));
+        streams.add(new PublishedStream(topic, p, ahead(topic, p), log, tally));
       }
       published.put(topic, streams);
     }

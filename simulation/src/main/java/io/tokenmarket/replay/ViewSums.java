@@ -69,7 +69,7 @@ final class ViewSums {
     if (stated.compareTo(summed) != 0) {
       throw new Differs(
           new Difference(
-              grouping.store(),
+              grouping.view(),
               view.getMarket(),
               view.getInterval(),
               view.getLogPosition(),

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** The page of a report: a frame with its style, library, script and data put in. */
 final class Page {
-  private static final String LIBRARY = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+  private static final String LIBRARY = "/libraries/echarts-6.1.0/echarts.min.js";
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
   private final Map<String, String> parts;

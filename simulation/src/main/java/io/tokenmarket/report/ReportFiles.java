@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.tokenmarket.schemas.TierDefinition;
+import io.tokenmarket.simulation.CsvCell;
 import io.tokenmarket.simulation.RunSummary;
 import io.tokenmarket.simulation.Scenario;
 import java.io.IOException;
@@ -82,11 +83,17 @@ public final class ReportFiles {
 
   private static void csv(Path file, Table table) throws IOException {
     CsvSchema.Builder header = CsvSchema.builder().setUseHeader(true);
-    table.columns().forEach(column -> header.addColumn(heading(column)));
+    table.columns().forEach(column -> header.addColumn(CsvCell.text(heading(column))));
     try (SequenceWriter rows =
         CSV.writer(header.build()).writeValues(Files.newBufferedWriter(file))) {
-      rows.writeAll(table.rows());
+      for (List<Object> row : table.rows()) {
+        rows.write(row.stream().map(ReportFiles::cell).toList());
+      }
     }
+  }
+
+  private static Object cell(Object value) {
+    return value instanceof String name ? CsvCell.text(name) : value;
   }
 
   private static String heading(Table.Column column) {

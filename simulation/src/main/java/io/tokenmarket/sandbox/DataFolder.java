@@ -1,18 +1,28 @@
 package io.tokenmarket.sandbox;
 
+import io.tokenmarket.schemas.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** A folder that holds a market, in use by one process at a time. */
 public final class DataFolder implements AutoCloseable {
+  /** What a broker keeps here, everybody could read there; and a {@link ConnectFile} is here. */
+  private static final FileAttribute<?>[] OWNERS_ALONE =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          ? new FileAttribute<?>[] {
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+          }
+          : new FileAttribute<?>[0];
+
   private final Path dir;
   private final FileChannel lock;
 
@@ -22,13 +32,13 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Creates the folder where it is missing and takes it into use.
+   * Creates the folder where it is missing, for its owner alone, and takes it into use.
    *
    * @throws UsageException where it cannot be written or another process uses it
    */
   public static DataFolder open(Path dir) {
     try {
-      Files.createDirectories(dir);
+      Files.createDirectories(dir, OWNERS_ALONE);
       FileChannel file =
           FileChannel.open(
               dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -42,7 +52,7 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UsageException(
           "The data folder %s cannot be written (%s); name another with --data."
-              .formatted(dir, reason(e)),
+              .formatted(dir, FileTrouble.words(e)),
           e);
     }
   }
@@ -54,15 +64,6 @@ public final class DataFolder implements AutoCloseable {
     } catch (OverlappingFileLockException usedByThisProcess) {
       return false;
     }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    return e instanceof FileAlreadyExistsException
-        ? "there is a file of that name"
-        : e.getMessage();
   }
 
   /** A place of this name inside the folder. */

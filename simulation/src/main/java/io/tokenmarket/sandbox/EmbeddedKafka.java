@@ -95,6 +95,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     return start(dir, nodes, port, Map.of());
   }
 
+  /** One node that asks its clients, and itself, for these. */
+  static EmbeddedKafka start(Path dir, int port, Credentials asked) {
+    return start(dir, 1, port, asked.brokerSettings());
+  }
+
   /**
    * The same.
    *
@@ -127,11 +132,13 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param dir as of {@link #start(Path, int, int)}; the nodes may share it
    * @param id of this node, its place among the cluster's
    * @param cluster where each node listens
+   * @param further settings of the broker, over those made here
    */
-  public static EmbeddedKafka startNode(Path dir, int id, List<Ports> cluster) {
+  public static EmbeddedKafka startNode(
+      Path dir, int id, List<Ports> cluster, Map<String, String> further) {
     Sockets sockets = Sockets.bind(cluster.get(id));
     try {
-      Node node = Node.of(id, dir, sockets, cluster, SESSION, Map.of());
+      Node node = Node.of(id, dir, sockets, cluster, SESSION, further);
       node.start();
       return new EmbeddedKafka(List.of(node));
     } catch (RuntimeException failure) {
@@ -297,7 +304,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         "log.dirs",
         dir.toString(),
         "listeners",
-        "%s://%s:%d,%s://%s:%d"
+        "%s://%s:%s,%s://%s:%s"
             .formatted(BROKER, HOST, own.broker(), CONTROLLER, HOST, own.controller()),
         "listener.security.protocol.map",
         BROKER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",

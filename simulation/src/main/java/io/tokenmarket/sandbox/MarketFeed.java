@@ -1,16 +1,23 @@
 package io.tokenmarket.sandbox;
 
-import io.tokenmarket.schemas.registry.RecordSerde;
+import io.tokenmarket.schemas.ExchangeName;
+import io.tokenmarket.schemas.registry.RecordReader;
+import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a topic says of a market, in order, each record as soon as it is committed.
@@ -18,11 +25,18 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * @param <T> the one kind of record on the topic
  */
 final class MarketFeed<T extends SpecificRecord> implements AutoCloseable {
-  private final KafkaConsumer<String, T> consumer;
+  private static final Logger LOG = LoggerFactory.getLogger(MarketFeed.class);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final RecordReader reader;
+  private final Class<T> kind;
   private final String market;
 
-  private MarketFeed(KafkaConsumer<String, T> consumer, String market) {
+  private MarketFeed(
+      KafkaConsumer<String, byte[]> consumer, RecordReader reader, Class<T> kind, String market) {
     this.consumer = consumer;
+    this.reader = reader;
+    this.kind = kind;
     this.market = market;
   }
 
@@ -33,15 +47,17 @@ final class MarketFeed<T extends SpecificRecord> implements AutoCloseable {
    *     clients take
    */
   static <T extends SpecificRecord> MarketFeed<T> open(
-      Map<String, ?> settings, String topic, String market) {
+      Map<String, ?> settings, String topic, Class<T> kind, String market) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("isolation.level", "read_committed");
     // A record is committed between two polls more often than not.
     all.put("fetch.max.wait.ms", 50);
-    KafkaConsumer<String, T> consumer =
-        new KafkaConsumer<>(all, new StringDeserializer(), new RecordSerde<T>(all).deserializer());
-    seekToEnd(consumer, topic);
-    return new MarketFeed<>(consumer, market);
+    RecordReader reader = new RecordReader(all);
+    reader.preload();
+    KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
+    seekToEnd(consumer, ExchangeName.of(settings).topic(topic));
+    return new MarketFeed<>(consumer, reader, kind, market);
   }
 
   private static void seekToEnd(KafkaConsumer<?, ?> consumer, String topic) {
@@ -58,15 +74,29 @@ final class MarketFeed<T extends SpecificRecord> implements AutoCloseable {
   /** What was published since the last call; waits so long for the first. */
   List<T> poll(Duration patience) {
     List<T> records = new ArrayList<>();
-    consumer
-        .poll(patience)
-        .forEach(
-            record -> {
-              if (market.equals(record.key())) {
-                records.add(record.value());
-              }
-            });
+    for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
+      if (market.equals(record.key())) {
+        read(record).ifPresent(records::add);
+      }
+    }
     return records;
+  }
+
+  /** What somebody else wrote there is passed over. */
+  private Optional<T> read(ConsumerRecord<String, byte[]> record) {
+    try {
+      return Optional.of(reader.read(record.topic(), record.value()))
+          .filter(kind::isInstance)
+          .map(kind::cast);
+    } catch (UndecodableException unreadable) {
+      LOG.warn(
+          "{}, partition {}, offset {}, cannot be read and is passed over: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          unreadable.getMessage());
+      return Optional.empty();
+    }
   }
 
   /**

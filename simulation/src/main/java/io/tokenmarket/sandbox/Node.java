@@ -2,23 +2,26 @@ package io.tokenmarket.sandbox;
 
 import io.tokenmarket.metrics.NodeMetrics;
 import io.tokenmarket.rest.Gateway;
+import io.tokenmarket.rest.NodeHealth;
 import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.rest.security.Security;
+import io.tokenmarket.schemas.Algorithms;
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.topology.engine.Engine;
+import io.tokenmarket.topology.engine.EngineConfig;
+import io.tokenmarket.topology.engine.HandOver;
+import io.tokenmarket.topology.node.CheckedClock;
+import io.tokenmarket.topology.node.Pulse;
 import io.tokenmarket.topology.views.Views;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.tokenmarket.topology.views.ViewsConfig;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.streams.KafkaStreams.State;
 
 /** A node of the exchange: engine, views and REST, on a cluster that is set up. */
 public final class Node implements AutoCloseable {
@@ -28,14 +31,28 @@ public final class Node implements AutoCloseable {
   private final Views views;
   private final Gateway gateway;
   private final RestServer rest;
-  private final NodeMetrics metrics;
+  private final Pulse pulse;
+  private final NodeHealth health;
+  private final Ending ending;
+  private final Running around;
 
-  private Node(Engine engine, Views views, Gateway gateway, RestServer rest, NodeMetrics metrics) {
+  private Node(
+      Engine engine,
+      Views views,
+      Gateway gateway,
+      RestServer rest,
+      Pulse pulse,
+      NodeHealth health,
+      Ending ending,
+      Running around) {
     this.engine = engine;
     this.views = views;
     this.gateway = gateway;
     this.rest = rest;
-    this.metrics = metrics;
+    this.pulse = pulse;
+    this.health = health;
+    this.ending = ending;
+    this.around = around;
   }
 
   /** As the other, where this machine alone is answered and may do everything. */
@@ -52,34 +69,63 @@ public final class Node implements AutoCloseable {
    * @param host the address REST listens on
    * @param port of REST, 0 for a free one
    * @param security who may do what over REST
+   * @throws UsageException where the folder is a copy of that of a node that runs
    * @throws io.tokenmarket.rest.CannotListenException where REST cannot listen there
    * @throws io.tokenmarket.rest.security.SecurityFileException where a file that guards REST cannot
    *     be used
    */
   public static Node start(
       Map<String, ?> settings, Path dir, String host, int port, Security security) {
+    return start(settings, dir, host, port, security, WrongClock.orRight());
+  }
+
+  /** The same with another clock than the machine's. */
+  static Node start(
+      Map<String, ?> settings, Path dir, String host, int port, Security security, Clock clock) {
     RestServer.requireGuarded(host, security);
+    requireAlgorithms();
     Map<String, Object> own = new HashMap<>(settings);
-    String name = name(dir.resolve("node-name"));
+    NodeName identity = NodeName.in(dir);
+    String name = identity.text();
     // A node that comes back under its name takes up what it had: nobody waits for the dead one.
     own.putIfAbsent("group.instance.id", name);
+    Running around = new Running();
     Running running = new Running();
+    running.add(around);
     try {
+      Ending ending = around.add(new Ending());
+      EngineConfig config = EngineConfig.of(own);
+      Pulse pulse = around.add(config.pulse());
+      CheckedClock checked = pulse.check(clock, config.clockTolerance());
+      NodeMetrics metrics = around.add(new NodeMetrics(own, clock));
+      metrics.observe(checked);
+      pulse.start();
       // The engine first: auctions wait for it, and it does not wait for the others.
-      Clock clock = Clock.systemUTC();
-      NodeMetrics metrics = running.add(new NodeMetrics(own, clock));
-      Engine engine =
-          running.add(Engine.start(with(own, dir.resolve("engine")), clock, metrics.observer()));
+      Map<String, Object> ofEngine = with(own, dir.resolve("engine"));
+      Engine engine = running.add(Engine.prepare(ofEngine, checked, metrics.observer()));
+      OpenFiles.require(engine.partitions(), ViewsConfig.of(own).isOnDisk());
+      KnownTopics.require(dir, engine.topics());
+      identity.requireAlone(pulse::hasTwin);
+      engine.begin();
+      around.add(HandOver.start(engine, checked));
       Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
-      metrics.observe(engine, views);
       Gateway gateway = running.add(Gateway.to(settings));
+      NodeHealth health =
+          NodeHealth.empty()
+              .with("engine", engine::trouble)
+              .with("views", views::unavailable)
+              .with("gateway", gateway::trouble)
+              .with("clock", checked::trouble)
+              .until(() -> ending.reason().or(engine::end));
+      metrics.observe(engine, views, health);
       RestServer rest =
           RestServer.of(views)
               .gateway(gateway)
+              .health(health)
               .security(security)
               .plugin(metrics.page())
               .start(host, port);
-      return new Node(engine, views, gateway, rest, metrics);
+      return new Node(engine, views, gateway, rest, pulse, health, ending, around);
     } catch (RuntimeException e) {
       running.close();
       throw e;
@@ -90,23 +136,21 @@ public final class Node implements AutoCloseable {
   private static Map<String, Object> viewsOf(
       String name, Map<String, Object> settings, Path stateDir) {
     Map<String, Object> all = with(settings, stateDir);
-    all.putIfAbsent("application.id", "token-market-views-" + name);
+    all.putIfAbsent("application.id", ExchangeName.of(settings).views(name));
     return all;
   }
 
-  /** Made by the first start; a start that is cut short leaves no half of one. */
-  private static String name(Path file) {
-    try {
-      if (Files.notExists(file)) {
-        Files.createDirectories(file.getParent());
-        Path draft =
-            Files.writeString(file.resolveSibling("node-name.new"), "" + UUID.randomUUID());
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the node's name cannot be kept in " + file, e);
-    }
+  /**
+   * Refuses a Java that would decide otherwise than the others.
+   *
+   * @throws UsageException where it lacks an algorithm
+   */
+  public static void requireAlgorithms() {
+    Algorithms.missing()
+        .ifPresent(
+            sentence -> {
+              throw new UsageException(sentence);
+            });
   }
 
   private static Map<String, Object> with(Map<String, Object> settings, Path stateDir) {
@@ -122,20 +166,34 @@ public final class Node implements AutoCloseable {
    * @throws IllegalStateException where engine or views stopped instead
    */
   public void awaitRunning() throws InterruptedException, TimeoutException {
-    engine.awaitRunning(PATIENCE);
-    views.awaitRunning(PATIENCE);
+    awaitRunning(PATIENCE);
+  }
+
+  /** The same, where each of its parts may take so long. */
+  public void awaitRunning(Duration patience) throws InterruptedException, TimeoutException {
+    engine.awaitRunning(patience);
+    views.awaitRunning(patience);
+    pulse.awaitFirst(patience);
+  }
+
+  /** What keeps the node from its work now, empty while nothing does. */
+  public Optional<String> trouble() {
+    return health.trouble();
   }
 
   /**
-   * Returns while the engine is able to hold auctions.
+   * Returns while the node can go on.
    *
-   * @throws IllegalStateException once it has stopped
+   * @throws NodeStoppedException once something of it is over for good
    */
   public void check() {
-    State state = engine.state();
-    if (state.hasCompletedShutdown() || state == State.PENDING_ERROR) {
-      throw new IllegalStateException("The engine is " + state + "; its log says why.");
-    }
+    ending
+        .reason()
+        .or(engine::end)
+        .ifPresent(
+            sentence -> {
+              throw new NodeStoppedException(sentence);
+            });
   }
 
   /** The port REST listens on. */
@@ -150,6 +208,6 @@ public final class Node implements AutoCloseable {
     CompletableFuture<Void> closing = CompletableFuture.runAsync(views::close);
     engine.close();
     closing.join();
-    metrics.close();
+    around.close();
   }
 }

@@ -5,6 +5,7 @@ import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.CommandSigner;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.producers.client.ExchangeException;
+import io.tokenmarket.producers.client.SecretIds;
 import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.BudgetDefinition;
@@ -17,8 +18,6 @@ import io.tokenmarket.schemas.Trade;
 import java.math.BigDecimal;
 import java.security.KeyPair;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class Participants implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Participants.class);
 
-  /** Before the first gate, for the first commands to arrive. */
-  private static final Duration LEAD = Duration.ofMillis(700);
-
   private final Population population;
   private final ExchangeConnection exchange;
+
+  /** Whoever knew the next id of a participant could use it first. */
+  private final SecretIds ids = new SecretIds();
+
   private final MarketFeed<Clearing> feed;
   private final MarketFeed<Trade> trades;
   private final Meters meters;
@@ -50,13 +50,19 @@ public final class Participants implements AutoCloseable {
   /** What everybody signs with, empty where nobody does. */
   private Optional<KeyPair> key = Optional.empty();
 
-  /** When the market's calendar began, empty where nobody has opened it yet. */
-  private final Optional<Instant> origin;
+  /** The market's rules, empty where nobody has opened it yet. */
+  private final Optional<MarketDefinition> standing;
+
+  /** How long this machine takes over such things today. */
+  private final Duration connecting;
 
   /** The interval whose commands were sent last, and what the exchange says to them. */
   private long sent;
 
   private List<CompletableFuture<Answer>> answers = List.of();
+
+  /** Whether an auction has been held that they could take part in. */
+  private boolean present;
 
   private Participants(
       Population population,
@@ -65,14 +71,16 @@ public final class Participants implements AutoCloseable {
       ExchangeConnection exchange,
       MarketFeed<Clearing> feed,
       MarketFeed<Trade> trades,
-      Optional<Instant> origin) {
+      Optional<MarketDefinition> standing,
+      Duration connecting) {
     this.population = population;
     this.meters = meters;
     this.budgets = List.copyOf(budgets);
     this.exchange = exchange;
     this.feed = feed;
     this.trades = trades;
-    this.origin = origin;
+    this.standing = standing;
+    this.connecting = connecting;
   }
 
   /** The same of participants without budgets who deliver all they sell. */
@@ -96,18 +104,19 @@ public final class Participants implements AutoCloseable {
       Population population,
       Meters meters,
       List<BudgetDefinition> budgets) {
+    long began = System.nanoTime();
     String market = population.market().getMarket();
     ExchangeConnection exchange = ExchangeConnection.open(settings);
     try {
-      Optional<MarketDefinition> standing = StandingRules.of(settings, market);
       return new Participants(
           population,
           meters,
           budgets,
           exchange,
-          MarketFeed.open(settings, Topics.CLEARINGS, market),
-          MarketFeed.open(settings, Topics.TRADES, market),
-          standing.map(MarketDefinition::getOrigin));
+          MarketFeed.open(settings, Topics.CLEARINGS, Clearing.class, market),
+          MarketFeed.open(settings, Topics.TRADES, Trade.class, market),
+          StandingRules.of(settings, population.market()),
+          Duration.ofNanos(System.nanoTime() - began));
     } catch (RuntimeException e) {
       exchange.close();
       throw e;
@@ -133,7 +142,7 @@ public final class Participants implements AutoCloseable {
       throw refused(definition.getMarket(), refusal);
     }
     key.ifPresent(this::register);
-    budgets.forEach(budget -> exchange.submit(budget).whenComplete(Participants::note));
+    budgets.forEach(budget -> exchange.submit(ids.hidden(budget)).whenComplete(Participants::note));
     long now = System.currentTimeMillis();
     sent = Math.max(-1, Calendar.due(definition, now));
     if (Calendar.gate(definition, sent + 1) - now >= lead(definition)) {
@@ -143,27 +152,29 @@ public final class Participants implements AutoCloseable {
 
   /** Nearer to a gate than this, half of what is sent could miss it. */
   private static long lead(MarketDefinition definition) {
-    return Math.min(LEAD.toMillis(), definition.getIntervalMillis() / 2);
+    return Math.min(StandingRules.LEAD.toMillis(), definition.getIntervalMillis() / 2);
   }
 
   /** Under an id of its own, so that it is judged by its rules and not by what was sent before. */
   private MarketDefinition definition() {
-    return MarketDefinition.newBuilder(population.market())
-        .setCommandId("define-" + UUID.randomUUID())
-        .setOrigin(origin.orElseGet(Participants::soon))
-        .build();
+    MarketDefinition rules =
+        standing
+            .map(found -> StandingRules.continuing(population.market(), found))
+            .orElseGet(() -> StandingRules.opening(population.market(), patience()));
+    return MarketDefinition.newBuilder(rules).setCommandId("define-" + UUID.randomUUID()).build();
+  }
+
+  /** Definition and first commands take their time where connecting does. */
+  private Duration patience() {
+    return connecting.compareTo(StandingRules.LEAD) > 0 ? connecting : StandingRules.LEAD;
   }
 
   private static UsageException refused(String market, Answer.Rejected refusal) {
     return new UsageException(
         refusal.reason().equals("MARKET_EXISTS")
-            ? "Market %s was opened with other rules; name the scenario and interval it was opened with, or start afresh in another --data folder."
+            ? "Market %s has other rules; name the scenario and interval that it was opened with, or another --data folder for run, another market for produce."
                 .formatted(market)
             : "Market %s cannot be opened: %s.".formatted(market, refusal.detail()));
-  }
-
-  private static Instant soon() {
-    return Instant.now().plus(LEAD).plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** The market's operator registers the key for everybody. */
@@ -208,14 +219,31 @@ public final class Participants implements AutoCloseable {
     }
   }
 
-  /** What was cleared since the last call, its successors' commands sent; waits so long. */
+  /**
+   * What was cleared since the last call, its successors' commands sent; waits so long. Auctions
+   * before the first that any of them could be in are left out: nobody was there.
+   */
   public List<Clearing> next(Duration patience) {
-    List<Clearing> clearings = feed.poll(patience);
+    List<Clearing> clearings = new ArrayList<>();
+    List<Clearing> held = feed.poll(patience);
     trades.poll(Duration.ZERO).stream().filter(this::isOurs).forEach(meters::sold);
-    clearings.stream()
-        .filter(this::settled)
-        .forEach(clearing -> send(Math.max(sent, clearing.getInterval()) + 1));
+    for (Clearing clearing : held) {
+      present = present || isAnsweredBefore(clearing);
+      if (present) {
+        clearings.add(clearing);
+      }
+      if (settled(clearing)) {
+        send(Math.max(sent, clearing.getInterval()) + 1);
+      }
+    }
     return clearings;
+  }
+
+  /** Whether some of what was sent last stood in the log before this auction's gate. */
+  private boolean isAnsweredBefore(Clearing clearing) {
+    return answers.stream()
+        .filter(answer -> answer.isDone() && !answer.isCompletedExceptionally())
+        .anyMatch(answer -> position(answer) < clearing.getLogPosition());
   }
 
   private boolean isOurs(Trade trade) {
@@ -240,8 +268,9 @@ public final class Participants implements AutoCloseable {
     sent = interval;
     answers =
         Stream.concat(meters.reports(interval).stream(), population.commands(interval).stream())
-            .map(exchange::submit)
+            .map(command -> exchange.submit(ids.hidden(command)))
             .toList();
+    present = present || answers.isEmpty();
     answers.forEach(answer -> answer.whenComplete(Participants::note));
   }
 

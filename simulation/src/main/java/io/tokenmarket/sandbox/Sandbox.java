@@ -4,12 +4,13 @@ import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.sandbox.registry.RegistryServer;
 import io.tokenmarket.schemas.registry.Setup;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -22,11 +23,13 @@ public final class Sandbox implements AutoCloseable {
 
   private final Running running;
   private final Map<String, Object> settings;
+  private final Path connectFile;
   private final Node node;
 
-  private Sandbox(Running running, Map<String, Object> settings, Node node) {
+  private Sandbox(Running running, Map<String, Object> settings, Path connectFile, Node node) {
     this.running = running;
-    this.settings = settings;
+    this.settings = Map.copyOf(settings);
+    this.connectFile = connectFile;
     this.node = node;
   }
 
@@ -38,7 +41,7 @@ public final class Sandbox implements AutoCloseable {
    * @throws UsageException where the port is taken
    */
   public static Sandbox start(DataFolder folder, int port) {
-    return start(folder, HOST, port, Security.open());
+    return start(folder, HOST, port, Security.open(), said -> {});
   }
 
   /**
@@ -46,15 +49,18 @@ public final class Sandbox implements AutoCloseable {
    *
    * @param host the address REST listens on; broker and registry are this machine's alone
    * @param security who may do what
+   * @param progress told what is being started, in a line each
    * @throws io.tokenmarket.rest.CannotListenException where others reach that address and there are
    *     no keys
    * @throws io.tokenmarket.rest.security.SecurityFileException where a file it names cannot be used
    */
-  public static Sandbox start(DataFolder folder, String host, int port, Security security) {
+  public static Sandbox start(
+      DataFolder folder, String host, int port, Security security, Consumer<String> progress) {
     RestServer.requireGuarded(host, security);
+    Node.requireAlgorithms();
     Running running = new Running();
     try {
-      return start(running, folder, host, port, security);
+      return start(running, folder, host, port, security, progress);
     } catch (RuntimeException e) {
       running.close();
       throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
@@ -64,42 +70,42 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static Sandbox start(
-      Running running, DataFolder folder, String host, int port, Security security) {
-    requireFree(host, port);
+      Running running,
+      DataFolder folder,
+      String host,
+      int port,
+      Security security,
+      Consumer<String> progress) {
+    ListeningPlace.requireFree(host, port);
+    progress.accept("Starting a Kafka broker and a schema registry");
+    // Whoever could write to the broker needed no key for REST.
+    Optional<Credentials> asked = security.keysFile().map(keys -> Credentials.random());
     CompletableFuture<RegistryServer> registry =
-        CompletableFuture.supplyAsync(() -> registry(folder));
-    CompletableFuture<EmbeddedKafka> kafka = CompletableFuture.supplyAsync(() -> kafka(folder));
+        CompletableFuture.supplyAsync(() -> registry(folder, asked));
+    CompletableFuture<EmbeddedKafka> kafka =
+        CompletableFuture.supplyAsync(() -> kafka(folder, asked));
     // Both are waited for before either may fail the start, so that neither is left behind.
     CompletableFuture.allOf(registry, kafka).handle((done, failure) -> null).join();
-    String schemas = running.add(registry.join()).url();
-    String brokers = running.add(kafka.join()).bootstrapServers();
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", brokers, "schema.registry.url", schemas);
+    Map<String, Object> settings = clientSettings(asked);
+    settings.put("schema.registry.url", running.add(registry.join()).url());
+    settings.put("bootstrap.servers", running.add(kafka.join()).bootstrapServers());
+    Path connectFile = folder.resolve(ConnectFile.NAME);
+    ConnectFile.write(connectFile, settings);
+    progress.accept("Starting the exchange: engine, views and REST");
     Node node = running.add(Node.start(settings, folder.resolve("node"), host, port, security));
-    return new Sandbox(running, settings, node);
+    return new Sandbox(running, settings, connectFile, node);
   }
 
-  /** Asked first: a start that takes seconds only to fail at its end is no answer. */
-  private static void requireFree(String host, int port) {
-    if (port < 0 || port > 65_535) {
-      throw new UsageException(
-          "There is no port %d; choose 1 to 65535 with --port, 0 for any that is free."
-              .formatted(port));
-    }
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(host, port));
-    } catch (IOException taken) {
-      throw new UsageException(
-          "Port %d is taken; choose another with --port, 0 for any that is free.".formatted(port),
-          taken);
-    }
+  private static Map<String, Object> clientSettings(Optional<Credentials> asked) {
+    return new HashMap<>(asked.map(Credentials::clientSettings).orElse(Map.of()));
   }
 
-  private static RegistryServer registry(DataFolder folder) {
-    RegistryServer registry = RegistryServer.start(folder.resolve("schemas.json"), 0);
+  private static RegistryServer registry(DataFolder folder, Optional<Credentials> asked) {
+    RegistryServer registry = RegistryServer.start(folder.resolve("schemas.json"), 0, asked);
     try {
-      Setup.schemas(Map.of("schema.registry.url", registry.url()));
+      Map<String, Object> settings = clientSettings(asked);
+      settings.put("schema.registry.url", registry.url());
+      Setup.schemas(settings);
       return registry;
     } catch (RuntimeException e) {
       registry.close();
@@ -107,9 +113,15 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka kafka(DataFolder folder) {
-    EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+  private static EmbeddedKafka kafka(DataFolder folder, Optional<Credentials> asked) {
+    Path dir = folder.resolve("kafka");
+    EmbeddedKafka kafka =
+        asked
+            .map(credentials -> EmbeddedKafka.start(dir, 0, credentials))
+            .orElseGet(() -> EmbeddedKafka.start(dir, 0));
+    Map<String, Object> settings = clientSettings(asked);
+    settings.put("bootstrap.servers", kafka.bootstrapServers());
+    try (Admin admin = Admin.create(settings)) {
       Setup.topics(admin, PARTITIONS, (short) 1);
       return kafka;
     } catch (RuntimeException e) {
@@ -121,6 +133,11 @@ public final class Sandbox implements AutoCloseable {
   /** What a client of the broker and of the registry needs. */
   public Map<String, Object> settings() {
     return settings;
+  }
+
+  /** The settings as a file, for {@code --kafka-config} of other commands. */
+  public Path connectFile() {
+    return connectFile;
   }
 
   public Node node() {

@@ -76,12 +76,12 @@ public record AppGroup(
         .ifPresent(
             elastic ->
                 lines.add(
-                    "elastic demand%s: quantity x (price / limit price)^-%s, up to %d times, in %d bids"
+                    "elastic demand%s: quantity x (price / limit price)^-%s, up to %s times, in %s bids"
                         .formatted(title, elastic.elasticity(), elastic.most(), elastic.steps())));
     budget.ifPresent(
         each ->
             lines.add(
-                "budget%s: each app bids for at most $%s in %d intervals"
+                "budget%s: each app bids for at most $%s in %s intervals"
                     .formatted(
                         title,
                         Units.money(each.nanoDollars()).setScale(2, RoundingMode.HALF_UP),
@@ -99,7 +99,7 @@ public record AppGroup(
         .forEach(
             growth ->
                 lines.add(
-                    "growth%s: %s x %s from interval %d to %d, at an even rate"
+                    "growth%s: %s x %s from interval %s to %s, at an even rate"
                         .formatted(
                             title,
                             growth.what(),
@@ -111,7 +111,7 @@ public record AppGroup(
         .forEach(
             burst ->
                 lines.add(
-                    "burst%s: x %s in intervals %d to %d%s"
+                    "burst%s: x %s in intervals %s to %s%s"
                         .formatted(
                             title,
                             burst.factor().toPlainString(),

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -74,14 +75,15 @@ final class BudgetFinding implements Finding {
   public List<String> text() {
     return List.of(
         "",
-        "budgets of %s: %,d apps spent $%s of $%s; the most that one spent in a day is $%s of $%s"
-            .formatted(
-                group,
-                apps.size(),
-                cents(spent()),
-                cents(allowed()),
-                cents(most()),
-                cents(Units.money(budget.nanoDollars()))));
+        String.format(
+            Locale.ROOT,
+            "budgets of %s: %,d apps spent $%s of $%s; the most that one spent in a day is $%s of $%s",
+            group,
+            apps.size(),
+            cents(spent()),
+            cents(allowed()),
+            cents(most()),
+            cents(Units.money(budget.nanoDollars()))));
   }
 
   private static String cents(BigDecimal dollars) {

@@ -1,5 +1,6 @@
 package io.tokenmarket.simulation;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.OfferClearing;
 import io.tokenmarket.schemas.OrderAwarded;
@@ -21,7 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class Conservation {
   private final Clearing clearing;
-  private final Set<String> offers = new HashSet<>();
+  private final Set<CommandName> offers = new HashSet<>();
   private final Map<String, Long> supplied = new HashMap<>();
   private final Map<String, Long> bought = new HashMap<>();
   private final Map<String, Long> traded = new HashMap<>();
@@ -31,7 +32,9 @@ public final class Conservation {
 
   private Conservation(Clearing clearing) {
     this.clearing = clearing;
-    clearing.getOffers().stream().map(OfferClearing::getOfferId).forEach(offers::add);
+    for (OfferClearing offer : clearing.getOffers()) {
+      offers.add(new CommandName(offer.getFactory(), offer.getOfferId()));
+    }
   }
 
   /**
@@ -57,7 +60,7 @@ public final class Conservation {
   }
 
   private void add(OrderAwarded award) {
-    if (offers.contains(award.getOrderId())) {
+    if (offers.contains(new CommandName(award.getParticipant(), award.getOrderId()))) {
       supplied.merge(award.getTier(), award.getLots(), Math::addExact);
       received = Math.addExact(received, award.getNanoDollars() - award.getFeeNanoDollars());
     } else {
@@ -72,7 +75,7 @@ public final class Conservation {
     long matched = traded.getOrDefault(tier.getTier(), 0L);
     if (made != used || made != matched || made != tier.getLots()) {
       throw broken(
-          "%s: %d lots made, %d bought, %d traded, %d cleared"
+          "%s: %s lots made, %s bought, %s traded, %s cleared"
               .formatted(tier.getTier(), made, used, matched, tier.getLots()));
     }
   }

@@ -1,6 +1,7 @@
 package io.tokenmarket.simulation;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.OpenOrder;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,8 +16,15 @@ import org.apache.avro.specific.SpecificRecord;
 public record HeldAuction(
     List<SpecificRecord> answers, List<OpenOrder> orders, List<SpecificRecord> events) {
 
-  /** The result. */
+  /**
+   * The result.
+   *
+   * @throws IllegalStateException where the auction failed by itself
+   */
   public Clearing clearing() {
+    if (events.get(0) instanceof MarketChanged failed) {
+      throw new IllegalStateException(failed.getDetail());
+    }
     return (Clearing) events.get(0);
   }
 }

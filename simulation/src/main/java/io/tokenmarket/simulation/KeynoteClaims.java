@@ -57,7 +57,7 @@ final class KeynoteClaims {
   private Claim earns(String hardware, long billions) {
     BigDecimal computed = earned(hardware).divide(BILLION, MathContext.DECIMAL32);
     return new Claim(
-        "1 GW of %s earns about $%dB a year".formatted(hardware, billions),
+        "1 GW of %s earns about $%sB a year".formatted(hardware, billions),
         BigDecimal.valueOf(billions),
         computed,
         EARNINGS,
@@ -66,7 +66,7 @@ final class KeynoteClaims {
 
   private Claim faster(String tier, long times) {
     return ratio(
-        "vera-rubin makes %d x as much %s as blackwell".formatted(times, tier),
+        "vera-rubin makes %s x as much %s as blackwell".formatted(times, tier),
         times,
         rate("vera-rubin", tier),
         rate("blackwell", tier),

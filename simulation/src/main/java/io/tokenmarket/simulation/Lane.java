@@ -1,5 +1,6 @@
 package io.tokenmarket.simulation;
 
+import io.tokenmarket.threads.OwnThreads;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -22,13 +23,7 @@ final class Lane<T> implements AutoCloseable {
   private final Queue<Future<T>> given = new ArrayDeque<>();
 
   Lane(String name) {
-    thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread daemon = new Thread(task, name);
-              daemon.setDaemon(true);
-              return daemon;
-            });
+    thread = Executors.newSingleThreadExecutor(task -> OwnThreads.of(name, task));
   }
 
   /** Whether a task has room. */

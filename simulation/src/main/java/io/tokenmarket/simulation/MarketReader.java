@@ -3,7 +3,6 @@ package io.tokenmarket.simulation;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderRejected;
@@ -18,6 +17,9 @@ import org.apache.avro.specific.SpecificRecord;
 final class MarketReader {
   private static final BigDecimal ONE_TICK = new BigDecimal("0.000001");
   private static final long MEMORY = 1_000;
+
+  /** A market that stands already keeps its own. */
+  private static final int NEWEST_RULEBOOK = 1;
 
   private final Place place;
   private final Catalogue catalogue;
@@ -44,6 +46,7 @@ final class MarketReader {
             .setMemoryAuctions(or(market.memoryAuctions(), MEMORY))
             .setSettlementIntervals(or(market.settlementIntervals(), 0L))
             .setPenaltyPpm(or(market.penaltyPpm(), 0L))
+            .setRulebook(NEWEST_RULEBOOK)
             .build();
     requireAccepted(definition);
     return definition;
@@ -100,7 +103,7 @@ final class MarketReader {
 
   /** The rules of a definition are the market's own; it is asked. */
   private void requireAccepted(MarketDefinition definition) {
-    MarketState nobody = MarketState.undefined(definition.getMarket(), StateJournal.NONE);
+    MarketState nobody = MarketState.undefined(definition.getMarket());
     for (SpecificRecord answer : Market.decide(nobody, new LogEntry(0, definition))) {
       if (answer instanceof OrderRejected refusal) {
         throw place.problem("is refused: %s", refusal.getDetail());

@@ -5,9 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import io.tokenmarket.schemas.IsoTimes;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /** A point of a run as it is written: the number of an interval, or a time (ISO 8601). */
 @JsonDeserialize(using = Moment.Written.class)
@@ -32,9 +33,9 @@ public sealed interface Moment {
         return new Interval(parser.getLongValue());
       }
       try {
-        return new Time(Instant.parse(parser.getText()));
-      } catch (DateTimeParseException notATime) {
-        throw context.weirdStringException(parser.getText(), Moment.class, notATime.getMessage());
+        return new Time(IsoTimes.instant(parser.getText()));
+      } catch (DateTimeException notATime) {
+        throw context.weirdStringException(parser.getText(), Moment.class, "no time");
       }
     }
   }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +25,7 @@ public record Place(List<Object> path) {
   }
 
   public ScenarioProblem problem(String message, Object... parts) {
-    return new ScenarioProblem(path, message.formatted(parts));
+    return new ScenarioProblem(path, String.format(Locale.ROOT, message, parts));
   }
 
   /** The value, which must be there; the example mends it. */

@@ -76,7 +76,7 @@ final class PowerReader {
         .forEach(
             outage ->
                 words.append(
-                    ", %s MW in intervals %d to %d"
+                    ", %s MW in intervals %s to %s"
                         .formatted(
                             BigDecimal.valueOf(outage.kilowatts(), 3)
                                 .stripTrailingZeros()

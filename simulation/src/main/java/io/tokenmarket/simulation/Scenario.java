@@ -7,6 +7,7 @@ import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.producers.strategy.Strategies;
 import io.tokenmarket.producers.strategy.Strategy;
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.FileTrouble;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Units;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public record Scenario(
   public static Scenario load(Path file) {
     try {
       Path folder = file.toAbsolutePath().getParent();
-      return ScenarioReader.read(file.toString(), folder, Files.readString(file));
+      return ScenarioReader.read(file.toString(), folder, ScenarioReader.text(file));
     } catch (NoSuchFileException missing) {
       throw new ScenarioException(
           "there is no scenario file %s; check the path, or name a shipped one (%s)"
@@ -116,7 +117,8 @@ public record Scenario(
       throw new ScenarioException(file + " is not UTF-8 text; save it as such", notText);
     } catch (IOException unreadable) {
       throw new ScenarioException(
-          "%s cannot be read (%s); give a readable YAML file".formatted(file, unreadable),
+          "%s cannot be read (%s); give a readable YAML file"
+              .formatted(file, FileTrouble.words(unreadable)),
           unreadable);
     }
   }
@@ -141,7 +143,7 @@ public record Scenario(
    */
   public Scenario withIntervals(long other) {
     if (other < 1) {
-      throw new ScenarioException("a run of %d intervals is none; give 1 or more".formatted(other));
+      throw new ScenarioException("a run of %s intervals is none; give 1 or more".formatted(other));
     }
     return with(seed, other, definition, apps);
   }

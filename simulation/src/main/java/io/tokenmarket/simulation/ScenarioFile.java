@@ -5,10 +5,11 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import io.tokenmarket.schemas.IsoTimes;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 
@@ -167,9 +168,9 @@ public record ScenarioFile(
     @Override
     protected Instant _deserialize(String text, DeserializationContext context) throws IOException {
       try {
-        return Instant.parse(text);
-      } catch (DateTimeParseException notATime) {
-        throw context.weirdStringException(text, Instant.class, notATime.getMessage());
+        return IsoTimes.instant(text);
+      } catch (DateTimeException notATime) {
+        throw context.weirdStringException(text, Instant.class, "no time");
       }
     }
   }

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tokenmarket.schemas.JsonTrouble;
+import io.tokenmarket.schemas.SmallFile;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads the shape of a scenario file, or of another file of its kind; says of every mistake in
@@ -31,6 +37,7 @@ public final class ScenarioReader {
               YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new PlainDecimal()))
           .build();
 
   private static final Map<Class<?>, String> KINDS =
@@ -42,12 +49,26 @@ public final class ScenarioReader {
           Moment.class, "an interval such as 120 or a time such as 2026-01-01T00:00:00Z",
           Instant.class, "a time such as 2026-01-01T00:00:00Z");
 
+  /** Bytes of a file; the largest that ships has a hundredth of it. */
+  private static final int LARGEST = 1 << 20;
+
+  private static final int MOST_QUOTED = 60;
+
   private final String name;
   private final ScenarioLines lines;
 
   private ScenarioReader(String name, String yaml) {
     this.name = name;
     this.lines = lines(name, yaml);
+  }
+
+  /**
+   * The text in a file, which must be small.
+   *
+   * @throws IOException where it cannot be read, is larger than such a file may be, or no UTF-8
+   */
+  public static String text(Path file) throws IOException {
+    return SmallFile.text(file, LARGEST);
   }
 
   /**
@@ -90,7 +111,7 @@ public final class ScenarioReader {
     } catch (MismatchedInputException e) {
       throw at(path(e), mismatch(e), e);
     } catch (JsonProcessingException e) {
-      throw in(line(e.getLocation()), e.getOriginalMessage() + "; mend the line", e);
+      throw in(line(e.getLocation()), JsonTrouble.reason(e) + "; mend the line", e);
     }
   }
 
@@ -100,7 +121,11 @@ public final class ScenarioReader {
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark().getLine() + 1;
       throw new ScenarioException(
-          "%s, line %d: not YAML (%s); mend the line".formatted(name, line, e.getProblem()), e);
+          "%s, line %s: not YAML (%s); mend the line".formatted(name, line, YamlTrouble.words(e)),
+          e);
+    } catch (YAMLException e) {
+      throw new ScenarioException(
+          "%s is not taken as YAML (%s); mend the file".formatted(name, YamlTrouble.words(e)), e);
     }
   }
 
@@ -110,8 +135,17 @@ public final class ScenarioReader {
 
   private String mismatch(MismatchedInputException e) {
     String wanted = KINDS.getOrDefault(e.getTargetType(), structure(e.getTargetType()));
-    String written = lines.value(path(e)).map(value -> "'" + value + "' ").orElse("");
+    String written = lines.value(path(e)).map(ScenarioReader::quoted).orElse("");
+    if (e instanceof InvalidFormatException && e.getTargetType() == BigDecimal.class) {
+      return written + "is too long a number; write at most 40 digits";
+    }
     return written + "is not " + wanted + "; write one";
+  }
+
+  private static String quoted(String value) {
+    return "'"
+        + (value.length() > MOST_QUOTED ? value.substring(0, MOST_QUOTED) + "..." : value)
+        + "' ";
   }
 
   private static String structure(Class<?> type) {
@@ -137,7 +171,7 @@ public final class ScenarioReader {
   }
 
   private ScenarioException in(int line, String problem, Exception cause) {
-    return new ScenarioException("%s, line %d: %s".formatted(name, line, problem), cause);
+    return new ScenarioException("%s, line %s: %s".formatted(name, line, problem), cause);
   }
 
   private static String dotted(List<?> path) {

@@ -4,7 +4,7 @@ import io.tokenmarket.market.Calendar;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
+import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.producers.population.Meters;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
@@ -66,37 +66,11 @@ public final class Simulation {
       LongFunction<List<SpecificRecord>> commands,
       Meters meters,
       BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
-    this(definition, commands, meters, StateJournal.NONE, recorder);
-  }
-
-  /**
-   * The same.
-   *
-   * @param journal hears every change of the market's state
-   */
-  Simulation(
-      MarketDefinition definition,
-      LongFunction<List<SpecificRecord>> commands,
-      StateJournal journal) {
-    this(
-        definition,
-        commands,
-        new Meters(definition, BigDecimal.ONE),
-        journal,
-        (entry, events) -> {});
-  }
-
-  private Simulation(
-      MarketDefinition definition,
-      LongFunction<List<SpecificRecord>> commands,
-      Meters meters,
-      StateJournal journal,
-      BiConsumer<LogEntry, List<SpecificRecord>> recorder) {
     this.meters = meters;
     this.recorder = recorder;
     this.definition = definition;
     this.commands = commands;
-    state = MarketState.undefined(definition.getMarket(), journal);
+    state = MarketState.undefined(definition.getMarket());
     totals = new Totals(definition);
     List<SpecificRecord> answer = append(definition);
     answer.forEach(Simulation::notRefused);
@@ -116,7 +90,8 @@ public final class Simulation {
     meters.reports(interval).forEach(report -> answers.addAll(append(report)));
     commands.apply(interval).forEach(command -> answers.addAll(append(command)));
     List<OpenOrder> orders = List.copyOf(state.openOrders());
-    List<SpecificRecord> events = append(gate(interval++));
+    List<SpecificRecord> events = append(gate(interval), Calendar.gate(definition, interval));
+    interval++;
     events.forEach(this::meter);
     return new HeldAuction(answers, orders, events);
   }
@@ -137,6 +112,11 @@ public final class Simulation {
     totals.add(Conservation.check(auction.clearing(), auction.events()));
   }
 
+  /** How many records the market's state is made of now. */
+  int stateSize() {
+    return StateRecords.count(state);
+  }
+
   /** The sums so far. */
   public Totals totals() {
     return totals;
@@ -147,8 +127,13 @@ public final class Simulation {
     return hash.hex();
   }
 
+  /** What is sent while a book is open comes when it opens, at the gate before its own. */
   private List<SpecificRecord> append(SpecificRecord command) {
-    LogEntry entry = new LogEntry(position++, command);
+    return append(command, Calendar.gate(definition, interval - 1));
+  }
+
+  private List<SpecificRecord> append(SpecificRecord command, long time) {
+    LogEntry entry = new LogEntry(position++, time, command);
     List<SpecificRecord> events = Market.handle(state, entry);
     recorder.accept(entry, events);
     return events;

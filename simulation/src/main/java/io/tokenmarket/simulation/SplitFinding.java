@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -155,8 +156,10 @@ final class SplitFinding implements Finding {
     BigDecimal base = splitSells();
     return base.signum() == 0
         ? "-"
-        : "%+.1f"
-            .formatted(auction().divide(base, 6, RoundingMode.HALF_UP).doubleValue() * 100 - 100);
+        : String.format(
+            Locale.ROOT,
+            "%+.1f",
+            auction().divide(base, 6, RoundingMode.HALF_UP).doubleValue() * 100 - 100);
   }
 
   private String perSecond(BigDecimal tokens) {

@@ -4,7 +4,6 @@ import io.tokenmarket.chaos.Published.Stream;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
@@ -32,9 +31,10 @@ final class Exchange {
   private static final int COMMANDS_A_GATE = 20;
 
   final MarketDefinition definition = Draw.market(MARKET, ORIGIN, 1_000);
+  private long time = ORIGIN.toEpochMilli();
   final Map<Stream, List<SpecificRecord>> events = new LinkedHashMap<>();
   final List<Sent> sent = new ArrayList<>();
-  private final MarketState state = MarketState.undefined(MARKET, StateJournal.NONE);
+  private final MarketState state = MarketState.undefined(MARKET);
   private final Draw draw;
   private long position;
 
@@ -81,7 +81,8 @@ final class Exchange {
   }
 
   private List<SpecificRecord> handle(SpecificRecord command) {
-    List<SpecificRecord> caused = Market.handle(state, new LogEntry(position++, command));
+    time = command instanceof GateClosed gate ? gate.getAt().toEpochMilli() : time;
+    List<SpecificRecord> caused = Market.handle(state, new LogEntry(position++, time, command));
     caused.forEach(event -> stream(event).add(event));
     return caused;
   }

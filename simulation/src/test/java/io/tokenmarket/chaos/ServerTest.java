@@ -42,7 +42,8 @@ class ServerTest {
 
   @Test
   void aProcessThatEndsByItselfIsStartedAgain() throws InterruptedException {
-    try (Server server = new Server("no-args", logs, BrokerProgram.class.getName(), List.of())) {
+    try (Server server =
+        new Server("no-args", logs, "1g", BrokerProgram.class.getName(), List.of())) {
       server.start();
       Patience.await(
           PATIENCE,
@@ -56,7 +57,7 @@ class ServerTest {
   }
 
   private Server running() throws InterruptedException {
-    Server server = new Server("tidy", logs, Tidy.class.getName(), List.of());
+    Server server = new Server("tidy", logs, "1g", Tidy.class.getName(), List.of());
     server.start();
     server.awaitReady();
     return server;

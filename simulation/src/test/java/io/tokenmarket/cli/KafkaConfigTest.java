@@ -94,12 +94,13 @@ class KafkaConfigTest {
   private static HttpResponse<String> answerToACommand(Node node) throws Exception {
     URI demand =
         URI.create(
-            "http://localhost:%d/v1/participants/chat/markets/nowhere/demand"
+            "http://localhost:%s/v1/participants/chat/markets/nowhere/demand"
                 .formatted(node.port()));
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(demand)
                 .header("Idempotency-Key", "n")
+                .header("Content-Type", "application/json")
                 .POST(
                     BodyPublishers.ofString(
                         "{\"tier\":\"FREE\",\"tokens\":1000,\"limitPrice\":\"1\"}"))
@@ -117,7 +118,7 @@ class KafkaConfigTest {
       assertThat(refused.err())
           .singleElement()
           .asString()
-          .contains("No Kafka broker answers", "--kafka-config")
+          .contains("lets nobody in without the right password", "--kafka-config")
           .doesNotContain("wrong-one");
     }
   }

@@ -36,8 +36,11 @@ class KeysCommandTest {
 
   @Test
   void mistakesAreNamed() throws Exception {
-    refused("name him with --participant", "add", "--role", "participant");
+    refused("name them with --participant", "add", "--role", "participant");
     refused("leave --participant out", "add", "--role", "operator", "--participant", "chat");
+    for (String name : List.of("..", "a/b", "a\0b", "x".repeat(201))) {
+      refused("is no participant's name", "add", "--role", "participant", "--participant", name);
+    }
     refused("PARTICIPANT, OPERATOR", "add", "--role", "king");
     refused("No key 00112233", "remove", "00112233");
     assertThat(file()).doesNotExist();

@@ -2,6 +2,8 @@ package io.tokenmarket.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmarket.rest.security.KeysFile;
+import io.tokenmarket.rest.security.Role;
 import io.tokenmarket.sandbox.DataFolder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,7 +40,27 @@ class MistakesTest {
           run --demand tape:file               | give servegen:FILE or azure:FILE
           run --demand azure:nowhere.csv       | nowhere.csv
           produce --bootstrap-servers nowhere --schema-registry http://nowhere --sign-key none.pem | none.pem holds no private Ed25519 key
-          topics                               | Missing required options: '--bootstrap-servers
+          serve --bootstrap-servers b --schema-registry s --config application.id=mine | The setting application.id is the exchange's own
+          verify --bootstrap-servers b --schema-registry s --config isolation.level=read_uncommitted | which has read_committed
+          topics --bootstrap-servers b --schema-registry s --exchange Berlin | --exchange "Berlin" names no exchange
+          run --keys none.json                 | There is no keys file none.json; make it with keys add
+          run --scenario src                   | src cannot be read (Is a directory)
+          run --demand azure:src               | demand file src cannot be read: Is a directory
+          market budget --dollars x            | 'x' is not a decimal number
+          market budget --dollars 1e99999999   | '1e99999999' is beyond what is counted here
+          market budget --period WEEK          | expected one of [DAY, YEAR]
+          simulate src                         | src cannot be read (Is a directory)
+          simulate quickstart --intervals 1 --report / | / cannot be written (Is a directory)
+          simulate quickstart --intervals 1 --csv pom.xml | pom.xml cannot be written (there is a file of that name)
+          simulate quickstart --intervals 1 --report pom.xml/x | cannot be written
+          compare quickstart --intervals 1 --csv src | --csv src cannot be written (Is a directory)
+          compare quickstart --intervals 1 --csv no/such | there is no such file or folder
+          verify --log nowhere                 | nowhere holds no exported log
+          keys list --file nowhere             | There is no keys file nowhere
+          keys list --file src                 | The keys file src cannot be read: Is a directory
+          chaos --faults none                  | there is no fault 'none'; name some of: node-killed
+          chaos --rounds 0                     | --rounds 0 is no run
+          topics                               | --bootstrap-servers is missing; give it, or a --kafka-config
           topics --bootstrap-servers nowhere --schema-registry http://nowhere | nowhere
           """)
   void aMistakeIsNamed(String args, String named) {
@@ -54,6 +76,21 @@ class MistakesTest {
   }
 
   @Test
+  void anAddressOfAnotherMachineIsNamed() {
+    Path keys = dir.resolve("keys.json");
+    new KeysFile(keys).add(Role.OPERATOR, null);
+    refused(
+        "nowhere.example is no address of this machine",
+        "run",
+        "--data",
+        dir.toString(),
+        "--host",
+        "nowhere.example",
+        "--keys",
+        keys.toString());
+  }
+
+  @Test
   void aDataFolderInUseIsNamed() {
     try (DataFolder used = DataFolder.open(dir)) {
       refused("in use by another run", "run", "--data", used.resolve("").toString());
@@ -64,6 +101,12 @@ class MistakesTest {
   void aDataFolderThatCannotBeOneIsNamed() throws Exception {
     Path file = Files.createFile(dir.resolve("file"));
     refused(file + " cannot be written", "run", "--data", file.toString());
+  }
+
+  @Test
+  void whatIsNoFaultOfTheUsersIsToldInOneSentenceToo() {
+    assertThat(Mistakes.fatal(new OutOfMemoryError("Java heap space")))
+        .contains("too little memory (Java heap space)");
   }
 
   private static void refused(String named, String... args) {

@@ -40,7 +40,27 @@ class RunCommandTest {
 
     assertThat(interval(second)).isGreaterThan(interval(first));
     assertThat(other.exitCode()).isEqualTo(2);
-    assertThat(other.err()).singleElement().asString().contains("opened with other rules");
+    assertThat(other.err()).last().asString().contains("has other rules");
+  }
+
+  @Test
+  void whatIsStartingIsSaidAndTheFirstAuctionPrintedHasTrades() {
+    CommandLineRun first = run("--intervals", "2");
+    assertThat(first.err())
+        .containsExactly(
+            "Starting a Kafka broker and a schema registry",
+            "Starting the exchange: engine, views and REST",
+            "Starting 4 factories and 40 apps");
+    assertThat(trades(first)).isNotEmpty().allMatch(trades -> trades > 0);
+    assertThat(trades(run("--intervals", "2"))).isNotEmpty().allMatch(trades -> trades > 0);
+  }
+
+  /** Of each auction printed. */
+  private static List<Long> trades(CommandLineRun run) {
+    return run.out().stream()
+        .filter(line -> line.matches(" *\\d+ .*"))
+        .map(line -> Long.valueOf(line.substring(line.lastIndexOf(' ') + 1)))
+        .toList();
   }
 
   private CommandLineRun run(String... args) {

@@ -12,9 +12,9 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class SimulateCommandTest {
   private final StringWriter out = new StringWriter();
@@ -161,9 +161,9 @@ class SimulateCommandTest {
   }
 
   private int run(String... args) {
-    return new CommandLine(new SimulateCommand())
+    return Main.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(args);
+        .execute(Stream.concat(Stream.of("simulate"), Stream.of(args)).toArray(String[]::new));
   }
 }

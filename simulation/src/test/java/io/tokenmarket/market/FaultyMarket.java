@@ -11,7 +11,7 @@ public final class FaultyMarket {
 
   /** A market that nothing has happened to, and that cannot clear a demand for so many lots. */
   public static MarketState throwingAt(String market, long lots) {
-    return MarketState.undefined(market, StateJournal.NONE, () -> solver(lots));
+    return MarketState.undefined(market, () -> solver(lots));
   }
 
   private static Solver solver(long lots) {

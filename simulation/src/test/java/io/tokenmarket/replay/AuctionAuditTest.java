@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OpenOrder;
@@ -27,25 +27,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuctionAuditTest {
   private final HashChain chain = new HashChain();
   private OpenBook book;
-  private GateClosed gate;
+  private LogEntry gate;
   private List<SpecificRecord> events;
 
   /** An auction with trades, and the orders that stood. */
   @BeforeEach
   void anAuction() {
-    MarketState state = MarketState.undefined("eu", StateJournal.NONE);
+    MarketState state = MarketState.undefined("eu");
     RandomCommands commands = new RandomCommands("eu", 30);
     for (long position = 0; events == null; position++) {
       LogEntry entry = new LogEntry(position, commands.next());
       List<OpenOrder> open = List.copyOf(state.openOrders());
       List<SpecificRecord> caused = Market.handle(state, entry);
-      if (entry.command() instanceof GateClosed close) {
+      if (entry.command() instanceof GateClosed) {
         book = OpenBook.of(Markets.definition("eu", "open"), open, caused);
-        gate = close;
+        gate = entry;
         events = keepIfFirstWithTrades(caused);
       }
       if (state.definition().isPresent() && events == null) {
-        follow(entry.command(), caused);
+        follow(entry, caused);
       }
     }
   }
@@ -55,11 +55,11 @@ class AuctionAuditTest {
     return traded ? new ArrayList<>(caused) : null;
   }
 
-  private void follow(SpecificRecord command, List<SpecificRecord> caused) {
-    if (!(command instanceof GateClosed close)) {
-      chain.add(command);
+  private void follow(LogEntry entry, List<SpecificRecord> caused) {
+    if (!(entry.command() instanceof GateClosed)) {
+      chain.add(entry, caused.get(0), 0);
     } else if (!caused.isEmpty()) {
-      chain.close(close, (Clearing) caused.get(0));
+      chain.close(entry, (Clearing) caused.get(0), 0);
     }
   }
 
@@ -98,7 +98,11 @@ class AuctionAuditTest {
 
   @Test
   void anAwardThatIsNotTradedBreaksTheCertificate() {
-    flip(event -> event instanceof OrderAwarded award && !book.isOffer(award.getOrderId()), "lots");
+    flip(
+        event ->
+            event instanceof OrderAwarded award
+                && !book.isOffer(new CommandName(award.getParticipant(), award.getOrderId())),
+        "lots");
     assertThat(certificate().field()).isEqualTo("certificate");
   }
 
@@ -126,7 +130,7 @@ class AuctionAuditTest {
 
   private void audit() {
     Clearing clearing = (Clearing) events.get(0);
-    chain.close(gate, clearing);
+    chain.close(gate, clearing, 0);
     AuctionAudit.check(book, clearing, events);
   }
 

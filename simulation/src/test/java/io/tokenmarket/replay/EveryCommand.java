@@ -168,15 +168,15 @@ final class EveryCommand implements Commands {
 
   private SpecificRecord aboutAnOffer(String id, String sender, String order) {
     return random.nextInt(3) == 0
-        ? new OfferCancelled(id, market, sender, order)
+        ? new OfferCancelled(id, market, sender, order, -1L)
         : new OfferAmended(
-            id, market, sender, order, kilowatts(), rates(), List.of(), List.of(), List.of());
+            id, market, sender, order, kilowatts(), rates(), List.of(), List.of(), List.of(), -1L);
   }
 
   private SpecificRecord aboutADemand(String id, String sender, String order) {
     return random.nextInt(3) == 0
-        ? new DemandCancelled(id, market, sender, order)
-        : new DemandAmended(id, market, sender, order, lots(), 400 + price(), List.of());
+        ? new DemandCancelled(id, market, sender, order, -1L)
+        : new DemandAmended(id, market, sender, order, lots(), 400 + price(), List.of(), -1L);
   }
 
   private SpecificRecord order() {

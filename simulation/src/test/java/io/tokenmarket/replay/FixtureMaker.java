@@ -10,12 +10,12 @@ final class FixtureMaker {
   private static final long SEED = 4;
   private static final int PARTITIONS = 2;
   private static final int MARKETS = 3;
-  private static final int ENTRIES = 600;
+  private static final int ENTRIES = 800;
 
   private FixtureMaker() {}
 
   public static void main(String[] args) {
-    MemoryLog log = GeneratedLog.ofSigned(SEED, PARTITIONS, MARKETS, ENTRIES);
+    MemoryLog log = GeneratedLog.ofLater(SEED, PARTITIONS, MARKETS, ENTRIES);
     long records = LogExport.write(log, Path.of(args[0]), Progress.NONE);
     System.out.println(records + " records written to " + args[0]);
   }

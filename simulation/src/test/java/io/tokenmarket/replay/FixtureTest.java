@@ -51,7 +51,13 @@ class FixtureTest {
     "SIGNATURE_INVALID",
     "SIGNATURE_EXPIRED",
     "NO_SIGNING_KEY",
-    "COMMAND_ID_CONFLICT"
+    "COMMAND_ID_CONFLICT",
+    "ORDER_CHANGED",
+    "ALREADY_CANCELLED",
+    "STEPS_SHARE",
+    "COMMANDS_SHARE",
+    "KEY_INVALID",
+    "the same id of two"
   };
 
   private static final String WHAT_TO_DO =
@@ -71,7 +77,10 @@ class FixtureTest {
         + " cbee883e9d57f9ee267cdd12467892f6587394d5672c5833b8296425d8d2d282",
     "v3, bd51cec65acf0850fe8d9aaea717669b5249d77e490382ff613de606a9ad86f5"
         + " 9cbefb0436cfc6ec042047cf37ff2a6c07e8b23452d87fb71157ede872400246"
-        + " c5c17b9cd264ef4fb79b3bd87e816151799d8e355e1a992e5ce26e28a40fa0b8"
+        + " c5c17b9cd264ef4fb79b3bd87e816151799d8e355e1a992e5ce26e28a40fa0b8",
+    "v4, 0066d7eae1a3b4f7220d6c60a85f80ee13cb31bd680df80ebce3c9a9ed1e9c08"
+        + " 0f70f2bd87a1b9fa79faa797cc4b3d9de6bc8024528243d2d32442f96b341d74"
+        + " 76504470e6b8503647e43f9ee2571f8f58c1b2e11777c094070d69f18b1e4bbd"
   })
   void aReleasedLogGivesWhatItGave(String version, String hashes) throws URISyntaxException {
     Path dir = fixture(version);
@@ -95,7 +104,8 @@ class FixtureTest {
   void theNewestFixtureHasEveryKindOfRecordAndRule() throws URISyntaxException {
     Set<String> records = new TreeSet<>();
     Set<String> rules = new TreeSet<>();
-    try (ExportedLog log = ExportedLog.open(fixture("v3"))) {
+    Set<String> owners = new TreeSet<>();
+    try (ExportedLog log = ExportedLog.open(fixture("v4"))) {
       for (String topic : Recorded.topics(log.views())) {
         forEach(
             log,
@@ -103,16 +113,20 @@ class FixtureTest {
             record -> {
               records.add(record.getSchema().getName());
               rules.addAll(rules(record));
+              if (record instanceof OrderAccepted placed && placed.getOrderId().equals("same")) {
+                owners.add(placed.getMarket() + "/" + placed.getParticipant());
+              }
             });
       }
     }
+    add(rules, "the same id of two", owners.size() > 3);
     assertThat(records).containsExactlyInAnyOrderElementsOf(every());
     assertThat(rules).containsExactlyInAnyOrder(RULES);
   }
 
   private static Set<String> every() {
     Set<String> every = new TreeSet<>();
-    for (String topic : Recorded.topics(List.of("views"))) {
+    for (String topic : Recorded.topics(List.of(MemoryLog.VIEWS))) {
       Recorded.records(topic).forEach(schema -> every.add(schema.getName()));
     }
     return every;

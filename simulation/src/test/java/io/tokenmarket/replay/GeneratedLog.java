@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.topology.views.Grouping;
@@ -29,6 +29,7 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class GeneratedLog {
   private final Random random;
+  private final Random delays;
   private final int partitions;
   private final MemoryLog log;
   private final Map<String, Commands> senders = new HashMap<>();
@@ -38,16 +39,19 @@ public final class GeneratedLog {
   /** By partition of the log, topic and partition: what is under way. */
   private final Map<String, Deque<SpecificRecord>> underWay = new HashMap<>();
 
+  private long now;
+
   private GeneratedLog(
       long seed, int partitions, int markets, BiFunction<String, Long, Commands> commands) {
     this.random = new Random(seed);
+    this.delays = new Random(seed);
     this.partitions = partitions;
     this.log = new MemoryLog(partitions);
     for (int m = 0; m < markets; m++) {
       String market = "market" + m;
       this.markets.add(market);
       senders.put(market, commands.apply(market, seed + m));
-      states.put(market, MarketState.undefined(market, StateJournal.NONE));
+      states.put(market, MarketState.undefined(market));
     }
   }
 
@@ -64,6 +68,16 @@ public final class GeneratedLog {
   /** The same with keys, by which some must sign. */
   static MemoryLog ofSigned(long seed, int partitions, int markets, int entries) {
     return of(seed, partitions, markets, entries, SignedCommands::new);
+  }
+
+  /** The same in rulebook 1. */
+  static MemoryLog ofLater(long seed, int partitions, int markets, int entries) {
+    return of(
+        seed,
+        partitions,
+        markets,
+        entries,
+        (market, own) -> new LaterCommands(market, own, new SignedCommands(market, own)));
   }
 
   private static MemoryLog of(
@@ -91,12 +105,22 @@ public final class GeneratedLog {
     }
     SpecificRecord command = senders.get(market).next();
     String signature = senders.get(market).signature(command);
-    long position = append(Topics.MARKET_LOG, p, market, command, signature);
+    long time = time(command);
+    long position = append(Topics.MARKET_LOG, p, time, market, command, signature);
     List<SpecificRecord> events =
-        Market.handle(states.get(market), new LogEntry(position, command, signature));
+        Market.handle(states.get(market), new LogEntry(position, time, command, signature));
     senders.get(market).hear(events);
     events.forEach(event -> publish(p, event));
     deliver(3);
+  }
+
+  /** When the broker appends it: gates in time, or a little late, and all else in between. */
+  private long time(SpecificRecord command) {
+    if (command instanceof GateClosed gate) {
+      now = gate.getAt().toEpochMilli();
+    }
+    now += delays.nextInt(500);
+    return now;
   }
 
   private void refuseAtIntake(String market) {
@@ -104,7 +128,8 @@ public final class GeneratedLog {
         Topics.ORDER_EVENTS,
         Partitions.of("stranger", partitions),
         "stranger",
-        new OrderRejected(market, "stranger", "x", "IDENTITY_MISMATCH", "not you", -1L, false));
+        new OrderRejected(
+            market, "stranger", "x", "IDENTITY_MISMATCH", "not you", -1L, false, List.of()));
   }
 
   private void publish(int p, SpecificRecord event) {
@@ -122,8 +147,7 @@ public final class GeneratedLog {
     for (Grouping grouping : Grouping.values()) {
       for (int i = 0; i < times; i++) {
         Performances.of(clearing, grouping)
-            .forEach(
-                row -> append(Recorded.view(MemoryLog.VIEWS, grouping), p, row.getSubject(), row));
+            .forEach(row -> append(MemoryLog.ROWS, p, grouping.key(row), row));
       }
     }
   }
@@ -143,14 +167,15 @@ public final class GeneratedLog {
   }
 
   private long append(String topic, int partition, String key, Object value) {
-    return append(topic, partition, key, value, null);
+    return append(topic, partition, 0, key, value, null);
   }
 
-  private long append(String topic, int partition, String key, Object value, String signature) {
+  private long append(
+      String topic, int partition, long time, String key, Object value, String signature) {
     List<LogRecord> records = log.records(topic, partition);
     long after = records.isEmpty() ? -1 : records.get(records.size() - 1).offset();
     long offset = after + 1 + (random.nextInt(20) == 0 ? 2 : 0);
-    records.add(new LogRecord(offset, key, value, signature));
+    records.add(new LogRecord(offset, time, key, value, signature));
     return offset;
   }
 }

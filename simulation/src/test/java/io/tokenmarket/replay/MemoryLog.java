@@ -9,10 +9,13 @@ import java.util.Map;
 
 /** A record of an exchange in lists, which a test may change. */
 public final class MemoryLog implements LogSource {
-  static final String VIEWS = "views-of-a-node";
+  static final KeptViews VIEWS = new KeptViews("views-of-a-node", true);
+
+  /** Where they are. */
+  static final String ROWS = VIEWS.topics().get(0);
 
   private final int partitions;
-  private List<String> views = List.of(VIEWS);
+  private List<KeptViews> views = List.of(VIEWS);
   private final Map<String, List<List<LogRecord>>> topics = new HashMap<>();
   private final Map<String, Long> begins = new HashMap<>();
   private final Map<Integer, Long> handled = new HashMap<>();
@@ -48,7 +51,7 @@ public final class MemoryLog implements LogSource {
   }
 
   @Override
-  public List<String> views() {
+  public List<KeptViews> views() {
     return views;
   }
 

@@ -90,7 +90,8 @@ class OrderTermsAuditTest {
               "c" + interval + "-" + random.nextInt(15),
               1L + random.nextInt(300),
               price(),
-              List.of());
+              List.of(),
+              -1L);
       default -> demand(id, interval);
     };
   }

@@ -73,7 +73,8 @@ class PoisonAuditTest {
   /** The control: an award to what is named as poison is one to an order outside the book. */
   @Test
   void anAwardToPoisonIsNamed() {
-    OrderRejected untrue = new OrderRejected(EU, "app", "good", "POISON", "not true", 4L, false);
+    OrderRejected untrue =
+        new OrderRejected(EU, "app", "good", "POISON", "not true", 4L, false, List.of());
     assertThat(differenceWhere(List.of(untrue)).published())
         .contains("good", "does not stand in the book");
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OfferClearing;
@@ -49,7 +48,7 @@ class PoolAuditTest {
 
   @BeforeEach
   void anAuction() {
-    MarketState state = MarketState.undefined("eu", StateJournal.NONE);
+    MarketState state = MarketState.undefined("eu");
     long position = 0;
     for (SpecificRecord command :
         List.of(

@@ -63,8 +63,8 @@ final class RandomCommands implements Commands {
     String order = "c" + Math.max(0, number - 2 - random.nextInt(12));
     String sender = random.nextInt(4) == 0 ? name() : senders.getOrDefault(order, "nobody");
     return offers.contains(order) != (random.nextInt(8) == 0)
-        ? new OfferCancelled(id, market, sender, order)
-        : new DemandCancelled(id, market, sender, order);
+        ? new OfferCancelled(id, market, sender, order, -1L)
+        : new DemandCancelled(id, market, sender, order, -1L);
   }
 
   private SpecificRecord order(String id) {

@@ -6,23 +6,15 @@ import io.tokenmarket.market.CanonicalBytes;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
-import io.tokenmarket.schemas.Budget;
-import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.schemas.GateClosed;
-import io.tokenmarket.schemas.MarketHead;
-import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderRejected;
-import io.tokenmarket.schemas.SigningKey;
 import io.tokenmarket.schemas.TokenDemand;
-import io.tokenmarket.schemas.UnsettledTrade;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,78 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A market that is restored from its stores answers as one that never stopped. */
 class RestartTest {
-  /** Keeps what a store would. */
-  private static final class Stores implements StateJournal {
-    private final Map<String, OpenOrder> orders = new HashMap<>();
-    private final Map<String, CommandMemory> memories = new HashMap<>();
-    private final Map<String, Budget> budgets = new HashMap<>();
-    private final Map<String, UnsettledTrade> trades = new HashMap<>();
-    private final Map<String, SigningKey> keys = new HashMap<>();
-    private MarketHead head;
-
-    @Override
-    public void head(MarketHead now) {
-      head = now;
-    }
-
-    @Override
-    public void orderOpened(OpenOrder order) {
-      orders.put(order.getOrderId(), order);
-    }
-
-    @Override
-    public void orderClosed(OpenOrder order) {
-      orders.remove(order.getOrderId());
-    }
-
-    @Override
-    public void budget(Budget budget) {
-      budgets.put(budget.getConsumer(), budget);
-    }
-
-    @Override
-    public void key(SigningKey key) {
-      keys.put(key.getOwner(), key);
-    }
-
-    @Override
-    public void keyRemoved(SigningKey key) {
-      keys.remove(key.getOwner());
-    }
-
-    @Override
-    public void waits(UnsettledTrade trade) {
-      trades.put(id(trade), trade);
-    }
-
-    @Override
-    public void settled(UnsettledTrade trade) {
-      trades.remove(id(trade));
-    }
-
-    private static String id(UnsettledTrade trade) {
-      return trade.getTrade().getInterval() + "/" + trade.getTrade().getNumber();
-    }
-
-    @Override
-    public void remembered(CommandMemory memory) {
-      memories.put(memory.getCommandId(), memory);
-    }
-
-    @Override
-    public void forgotten(CommandMemory memory) {
-      memories.remove(memory.getCommandId());
-    }
-  }
-
-  private Stores stores;
   private MarketState state;
   private long position;
 
   @BeforeEach
   void aMarketWithARememberedCommand() {
-    stores = new Stores();
-    state = MarketState.undefined("eu", stores);
+    state = MarketState.undefined("eu");
     position = 0;
     handle(Markets.definition("eu", "open"));
     handle(demand(500));
@@ -146,11 +72,10 @@ class RestartTest {
   private List<String> run(long seed, int restartEvery) {
     CanonicalBytes bytes = new CanonicalBytes();
     RandomCommands commands = new RandomCommands("eu", seed);
-    stores = new Stores();
-    state = MarketState.undefined("eu", stores);
+    state = MarketState.undefined("eu");
     List<String> events = new ArrayList<>();
     for (position = 0; position < 1_500; ) {
-      if (position % restartEvery == restartEvery - 1 && stores.head != null) {
+      if (position % restartEvery == restartEvery - 1 && state.definition().isPresent()) {
         restart();
       }
       Market.handle(state, new LogEntry(position++, commands.next()))
@@ -160,15 +85,7 @@ class RestartTest {
   }
 
   private void restart() {
-    state =
-        MarketState.restored(
-            stores.head,
-            List.copyOf(stores.orders.values()),
-            List.copyOf(stores.memories.values()),
-            List.copyOf(stores.budgets.values()),
-            List.copyOf(stores.trades.values()),
-            List.copyOf(stores.keys.values()),
-            stores);
+    state = StateRecords.restored(StateRecords.of(state));
   }
 
   /** The first event the command causes. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.replay.Verification.Result;
 import io.tokenmarket.schemas.CommandSignature;
 import io.tokenmarket.schemas.Ed25519;
@@ -30,7 +29,7 @@ class SignedLogTest {
   private static final long EXPIRES = Long.MAX_VALUE / 100;
 
   private final MemoryLog log = new MemoryLog(1);
-  private final MarketState state = MarketState.undefined("eu", StateJournal.NONE);
+  private final MarketState state = MarketState.undefined("eu");
   private KeyPair key;
 
   @BeforeEach
@@ -98,14 +97,15 @@ class SignedLogTest {
   private void resign(int at, String signature) {
     List<LogRecord> records = log.records(Topics.MARKET_LOG, 0);
     LogRecord good = records.get(at);
-    records.set(at, new LogRecord(good.offset(), good.key(), good.value(), signature));
+    records.set(at, new LogRecord(good.offset(), good.time(), good.key(), good.value(), signature));
   }
 
   private void send(SpecificRecord command, String signature) {
     List<LogRecord> entries = log.records(Topics.MARKET_LOG, 0);
     long position = entries.size();
-    entries.add(new LogRecord(position, "eu", command, signature));
-    for (SpecificRecord event : Market.handle(state, new LogEntry(position, command, signature))) {
+    entries.add(new LogRecord(position, 0, "eu", command, signature));
+    for (SpecificRecord event :
+        Market.handle(state, new LogEntry(position, 0, command, signature))) {
       List<LogRecord> events = log.records(EventFields.topic(event), 0);
       events.add(new LogRecord(events.size(), EventFields.key(event), event));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmarket.replay.Verification.Result;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +45,43 @@ class VerificationTest {
     assertThat(result.tally().events()).isGreaterThan(count(log, Topics.SETTLEMENTS));
     assertThat(count(log, Topics.SETTLEMENTS)).isPositive();
     assertThat(count(log, Topics.INDICATIVE_CLEARINGS)).isPositive();
+  }
+
+  @ParameterizedTest(name = "seed {0}: {2} markets in {1} partitions")
+  @CsvSource({"31, 1, 1", "32, 2, 3"})
+  void whatWasPublishedInRulebookOneIsIdentical(long seed, int partitions, int markets) {
+    MemoryLog log = GeneratedLog.ofLater(seed, partitions, markets, ENTRIES);
+    Result result = Verification.run(log, Progress.NONE);
+    assertThat(result.difference()).isEmpty();
+    assertThat(count(log, Topics.CLEARINGS)).isPositive();
+    assertThat(count(log, Topics.SETTLEMENTS)).isPositive();
+  }
+
+  /** From rulebook 1 on a sentence may be mended; what it says of the command may not. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, detail, true",
+    "1, detail, false",
+    "0, reason, true",
+    "1, reason, true",
+    "1, arguments, true"
+  })
+  void whetherAFieldOfARefusalIsCompared(int rulebook, String field, boolean compared) {
+    MemoryLog log =
+        rulebook == 0
+            ? GeneratedLog.of(33, 1, 1, ENTRIES)
+            : GeneratedLog.ofLater(33, 1, 1, ENTRIES);
+    List<LogRecord> events = log.records(Topics.ORDER_EVENTS, 0);
+    for (int i = 0; i < events.size(); i++) {
+      LogRecord record = events.get(i);
+      if (record.value() instanceof OrderRejected refusal && refusal.getLogPosition() >= 0) {
+        OrderRejected other = OrderRejected.newBuilder(refusal).build();
+        other.put(field, field.equals("arguments") ? List.of("other") : "other");
+        events.set(i, new LogRecord(record.offset(), record.time(), record.key(), other, null));
+      }
+    }
+    Result result = Verification.run(log, Progress.NONE);
+    assertThat(result.difference().isPresent()).isEqualTo(compared);
   }
 
   @Test

@@ -81,6 +81,25 @@ class PageTest {
   }
 
   @Test
+  void aNameIsNoFormulaInATable() throws IOException {
+    Path file = folder.resolve("formula.yaml");
+    Files.writeString(
+        file,
+        """
+        seed: 1
+        intervals: 2
+        market: {name: eu, intervalSeconds: 60}
+        factories: [{name: "=1+1", hardware: vera-rubin, megawatts: 1}]
+        demand: {source: synthetic, tokensPerSecond: 20000}
+        """);
+    Runs run = Runs.of(Scenario.load(file));
+    ReportFiles.tables(folder.resolve("tables"), run.report(), run.summary());
+    String table = Files.readString(folder.resolve("tables").resolve("utilisation.csv"));
+    assertThat(table).contains("'=1+1");
+    assertThat(table.lines()).noneMatch(line -> line.matches("(.*,)?\"?=.*"));
+  }
+
+  @Test
   void aNameCannotBreakOutOfThePage() throws IOException {
     String hostile = "</script><script>alert(1)</script><img src=x>";
     Path file = folder.resolve("hostile.yaml");

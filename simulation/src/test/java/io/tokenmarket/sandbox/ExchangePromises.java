@@ -24,6 +24,7 @@ import io.tokenmarket.schemas.registry.RecordSerde;
 import io.tokenmarket.schemas.registry.Setup;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -135,7 +136,7 @@ abstract class ExchangePromises {
     open("garbage");
     byte[] unknownSchema = ByteBuffer.allocate(8).put((byte) 0).putInt(987_654).array();
 
-    sendRaw("app-garbage", "garbage".getBytes());
+    sendRaw("app-garbage", "garbage".getBytes(StandardCharsets.UTF_8));
     sendRaw("app-garbage", unknownSchema);
 
     assertThat(deadLetters(2))
@@ -302,7 +303,7 @@ abstract class ExchangePromises {
                 read ->
                     letters.put(
                         read.value().getCause(),
-                        new String(read.value().getRecordValue().array())));
+                        new String(read.value().getRecordValue().array(), StandardCharsets.UTF_8)));
       }
     }
     return letters;

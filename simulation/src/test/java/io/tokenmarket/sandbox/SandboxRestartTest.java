@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -78,14 +77,19 @@ class SandboxRestartTest {
   /** An offer that stood in this auction. */
   private Answer sendAgain(Map<String, Object> settings, Clearing clearing) throws Exception {
     String id = clearing.getOffers().get(0).getOfferId();
-    long interval = Long.parseLong(id.substring(id.indexOf('@') + 1));
-    SpecificRecord command =
+    String name = id.substring(0, id.lastIndexOf('-'));
+    long interval = Long.parseLong(name.substring(name.indexOf('@') + 1));
+    SupplyOffer command =
         population.commands(interval).stream()
-            .filter(sent -> sent instanceof SupplyOffer offer && offer.getCommandId().equals(id))
+            .filter(SupplyOffer.class::isInstance)
+            .map(SupplyOffer.class::cast)
+            .filter(offer -> offer.getCommandId().equals(name))
             .findFirst()
             .orElseThrow();
     try (ExchangeConnection exchange = ExchangeConnection.open(settings)) {
-      return exchange.submit(command).get(30, TimeUnit.SECONDS);
+      return exchange
+          .submit(SupplyOffer.newBuilder(command).setCommandId(id).build())
+          .get(30, TimeUnit.SECONDS);
     }
   }
 

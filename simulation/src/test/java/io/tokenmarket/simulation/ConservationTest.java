@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OrderAwarded;
@@ -76,14 +75,15 @@ class ConservationTest {
   private static List<SpecificRecord> auction() {
     Scenario scenario = Scenario.shipped("quickstart");
     String market = scenario.definition().getMarket();
-    MarketState state = MarketState.undefined(market, StateJournal.NONE);
+    MarketState state = MarketState.undefined(market);
     List<SpecificRecord> commands = new ArrayList<>();
     commands.add(scenario.definition());
     commands.addAll(scenario.population().commands(0));
     commands.add(new GateClosed(market, 0L, scenario.definition().getOrigin()));
     List<SpecificRecord> last = List.of();
     for (int position = 0; position < commands.size(); position++) {
-      last = Market.handle(state, new LogEntry(position, commands.get(position)));
+      long gate = scenario.definition().getOrigin().toEpochMilli();
+      last = Market.handle(state, new LogEntry(position, gate, commands.get(position)));
     }
     return last;
   }

@@ -40,8 +40,16 @@ class ScenarioErrorsTest {
         mistake("seed: 1", "seed: one", 1, "seed 'one' is not a whole number; write one"),
         mistake("seed: 1", "seed: 1.5", 1, "seed '1.5' is not a whole number; write one"),
         mistake("seed: 1", "sead: 1", 1, "sead is no field; did you mean 'seed'? (known: "),
-        mistake("seed: 1", "seed: 1\nseed: 2", 2, "Duplicate field 'seed'; mend the line"),
-        mistake("seed: 1", "seed: [1", 2, "not YAML (expected ',' or ']'"),
+        mistake(
+            "seed: 1",
+            "seed: 1\nseed: 2",
+            2,
+            "the field \"seed\" stands there twice; mend the line"),
+        mistake(
+            "seed: 1", "seed: [1", 2, "not YAML (a list or block in brackets is not closed); mend"),
+        mistake("seed: 1", "? [a, b]\n: 1", 1, "a field's name is expected; mend the line"),
+        mistake("seed: 1", "seed: 1\n\tintervals: 2", 2, "not YAML ("),
+        mistake("seed: 1", "seed: 1: 2", 1, "not YAML (a colon stands in a value that is not in"),
         mistake(
             "seed: 1",
             "seed: 1\nstart: yesterday",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.TierDefinition;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -25,6 +26,21 @@ class SimulationTest {
   @Test
   void quickstartHasTheBytesItAlwaysHad() {
     assertThat(run(Scenario.shipped("quickstart")).hash())
+        .isEqualTo("0a0c66b4967d32432b36ec77adbb910706f634d2e9c8ec4c796855fc398697e4");
+  }
+
+  /** As it was before there was another rulebook. */
+  @Test
+  void quickstartInTheFirstRulebookHasTheBytesItAlwaysHad() {
+    Scenario scenario = Scenario.shipped("quickstart");
+    Simulation simulation =
+        new Simulation(
+            MarketDefinition.newBuilder(scenario.definition()).setRulebook(0).build(),
+            scenario.population()::commands);
+    for (long interval = 0; interval < scenario.intervals(); interval++) {
+      simulation.next();
+    }
+    assertThat(simulation.hash())
         .isEqualTo("68adbdc5c33469c0a559a2c48a0972f46a6b012336cb4f8209d4101d029972fa");
   }
 

@@ -3,15 +3,16 @@ package io.tokenmarket.market;
 import io.tokenmarket.clearing.Outcome;
 import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.GateClosed;
-import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderExpired;
 import io.tokenmarket.schemas.OrderFilled;
+import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.TokenDemand;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +35,10 @@ final class Aftermath {
   private final GateClosed gate;
   private final Gate.Held held;
   private final List<OpenOrder> poisonous;
+  private final List<Affordable.Beyond> beyond;
 
   /** By order, lots bought in this auction; of demands that are wanted once. */
-  private final Map<String, Long> bought = new HashMap<>();
+  private final Map<OpenOrder, Long> bought = new IdentityHashMap<>();
 
   /** By consumer, nano-dollars paid in this auction; of those with a budget. */
   private final Map<String, Long> paid = new HashMap<>();
@@ -46,18 +48,20 @@ final class Aftermath {
       long position,
       GateClosed gate,
       Gate.Held held,
-      List<OpenOrder> poisonous) {
+      List<OpenOrder> poisonous,
+      List<Affordable.Beyond> beyond) {
     this.state = state;
     this.position = position;
     this.gate = gate;
     this.held = held;
     this.poisonous = poisonous;
+    this.beyond = beyond;
   }
 
   void addTo(List<SpecificRecord> events) {
     sumBids();
-    poisonous.forEach(order -> events.add(TakenOut.event(order, poison(order), position)));
-    Set<OpenOrder> gone = new HashSet<>(poisonous);
+    poisonous.forEach(order -> events.add(takenOut(order, poison(order))));
+    Set<OpenOrder> gone = gone();
     List<OpenOrder> expired = new ArrayList<>();
     List<OpenOrder> standing = new ArrayList<>();
     for (OpenOrder order : state.openOrders()) {
@@ -74,6 +78,18 @@ final class Aftermath {
     }
     expired.forEach(order -> events.add(expired(order)));
     takeOut(standing, events);
+    beyond.forEach(each -> events.add(takenOut(each.order(), each.refusal())));
+  }
+
+  private Set<OpenOrder> gone() {
+    Set<OpenOrder> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    gone.addAll(poisonous);
+    beyond.forEach(each -> gone.add(each.order()));
+    return gone;
+  }
+
+  private OrderRejected takenOut(OpenOrder order, Refusal refusal) {
+    return TakenOut.event(order, refusal, position, state.rulebook());
   }
 
   private Refusal poison(OpenOrder order) {
@@ -88,7 +104,7 @@ final class Aftermath {
       OpenOrder order = held.orders().demandOrder(j);
       TokenDemand demand = held.orders().demand(j);
       if (demand.getOnce()) {
-        bought.merge(order.getOrderId(), outcome.filled(j), Long::sum);
+        bought.merge(order, outcome.filled(j), Long::sum);
       }
       if (budgets && state.budgets().of(demand.getParticipant()) != null) {
         long price = outcome.price(held.orders().book().bidTier(j));
@@ -104,20 +120,20 @@ final class Aftermath {
   }
 
   private long filledNow(OpenOrder order) {
-    return order.getFilled() + bought.getOrDefault(order.getOrderId(), 0L);
+    return order.getFilled() + bought.getOrDefault(order, 0L);
   }
 
   /** Orders that cannot stand in the next auction; budgets are reserved by those that can. */
   private void takeOut(List<OpenOrder> standing, List<SpecificRecord> events) {
     List<OpenOrder> left = state.isChanging() ? byNewRules(standing, events) : standing;
-    if (state.budgets().isEmpty()) {
+    if (state.budgets().isEmpty() || state.rulebook().checksBudgetsBefore()) {
       return;
     }
     Reservations reservations = reservations();
     for (OpenOrder order : left) {
       reservations
-          .refusal(order, filledNow(order))
-          .ifPresent(refusal -> events.add(TakenOut.event(order, refusal, position)));
+          .refusal(order, filledNow(order), gate(gate.getInterval() + 1))
+          .ifPresent(refusal -> events.add(takenOut(order, refusal)));
     }
   }
 
@@ -131,23 +147,23 @@ final class Aftermath {
       } else {
         Reason code = broken.get().reason();
         Refusal refusal = Refusal.of(Reason.RULES_CHANGED, order.getOrderId(), code);
-        events.add(TakenOut.event(order, refusal, position));
+        events.add(takenOut(order, refusal));
       }
     }
     return left;
   }
 
   private Reservations reservations() {
-    MarketDefinition rules = state.rules().definition();
-    Instant now = Instant.ofEpochMilli(Calendar.gate(rules, gate.getInterval()));
-    Instant next = Instant.ofEpochMilli(Calendar.gate(rules, gate.getInterval() + 1));
     Reservations reservations = new Reservations();
     for (Budget budget : state.budgets().all()) {
       long spent = paid.getOrDefault(budget.getConsumer(), 0L);
-      Budget then = BudgetRules.spent(budget, spent, now);
-      reservations.allow(budget.getConsumer(), BudgetRules.unspent(then, next));
+      reservations.allow(BudgetRules.spent(budget, spent, gate(gate.getInterval())));
     }
     return reservations;
+  }
+
+  private Instant gate(long interval) {
+    return Instant.ofEpochMilli(Calendar.gate(state.rules().definition(), interval));
   }
 
   private OrderFilled filled(OpenOrder order) {

@@ -9,6 +9,7 @@ import io.tokenmarket.schemas.Pool;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -17,14 +18,22 @@ final class Amendment {
   private Amendment() {}
 
   /** The order with its new terms, at the place it then has. */
-  static OpenOrder of(OpenOrder order, SpecificRecord amendment, long position) {
+  static OpenOrder of(OpenOrder order, SpecificRecord amendment, long position, Rulebook rulebook) {
     return new OpenOrder(
         order.getMarket(),
         order.getOrderId(),
-        keepsPlace(order, amendment) ? order.getLogPosition() : position,
+        keepsPlace(order, amendment, rulebook) ? order.getLogPosition() : position,
         order.getLastAuction(),
         terms(order, amendment),
-        0L);
+        rulebook.filled(order),
+        rulebook.version(position));
+  }
+
+  /** Whether nothing is left of the order that is wanted once. */
+  static boolean fills(OpenOrder amended) {
+    return amended.getTerms() instanceof TokenDemand demand
+        && demand.getOnce()
+        && OpenOrders.lots(demand) <= amended.getFilled();
   }
 
   /** The terms of the order with the new quantities and prices. */
@@ -47,23 +56,27 @@ final class Amendment {
   }
 
   /** Whether the order is nowhere more eager than before. */
-  static boolean keepsPlace(OpenOrder order, SpecificRecord amendment) {
+  static boolean keepsPlace(OpenOrder order, SpecificRecord amendment, Rulebook rulebook) {
     SpecificRecord now = terms(order, amendment);
     return order.getTerms() instanceof TokenDemand before
-        ? wantsNoMore(before, order.getFilled(), (TokenDemand) now)
+        ? wantsNoMore(before, order.getFilled(), (TokenDemand) now, rulebook.filled(order))
         : offersNoMore((SupplyOffer) order.getTerms(), (SupplyOffer) now);
   }
 
   /** At every price at which the new demand wants anything, the old one wanted as much. */
-  private static boolean wantsNoMore(TokenDemand before, long filled, TokenDemand now) {
-    long gone = before.getOnce() ? filled : 0;
-    boolean less =
-        wantedAt(now, now.getLimitPrice()) <= wantedAt(before, now.getLimitPrice()) - gone;
-    for (DemandStep step : now.getSteps()) {
-      long price = step.getLimitPrice();
-      less &= wantedAt(now, price) <= wantedAt(before, price) - gone;
-    }
-    return less;
+  private static boolean wantsNoMore(
+      TokenDemand before, long filledBefore, TokenDemand now, long filledNow) {
+    long goneBefore = before.getOnce() ? filledBefore : 0;
+    long goneNow = before.getOnce() ? filledNow : 0;
+    List<Long> prices = new ArrayList<>(List.of(now.getLimitPrice()));
+    now.getSteps().forEach(step -> prices.add(step.getLimitPrice()));
+    return prices.stream()
+        .allMatch(price -> left(now, price, goneNow) <= left(before, price, goneBefore));
+  }
+
+  /** Lots wanted at this price once so many are filled, those of the best price first. */
+  private static long left(TokenDemand demand, long price, long gone) {
+    return Math.max(0, wantedAt(demand, price) - gone);
   }
 
   private static long wantedAt(TokenDemand demand, long price) {

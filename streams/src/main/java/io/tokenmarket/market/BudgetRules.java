@@ -12,10 +12,10 @@ final class BudgetRules {
   private BudgetRules() {}
 
   /** The first rule the definition breaks. */
-  static Optional<Refusal> check(BudgetDefinition definition) {
+  static Optional<Refusal> check(BudgetDefinition definition, Rulebook rulebook) {
     Long stated = definition.getNanoDollars();
     Long salary = definition.getBaseSalary();
-    return Identity.participant(definition.getConsumer())
+    return Identity.participant(definition.getConsumer(), rulebook)
         .or(() -> invalid(BudgetPeriod.isKnown(definition.getPeriod()), definition))
         .or(() -> invalid(stated != null || salary != null, definition))
         .or(

@@ -13,7 +13,7 @@ import java.util.function.BinaryOperator;
 
 /** The budgets of a market, and what open demands reserve of them. */
 final class Budgets {
-  private final Ledger<Budget> budgets;
+  private final Ledger<String, Budget> budgets;
 
   /** Follows from the open orders; of consumers with a budget only. */
   private final Map<String, BigInteger> reserved = new HashMap<>();
@@ -35,8 +35,8 @@ final class Budgets {
     return budgets.all();
   }
 
-  byte[] hash() {
-    return budgets.hash();
+  Ledger<String, Budget> ledger() {
+    return budgets;
   }
 
   /**

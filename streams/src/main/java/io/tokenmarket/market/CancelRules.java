@@ -16,7 +16,8 @@ final class CancelRules {
   static Optional<Refusal> check(Command command, OpenOrder order) {
     return Refusal.unless(order != null, Reason.ORDER_NOT_FOUND, command.order())
         .or(() -> owner(order, command.participant()))
-        .or(() -> side(order, command.isSupply()));
+        .or(() -> side(order, command.isSupply()))
+        .or(() -> version(order, command.ifVersion()));
   }
 
   private static Optional<Refusal> owner(OpenOrder order, String participant) {
@@ -28,5 +29,14 @@ final class CancelRules {
     boolean isOffer = order.getTerms() instanceof SupplyOffer;
     String side = isOffer ? "an offer" : "a demand";
     return Refusal.unless(isOffer == asOffer, Reason.WRONG_SIDE, order.getOrderId(), side);
+  }
+
+  private static Optional<Refusal> version(OpenOrder order, long ifVersion) {
+    return Refusal.unless(
+        ifVersion == -1 || ifVersion == order.getVersion(),
+        Reason.ORDER_CHANGED,
+        order.getOrderId(),
+        order.getVersion(),
+        ifVersion);
   }
 }

@@ -1,20 +1,15 @@
 package io.tokenmarket.market;
 
 import io.tokenmarket.schemas.AvroTrust;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.Encoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,18 +19,19 @@ import org.apache.avro.specific.SpecificRecord;
  * fields that its first version did not have; behind it, for each of those that is not at its
  * default, its place, name and value. So a record that uses nothing new keeps its bytes for ever.
  *
- * <p>Keeps its encoder and buffer; not thread-safe.
+ * <p>Keeps its buffers; not thread-safe.
  */
 public final class CanonicalBytes {
-  private final Body body = new Body();
-  private final ByteArrayOutputStream later = new ByteArrayOutputStream();
-  private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(body, null);
-  private final BinaryEncoder laterEncoder = EncoderFactory.get().directBinaryEncoder(later, null);
+  private final MemoryEncoder body = new MemoryEncoder();
+  private final MemoryEncoder later = new MemoryEncoder();
   private final SpecificData model = new SpecificData();
   private final Map<Schema, RecordLayout> layouts = new IdentityHashMap<>();
   private final Map<Class<?>, Form> forms = new HashMap<>();
 
-  private record Form(byte[] name, DatumWriter<SpecificRecord> writer) {}
+  /** Whose bytes are there; null where they are of none that is digested by name. */
+  private SpecificRecord written;
+
+  private record Form(byte[] name, Schema schema, Writer writer) {}
 
   static {
     AvroTrust.grant();
@@ -59,61 +55,43 @@ public final class CanonicalBytes {
 
   /**
    * Digests what goes before, the full name (UTF-8), so that no records of two types digest alike,
-   * and the canonical bytes. Where the record cannot be written, nothing is digested.
+   * and the canonical bytes. Where the record cannot be written, nothing is digested. One that is
+   * digested again must not have been changed: its bytes may be there still.
    */
   void digestNamed(byte[] before, SpecificRecord record, MessageDigest digest) {
     Form form = form(record);
-    write(form, record);
+    if (record != written) {
+      write(form, record);
+      written = record;
+    }
     digest.update(before);
     digest.update(form.name());
     body.digest(digest);
   }
 
-  /** Full name (UTF-8) and canonical bytes, for who digests a record more than once. */
-  byte[] named(SpecificRecord record) {
-    byte[] name = form(record).name();
-    byte[] bytes = of(record);
-    byte[] named = Arrays.copyOf(name, name.length + bytes.length);
-    System.arraycopy(bytes, 0, named, name.length, bytes.length);
-    return named;
-  }
-
-  /** Bytes that are digested where they stand. */
-  private static final class Body extends ByteArrayOutputStream {
-    Body() {
-      super(1024);
-    }
-
-    void digest(MessageDigest digest) {
-      digest.update(buf, 0, count);
-    }
-  }
-
   private void write(Form form, SpecificRecord record) {
+    written = null;
+    body.clear();
+    later.clear();
     try {
-      dropRest();
-      form.writer().write(record, encoder);
-      encoder.flush();
-      later.writeTo(body);
+      form.writer().writeRecord(form.schema(), record, body);
     } catch (IOException e) {
       throw new UncheckedIOException("a buffer in memory refused bytes", e);
     }
-  }
-
-  /** A record that could not be written may have left a part of it behind. */
-  private void dropRest() throws IOException {
-    encoder.flush();
-    body.reset();
-    later.reset();
+    body.append(later);
   }
 
   private Form form(SpecificRecord record) {
-    return forms.computeIfAbsent(
-        record.getClass(),
-        type ->
-            new Form(
-                record.getSchema().getFullName().getBytes(StandardCharsets.UTF_8),
-                new Writer(record.getSchema(), model)));
+    Form form = forms.get(record.getClass());
+    return form == null ? firstForm(record) : form;
+  }
+
+  private Form firstForm(SpecificRecord record) {
+    Schema schema = record.getSchema();
+    byte[] name = schema.getFullName().getBytes(StandardCharsets.UTF_8);
+    Form form = new Form(name, schema, new Writer(schema, model));
+    forms.put(record.getClass(), form);
+    return form;
   }
 
   private final class Writer extends SpecificDatumWriter<SpecificRecord> {
@@ -128,16 +106,16 @@ public final class CanonicalBytes {
         super.writeRecord(schema, record, out);
         return;
       }
-      int place = body.size() + encoder.bytesBuffered();
+      int place = body.bytesBuffered();
       for (Schema.Field field : layout.first()) {
         writeField(record, field, out, null);
       }
       for (int i = 0; i < layout.later().size(); i++) {
         Schema.Field field = layout.later().get(i);
         if (!layout.isDefault(i, ((SpecificRecord) record).get(field.pos()))) {
-          laterEncoder.writeInt(place);
-          laterEncoder.writeString(schema.getName() + "." + field.name());
-          writeField(record, field, laterEncoder, null);
+          later.writeInt(place);
+          later.writeString(schema.getName() + "." + field.name());
+          writeField(record, field, later, null);
         }
       }
     }
@@ -152,6 +130,8 @@ public final class CanonicalBytes {
         out.writeString((String) value);
       } else if (type == Schema.Type.LONG && field.schema().getLogicalType() == null) {
         out.writeLong((Long) value);
+      } else if (type == Schema.Type.BOOLEAN) {
+        out.writeBoolean((Boolean) value);
       } else {
         super.writeField(record, field, out, state);
       }

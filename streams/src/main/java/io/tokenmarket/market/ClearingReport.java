@@ -25,29 +25,31 @@ final class ClearingReport {
   private static final BigInteger KILOWATTS_PER_MEGAWATT = BigInteger.valueOf(1_000);
 
   private final MarketState state;
-  private final long position;
+  private final LogEntry entry;
   private final GateClosed gate;
   private final Collected orders;
   private final Book book;
   private final Outcome outcome;
   private final Settlement settlement;
+  private final long[] bidLots;
   private final List<TierClearing> tiers;
   private final List<OfferClearing> offers;
 
   ClearingReport(
       MarketState state,
-      long position,
+      LogEntry entry,
       GateClosed gate,
       Collected orders,
       Outcome outcome,
       Settlement settlement) {
     this.state = state;
-    this.position = position;
+    this.entry = entry;
     this.gate = gate;
     this.orders = orders;
     this.book = orders.book();
     this.outcome = outcome;
     this.settlement = settlement;
+    this.bidLots = bidLots(book);
     this.tiers = IntStream.range(0, book.tiers()).mapToObj(this::tier).toList();
     this.offers = IntStream.range(0, book.offers()).mapToObj(this::offer).toList();
   }
@@ -65,7 +67,7 @@ final class ClearingReport {
         gate.getAt(),
         state.auctions() + 1,
         state.interval(),
-        position,
+        entry.position(),
         tiers,
         offers,
         outcome.trades(),
@@ -75,12 +77,18 @@ final class ClearingReport {
         Units.money(settlement.fees()),
         Units.money(outcome.welfare()),
         Units.money(outcome.gap()),
-        ByteBuffer.wrap(state.hash().next(state.inputHash(), gate)),
+        ByteBuffer.wrap(inputHash()),
         ByteBuffer.wrap(state.stateHash()),
         ByteBuffer.wrap(state.clearingHash()),
         hash,
         pools(),
         IntStream.range(0, book.recipes().count()).mapToObj(outcome::madeBy).toList());
+  }
+
+  /** The gate is the last link. */
+  private byte[] inputHash() {
+    Link link = Link.of(state.hash(), entry, Clearing.class.getSimpleName());
+    return state.rulebook().link(state.hash(), state.inputHash(), link);
   }
 
   private TierClearing tier(int t) {
@@ -91,18 +99,19 @@ final class ClearingReport {
         outcome.lowest(t),
         outcome.highest(t),
         outcome.sold(t),
-        bidLots(book, t),
+        bidLots[t],
         IntStream.range(0, book.offers()).mapToLong(i -> watts(i, t)).sum(),
         Units.money(settlement.revenue(t)),
         Units.money(settlement.fees(t)));
   }
 
-  /** Lots bid for in the tier. */
-  static long bidLots(Book book, int t) {
-    return IntStream.range(0, book.bids())
-        .filter(j -> book.bidTier(j) == t)
-        .mapToLong(book::bidLots)
-        .sum();
+  /** By tier, lots bid for. */
+  static long[] bidLots(Book book) {
+    long[] lots = new long[book.tiers()];
+    for (int j = 0; j < book.bids(); j++) {
+      lots[book.bidTier(j)] += book.bidLots(j);
+    }
+    return lots;
   }
 
   private OfferClearing offer(int i) {
@@ -175,7 +184,8 @@ final class ClearingReport {
         terms.getPool(),
         terms.getKilowatts() * WATTS,
         rent,
-        shadowPrice(rent, terms.getKilowatts()));
+        shadowPrice(rent, terms.getKilowatts()),
+        state.rulebook().factory(orders.offer(i).getParticipant()));
   }
 
   /** A rent below 2^62 on 1 kW is up to 2^72 nano-dollars per MW, hence no long. */

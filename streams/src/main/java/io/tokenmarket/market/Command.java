@@ -73,6 +73,23 @@ record Command(String id, String market, String participant, String order, Speci
     throw new IllegalArgumentException("no command: " + record.getSchema().getFullName());
   }
 
+  boolean isCancellation() {
+    return body instanceof DemandCancelled || body instanceof OfferCancelled;
+  }
+
+  /** The version that the order must have, or -1. */
+  long ifVersion() {
+    if (body instanceof DemandAmended c) {
+      return c.getIfVersion();
+    }
+    if (body instanceof OfferAmended c) {
+      return c.getIfVersion();
+    }
+    return body instanceof DemandCancelled c
+        ? c.getIfVersion()
+        : ((OfferCancelled) body).getIfVersion();
+  }
+
   /** Whether it is about a supply offer, and not about a demand. */
   boolean isSupply() {
     return body instanceof SupplyOffer

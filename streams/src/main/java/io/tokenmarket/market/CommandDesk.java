@@ -14,14 +14,14 @@ import org.apache.avro.specific.SpecificRecord;
 final class CommandDesk {
   private final MarketState state;
   private final Command command;
-  private final String signature;
+  private final LogEntry entry;
   private final long position;
 
   CommandDesk(MarketState state, LogEntry entry) {
     this.state = state;
     this.command = Command.of(entry.command());
     state.requireOwn(command.market());
-    this.signature = entry.signature();
+    this.entry = entry;
     this.position = entry.position();
   }
 
@@ -30,7 +30,7 @@ final class CommandDesk {
    * it needs no signature: that of the first may have expired since, or be of a key before.
    */
   List<SpecificRecord> events() {
-    CommandMemory memory = state.memory(command.id());
+    CommandMemory memory = state.memory(command.participant(), command.id());
     if (memory != null && isSame(memory)) {
       return List.of(Repetition.of(memory));
     }
@@ -50,18 +50,26 @@ final class CommandDesk {
   private Optional<Refusal> unsigned() {
     return state.keys().isEmpty()
         ? Optional.empty()
-        : state.keys().refusal(command, signature, state.lastGate());
+        : state.keys().refusal(command, entry.signature(), state.lastGate());
   }
 
   private List<SpecificRecord> firstEvents() {
     Optional<Refusal> misnamed =
-        Identity.commandId(command.id())
-            .or(() -> Identity.market(command.market()))
-            .or(() -> Identity.participant(command.participant()));
+        Identity.commandId(command.id(), rulebook())
+            .or(() -> Identity.market(command.market(), rulebook()))
+            .or(() -> Identity.participant(command.participant(), rulebook()));
     if (misnamed.isPresent()) {
       return List.of(rejected(misnamed.get()));
     }
     return isOpening() ? List.of(opening((MarketDefinition) command.body())) : decided();
+  }
+
+  /** Of the market, or of the one that the command would open. */
+  private Rulebook rulebook() {
+    boolean isOpened = !state.isDefined() && isOpening();
+    return isOpened
+        ? Rulebook.ifKnown((MarketDefinition) command.body()).orElse(Rulebook.FIRST)
+        : state.rulebook();
   }
 
   private boolean isOpening() {
@@ -70,15 +78,20 @@ final class CommandDesk {
 
   private SpecificRecord opening(MarketDefinition definition) {
     Optional<Refusal> refusal =
-        state.isDefined()
-            ? Refusal.unless(
-                Rules.same(definition, state.rules().definition()),
-                Reason.MARKET_EXISTS,
-                command.market())
-            : DefinitionRules.check(definition);
+        state.isDefined() ? again(definition) : DefinitionRules.check(definition);
     return refusal.isPresent()
         ? rejected(refusal.get())
         : new MarketDefined(command.market(), command.participant(), command.id(), position, false);
+  }
+
+  private Optional<Refusal> again(MarketDefinition definition) {
+    return (isOperator() ? Optional.<Refusal>empty() : share())
+        .or(
+            () ->
+                Refusal.unless(
+                    Rules.same(definition, state.rules().definition()),
+                    Reason.MARKET_EXISTS,
+                    command.market()));
   }
 
   private List<SpecificRecord> decided() {
@@ -87,7 +100,22 @@ final class CommandDesk {
     }
     Desk desk = desk();
     Optional<Refusal> refusal = desk.refusal();
-    return refusal.isPresent() ? List.of(rejected(refusal.get())) : desk.granted();
+    boolean mayGoBeyond = isOperator() || command.isCancellation() && refusal.isEmpty();
+    Optional<Refusal> first = mayGoBeyond ? refusal : share().or(() -> refusal);
+    return first.isPresent() ? List.of(rejected(first.get())) : desk.granted();
+  }
+
+  private boolean isOperator() {
+    return command.participant().equals(state.rules().definition().getParticipant());
+  }
+
+  /** What is remembered of one participant is limited: else one could fill a market's memory. */
+  private Optional<Refusal> share() {
+    int remembered = state.remembered(command.participant());
+    long most = state.rulebook().most(state.rules().definition().getParticipantCommands());
+    return remembered < most
+        ? Optional.empty()
+        : Refusal.because(Reason.COMMANDS_SHARE, remembered, command.participant());
   }
 
   private Desk desk() {
@@ -98,8 +126,8 @@ final class CommandDesk {
       return new KeyDesk(state, command, position);
     }
     return OperatorDesk.serves(command)
-        ? new OperatorDesk(state, command, position)
-        : new OrderDesk(state, command, position);
+        ? new OperatorDesk(state, command, entry)
+        : new OrderDesk(state, command, entry);
   }
 
   private OrderRejected rejected(Refusal refusal) {
@@ -108,8 +136,9 @@ final class CommandDesk {
         command.participant(),
         command.id(),
         refusal.reason().name(),
-        refusal.detail(),
+        rulebook().detail(refusal),
         position,
-        false);
+        false,
+        rulebook().arguments(refusal));
   }
 }

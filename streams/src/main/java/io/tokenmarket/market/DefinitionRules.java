@@ -21,15 +21,13 @@ final class DefinitionRules {
   /** The price once more, so that a penalty fits where the price does. */
   private static final long MOST_PENALTY = PPM;
 
-  /** The last millisecond of the year 9999, so that calendar arithmetic stays inside a long. */
-  private static final long LAST_ORIGIN = 253_402_300_799_999L;
-
   private DefinitionRules() {}
 
   /** The first rule the definition breaks. */
   static Optional<Refusal> check(MarketDefinition definition) {
-    return range("origin", definition.getOrigin().toEpochMilli(), 0, LAST_ORIGIN)
-        .or(() -> range("intervalMillis", definition.getIntervalMillis(), 1, WEEK_MILLIS))
+    return range("rulebook", definition.getRulebook(), 0, Rulebook.LAST)
+        .or(() -> range("origin", definition.getOrigin().toEpochMilli(), 0, Calendar.LAST_MILLIS))
+        .or(() -> interval(definition))
         .or(() -> range("priceStep", definition.getPriceStep(), 1, Units.PRICE_LIMIT - 1))
         .or(() -> range("feePpm", definition.getFeePpm(), 0, PPM))
         .or(() -> range("memoryAuctions", definition.getMemoryAuctions(), 1, MEMORY_AUCTIONS))
@@ -39,9 +37,15 @@ final class DefinitionRules {
         .or(() -> limits(definition));
   }
 
+  private static Optional<Refusal> interval(MarketDefinition definition) {
+    long least = Rulebook.of(definition).leastInterval();
+    return range("intervalMillis", definition.getIntervalMillis(), least, WEEK_MILLIS);
+  }
+
   /** The first rule broken where the definition is to take the place of these rules. */
   static Optional<Refusal> checkChange(MarketDefinition definition, MarketDefinition rules) {
-    return kept("origin", definition.getOrigin(), rules.getOrigin())
+    return kept("rulebook", definition.getRulebook(), rules.getRulebook())
+        .or(() -> kept("origin", definition.getOrigin(), rules.getOrigin()))
         .or(() -> kept("intervalMillis", definition.getIntervalMillis(), rules.getIntervalMillis()))
         .or(() -> kept("tiers", names(definition), names(rules)));
   }
@@ -63,6 +67,11 @@ final class DefinitionRules {
   private static Optional<Refusal> limits(MarketDefinition definition) {
     return range("positionLots", definition.getPositionLots(), 0, Long.MAX_VALUE)
         .or(() -> range("positionKilowatts", definition.getPositionKilowatts(), 0, Long.MAX_VALUE))
+        .or(() -> range("participantSteps", definition.getParticipantSteps(), 0, Long.MAX_VALUE))
+        .or(
+            () ->
+                range(
+                    "participantCommands", definition.getParticipantCommands(), 0, Long.MAX_VALUE))
         .or(() -> range("settlementIntervals", definition.getSettlementIntervals(), 0, SETTLEMENT))
         .or(() -> range("penaltyPpm", definition.getPenaltyPpm(), 0, MOST_PENALTY));
   }

@@ -39,7 +39,7 @@ final class DeliveryDesk implements Desk {
     long window = state.rules().definition().getSettlementIntervals();
     return window > 0
         && report.getInterval() >= 0
-        && report.getInterval() <= state.interval() - window;
+        && state.rulebook().isSettled(state, report.getInterval(), window);
   }
 
   private Optional<Refusal> tokens() {

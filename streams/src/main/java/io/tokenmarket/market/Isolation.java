@@ -19,9 +19,15 @@ import java.util.function.Function;
  * @param <T> what the auction gives
  */
 final class Isolation<T> {
+  /** Without so many orders an auction must be held, else they are not its fault. */
+  private static final int MOST_POISONOUS = 8;
+
   private final Function<List<OpenOrder>, T> auction;
   private final List<OpenOrder> sound;
   private final List<OpenOrder> poisonous = new ArrayList<>();
+
+  /** What the auction threw last. */
+  private RuntimeException last;
 
   /**
    * @param orders in log order
@@ -35,7 +41,7 @@ final class Isolation<T> {
   /**
    * The auction over all orders but the poisonous ones.
    *
-   * @throws RuntimeException what the auction throws over an empty book: then no order is at fault
+   * @throws AuctionFailedException where no order is known to cause it
    */
   T hold() {
     Optional<T> held = attempt(sound.size());
@@ -52,17 +58,26 @@ final class Isolation<T> {
     return Collections.unmodifiableList(poisonous);
   }
 
-  /** The empty book comes first: where that throws, it goes up to whoever runs the market. */
   private T withoutPoison() {
-    auction.apply(List.of());
     int clears = 0;
+    requireHeldOverNothing();
     Optional<T> held = Optional.empty();
     while (held.isEmpty()) {
+      if (poisonous.size() == MOST_POISONOUS) {
+        throw new AuctionFailedException("It fails without " + poisonous.size() + " orders.", last);
+      }
       clears = longestThatClears(clears);
       poisonous.add(sound.remove(clears));
       held = attempt(sound.size());
     }
     return held.get();
+  }
+
+  /** Where even that fails, no order is at fault. */
+  private void requireHeldOverNothing() {
+    if (attempt(0).isEmpty()) {
+      throw new AuctionFailedException("It fails without any order.", last);
+    }
   }
 
   /** So many first orders clear, and throw with the next one. */
@@ -83,11 +98,16 @@ final class Isolation<T> {
   /**
    * The auction over the first so many orders, empty where it throws. An error of the machine, as
    * that its memory is exhausted, is no order's fault and is not caught.
+   *
+   * @throws AuctionFailedException where one of the auction's own checks does not hold
    */
   private Optional<T> attempt(int orders) {
     try {
       return Optional.of(auction.apply(sound.subList(0, orders)));
+    } catch (IllegalStateException broken) {
+      throw new AuctionFailedException("One of its checks does not hold.", broken);
     } catch (RuntimeException thrown) {
+      last = thrown;
       return Optional.empty();
     }
   }

@@ -28,9 +28,13 @@ final class KeyDesk implements Desk {
 
   @Override
   public Optional<Refusal> refusal() {
-    return sender()
-        .or(() -> Identity.participant(owner()))
-        .or(() -> publicKey() == null ? Optional.empty() : SigningKeys.invalid(publicKey()));
+    return sender().or(() -> Identity.participant(owner(), state.rulebook())).or(this::key);
+  }
+
+  private Optional<Refusal> key() {
+    return publicKey() == null
+        ? Optional.empty()
+        : SigningKeys.invalid(publicKey(), state.rulebook());
   }
 
   private Optional<Refusal> sender() {

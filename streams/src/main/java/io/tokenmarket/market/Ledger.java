@@ -2,33 +2,45 @@ package io.tokenmarket.market;
 
 import java.util.AbstractCollection;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Records by id, in log order, with a hash over all of them that follows each change. */
-final class Ledger<T extends SpecificRecord> {
+/** Records by name, in log order, with a hash over all of them that follows each change. */
+final class Ledger<K, T extends SpecificRecord> {
   /** The digest is kept: to hash a record again when it goes would cost as much as when it came. */
-  private record Entry<T>(T record, byte[] digest) {}
+  record Entry<T>(T record, byte[] digest) {}
 
-  private final Map<String, Entry<T>> entries = new LinkedHashMap<>();
+  private final Map<K, Entry<T>> entries = new LinkedHashMap<>();
   private final MultisetHash hash = new MultisetHash();
-  private final RecordHash recordHash;
+  private final Function<T, byte[]> digested;
 
+  /** A ledger of records that are digested whole. */
   Ledger(RecordHash recordHash) {
-    this.recordHash = recordHash;
+    this(recordHash::named);
+  }
+
+  /**
+   * @param digested the 32 bytes of a record
+   */
+  Ledger(Function<T, byte[]> digested) {
+    this.digested = digested;
   }
 
   /**
    * Adds a record behind those already there.
    *
-   * @throws IllegalStateException where the id is taken
+   * @throws IllegalStateException where the name is taken
    */
-  void add(String id, T record) {
-    byte[] digest = recordHash.named(record);
-    if (entries.putIfAbsent(id, new Entry<>(record, digest)) != null) {
-      throw new IllegalStateException("'" + id + "' is already there");
+  void add(K name, T record) {
+    byte[] digest = digested.apply(record);
+    if (entries.putIfAbsent(name, new Entry<>(record, digest)) != null) {
+      throw new IllegalStateException("'" + name + "' is already there");
     }
     hash.add(digest);
   }
@@ -36,35 +48,35 @@ final class Ledger<T extends SpecificRecord> {
   /**
    * Takes a record out.
    *
-   * @throws IllegalStateException where there is none of this id
+   * @throws IllegalStateException where there is none of this name
    */
-  T remove(String id) {
-    Entry<T> entry = entries.remove(id);
+  T remove(K name) {
+    Entry<T> entry = entries.remove(name);
     if (entry == null) {
-      throw new IllegalStateException("'" + id + "' is not there");
+      throw new IllegalStateException("'" + name + "' is not there");
     }
     hash.remove(entry.digest());
     return entry.record();
   }
 
   /**
-   * Puts a record in the place of the one of this id.
+   * Puts a record in the place of the one of this name.
    *
    * @throws IllegalStateException where there is none
    */
-  void replace(String id, T record) {
-    byte[] digest = recordHash.named(record);
-    Entry<T> before = entries.replace(id, new Entry<>(record, digest));
+  void replace(K name, T record) {
+    byte[] digest = digested.apply(record);
+    Entry<T> before = entries.replace(name, new Entry<>(record, digest));
     if (before == null) {
-      throw new IllegalStateException("'" + id + "' is not there");
+      throw new IllegalStateException("'" + name + "' is not there");
     }
     hash.remove(before.digest());
     hash.add(digest);
   }
 
-  /** The record of this id, or null. */
-  T get(String id) {
-    Entry<T> entry = entries.get(id);
+  /** The record of this name, or null. */
+  T get(K name) {
+    Entry<T> entry = entries.get(name);
     return entry == null ? null : entry.record();
   }
 
@@ -92,6 +104,18 @@ final class Ledger<T extends SpecificRecord> {
         return entries.size();
       }
     };
+  }
+
+  /** All records with their digests, in the order in which their names came; a view. */
+  Collection<Entry<T>> entries() {
+    return Collections.unmodifiableCollection(entries.values());
+  }
+
+  /** The same in the order of what their positions in the log are. */
+  Collection<Entry<T>> inOrder(ToLongFunction<T> position) {
+    return entries.values().stream()
+        .sorted(Comparator.comparingLong(entry -> position.applyAsLong(entry.record())))
+        .toList();
   }
 
   /** The record that stands first in the log; there must be one. */

@@ -3,12 +3,13 @@ package io.tokenmarket.market;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
+import io.tokenmarket.schemas.Units;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /** In which auctions an order stands. */
 final class Lifetime {
-  private static final long INTERVALS = 1_000_000;
   private static final long NO_END = Long.MAX_VALUE;
 
   private Lifetime() {}
@@ -16,9 +17,9 @@ final class Lifetime {
   /** The first rule that the order's life breaks. */
   static Optional<Refusal> check(SpecificRecord order) {
     long intervals = intervals(order);
-    return Refusal.unless(
-            intervals >= 1 && intervals <= INTERVALS, Reason.INTERVALS_OUT_OF_RANGE, intervals)
-        .or(() -> consistent(order, intervals));
+    return intervals >= 1 && intervals <= Units.AUCTIONS_LIMIT
+        ? consistent(order, intervals)
+        : Refusal.because(Reason.INTERVALS_OUT_OF_RANGE, intervals);
   }
 
   private static Optional<Refusal> consistent(SpecificRecord order, long intervals) {
@@ -26,25 +27,32 @@ final class Lifetime {
     boolean untilCancelled = untilCancelled(order);
     boolean once = intervals == 1 && !(untilCancelled && interval != -1);
     boolean several = interval == -1 && !untilCancelled;
-    return Refusal.unless(
-        interval >= -1 && (once || several),
-        Reason.LIFETIME_INVALID,
-        intervals,
-        interval,
-        untilCancelled);
+    return interval >= -1 && (once || several)
+        ? Optional.empty()
+        : Refusal.because(Reason.LIFETIME_INVALID, intervals, interval, untilCancelled);
   }
 
   /** An order for one interval comes before its gate. */
   static Optional<Refusal> notOver(SpecificRecord order, long lastInterval) {
     long interval = interval(order);
-    return Refusal.unless(
-        interval == -1 || interval > lastInterval, Reason.INTERVAL_PASSED, interval, lastInterval);
+    return interval == -1 || interval > lastInterval
+        ? Optional.empty()
+        : Refusal.because(Reason.INTERVAL_PASSED, interval, lastInterval);
   }
 
   /** Number of the last auction an order stands in that is placed after so many auctions. */
   static long lastAuction(SpecificRecord order, long auctions) {
     boolean open = untilCancelled(order) || interval(order) != -1;
     return open ? NO_END : auctions + intervals(order);
+  }
+
+  /**
+   * When the auction is held that the order, if it is placed at this time, is in first.
+   *
+   * @param time of its entry in the log
+   */
+  static Instant auction(OpenOrder order, MarketState state, long time) {
+    return state.rulebook().auction(state, interval((SpecificRecord) order.getTerms()), time);
   }
 
   /** Whether the order is in the auction of this interval. */

@@ -40,10 +40,10 @@ public final class Market {
    */
   public static List<SpecificRecord> decide(MarketState state, LogEntry entry) {
     if (entry.command() instanceof GateClosed gate) {
-      return Gate.close(state, entry.position(), gate);
+      return Gate.close(state, entry, gate);
     }
     if (entry.command() instanceof GateClosing closing) {
-      return Closing.indicate(state, entry.position(), closing);
+      return Closing.indicate(state, entry, closing);
     }
     return new CommandDesk(state, entry).events();
   }
@@ -56,9 +56,11 @@ public final class Market {
     if (entry.command() instanceof GateClosed) {
       closed(state, event);
     } else if (entry.command() instanceof GateClosing closing) {
-      state.closing(closing);
+      state.closing(closing, Link.of(state.hash(), entry, event));
+    } else if (event instanceof OrderFilled filled) {
+      state.close(filled.getParticipant(), filled.getOrderId());
     } else if (isAboutAnother(entry, event)) {
-      state.close(((OrderRejected) event).getCommandId());
+      takenOut(state, (OrderRejected) event);
     } else {
       answered(state, entry, event);
     }
@@ -67,7 +69,9 @@ public final class Market {
   /** Decides and evolves: the events the entry causes, in the order they are published. */
   public static List<SpecificRecord> handle(MarketState state, LogEntry entry) {
     List<SpecificRecord> events = decide(state, entry);
-    events.forEach(event -> evolve(state, entry, event));
+    for (SpecificRecord event : events) {
+      evolve(state, entry, event);
+    }
     return events;
   }
 
@@ -82,19 +86,26 @@ public final class Market {
     } else if (event instanceof OrderAwarded award) {
       state.awarded(award);
     } else if (event instanceof OrderFilled filled) {
-      state.close(filled.getOrderId());
+      state.close(filled.getParticipant(), filled.getOrderId());
     } else if (event instanceof OrderExpired expired) {
-      state.close(expired.getOrderId());
+      state.close(expired.getParticipant(), expired.getOrderId());
     } else if (event instanceof OrderRejected takenOut) {
-      state.close(takenOut.getCommandId());
+      takenOut(state, takenOut);
+    } else if (event instanceof MarketChanged) {
+      state.halted();
     }
+  }
+
+  private static void takenOut(MarketState state, OrderRejected order) {
+    state.close(order.getParticipant(), order.getCommandId());
   }
 
   /** A budget takes out orders that no longer fit it, each by the id of its command. */
   private static boolean isAboutAnother(LogEntry entry, SpecificRecord event) {
     return entry.command() instanceof BudgetDefinition definition
         && event instanceof OrderRejected rejected
-        && !rejected.getCommandId().equals(definition.getCommandId());
+        && !(rejected.getCommandId().equals(definition.getCommandId())
+            && rejected.getParticipant().equals(definition.getParticipant()));
   }
 
   private static void answered(MarketState state, LogEntry entry, SpecificRecord answer) {
@@ -104,36 +115,37 @@ public final class Market {
     if (!state.isDefined()) {
       return;
     }
-    byte[] command = state.hash().bytes(entry.command());
-    state.read(command);
+    Link link = Link.of(state.hash(), entry, answer);
+    state.read(link);
     if (entry.signature() != null) {
-      state.read(RecordHash.bytes(entry.signature()));
+      state.readSignature(entry.signature());
     }
-    if (isFirst(state, entry) && !SigningKeys.isRefusal(answer)) {
-      byte[] digest = state.hash().over(command);
-      CommandMemory memory = Repetition.memory(state, entry, digest, answer);
+    if (isFirst(state, entry) && isRemembered(state, answer)) {
+      CommandMemory memory = Repetition.memory(state, entry, link.digest(), answer);
       apply(state, entry, answer);
       state.remember(memory);
     }
   }
 
-  /**
-   * Whether the answer is to be remembered: not where one is already, and not under an id that
-   * names no command.
-   */
+  /** Whether the answer is not one that is given again, or for an id used before. */
   private static boolean isFirst(MarketState state, LogEntry entry) {
-    String id = Command.of(entry.command()).id();
-    return state.memory(id) == null && Identity.commandId(id).isEmpty();
+    Command command = Command.of(entry.command());
+    return state.memory(command.participant(), command.id()) == null;
+  }
+
+  private static boolean isRemembered(MarketState state, SpecificRecord answer) {
+    return !(answer instanceof OrderRejected refusal)
+        || state.rulebook().remembers(Reason.valueOf(refusal.getReason()));
   }
 
   private static void apply(MarketState state, LogEntry entry, SpecificRecord answer) {
     if (answer instanceof OrderAccepted) {
       state.open(OpenOrders.opened(state, entry.position(), entry.command()));
     } else if (answer instanceof OrderAmended amended) {
-      OpenOrder before = state.order(amended.getOrderId());
-      state.amend(Amendment.of(before, entry.command(), entry.position()));
+      OpenOrder before = state.order(amended.getParticipant(), amended.getOrderId());
+      state.amend(Amendment.of(before, entry.command(), entry.position(), state.rulebook()));
     } else if (answer instanceof OrderCancelled cancelled) {
-      state.close(cancelled.getOrderId());
+      state.close(cancelled.getParticipant(), cancelled.getOrderId());
     } else if (answer instanceof MarketChanged changed) {
       state.operated(entry.command(), changed);
     } else if (answer instanceof BudgetDefined) {

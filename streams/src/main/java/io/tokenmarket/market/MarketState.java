@@ -34,78 +34,75 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Everything the exchange knows of one market: its rules, open orders and remembered commands.
  *
- * <p>{@link Market#evolve} changes it in place and tells the journal of every change; nothing else
- * changes it. Not thread-safe: one task owns a market.
+ * <p>{@link Market#evolve} changes it in place; nothing else changes it. What it is made of are
+ * records that never change themselves: {@link StateRecords}. Not thread-safe: one task owns a
+ * market.
  */
 public final class MarketState {
-  private static final byte[] NONE = {};
-
   private final String market;
-  private final StateJournal journal;
   private final RecordHash hash = new RecordHash();
-  private final Ledger<OpenOrder> orders = new Ledger<>(hash);
-  private final Ledger<CommandMemory> memories = new Ledger<>(hash);
   private final Budgets budgets = new Budgets(hash);
-  private final Positions positions = new Positions();
   private final Unsettled unsettled = new Unsettled(hash);
   private final SigningKeys keys = new SigningKeys(hash);
 
   private final Supplier<Solver> solvers;
+
+  /** Made for the first auction: it has large buffers, and not every name is a market. */
   private Solver solver;
 
   private MarketHead head;
+
+  /** The input hash where it runs on from the head's, else null: a head is large to make anew. */
+  private byte[] inputHash;
+
   private Rules rules;
+
+  /** Of records that are hashed as the market's rulebook has it. */
+  private Orders orders;
+
+  private Memories memories;
 
   /** What the trades of the gate that is being applied were made by. */
   private MarketDefinition auctioned;
 
-  private MarketState(String market, StateJournal journal, Supplier<Solver> solvers) {
+  private MarketState(String market, Supplier<Solver> solvers) {
     this.market = market;
-    this.journal = journal;
     this.solvers = solvers;
-    this.solver = solvers.get();
+    keep(Rulebook.FIRST);
+  }
+
+  private void keep(Rulebook rulebook) {
+    orders = new Orders(rulebook, hash, budgets);
+    memories = new Memories(hash, rulebook);
   }
 
   /** A market nobody has defined yet. */
-  public static MarketState undefined(String market, StateJournal journal) {
-    return undefined(market, journal, Solver.AUCTION);
+  public static MarketState undefined(String market) {
+    return undefined(market, Solver.AUCTION);
   }
 
   /** The same, cleared by another solver. */
-  static MarketState undefined(String market, StateJournal journal, Supplier<Solver> solvers) {
-    return new MarketState(market, journal, solvers);
+  static MarketState undefined(String market, Supplier<Solver> solvers) {
+    return new MarketState(market, solvers);
   }
 
-  /** The state a journal was told of; all but the head in any sequence. */
+  /** The state that is made of these; all but the head in any sequence. */
   public static MarketState restored(
       MarketHead head,
       Iterable<OpenOrder> orders,
       Iterable<CommandMemory> memories,
       Iterable<Budget> budgets,
       Iterable<UnsettledTrade> trades,
-      Iterable<SigningKey> keys,
-      StateJournal journal) {
-    return restored(head, orders, memories, budgets, trades, keys, journal, Solver.AUCTION);
-  }
-
-  /** The same, cleared by another solver. */
-  static MarketState restored(
-      MarketHead head,
-      Iterable<OpenOrder> orders,
-      Iterable<CommandMemory> memories,
-      Iterable<Budget> budgets,
-      Iterable<UnsettledTrade> trades,
-      Iterable<SigningKey> keys,
-      StateJournal journal,
-      Supplier<Solver> solvers) {
-    MarketState state = new MarketState(head.getMarket(), journal, solvers);
+      Iterable<SigningKey> keys) {
+    MarketState state = new MarketState(head.getMarket(), Solver.AUCTION);
     state.head = head;
     state.rules = new Rules(head.getDefinition());
+    state.keep(state.rules.rulebook());
     budgets.forEach(budget -> state.budgets.set(budget, List.of()));
     keys.forEach(state.keys::set);
-    inLogOrder(orders, OpenOrder::getLogPosition).forEach(state::add);
+    inLogOrder(orders, OpenOrder::getLogPosition).forEach(state.orders::open);
     inLogOrder(memories, CommandMemory::getLogPosition)
-        .forEach(memory -> state.memories.add(memory.getCommandId(), memory));
+        .forEach(memory -> state.memories.add(state.name(memory), memory));
     StreamSupport.stream(trades.spliterator(), false)
         .sorted(
             Comparator.comparingLong((UnsettledTrade each) -> each.getTrade().getLogPosition())
@@ -126,7 +123,7 @@ public final class MarketState {
 
   /** Rules and position in the calendar, empty while nobody has defined the market. */
   public Optional<MarketHead> head() {
-    return Optional.ofNullable(head);
+    return Optional.ofNullable(made());
   }
 
   /** The rules, empty while nobody has defined the market. */
@@ -149,19 +146,19 @@ public final class MarketState {
     return orders.all();
   }
 
-  /**
-   * SHA-256 over every field of the state. Costs the same however many orders and remembered
-   * commands there are.
-   */
+  /** SHA-256 over the state, as the market's rulebook has it. */
   public byte[] stateHash() {
-    byte[] who = head == null ? market.getBytes(StandardCharsets.UTF_8) : hash.named(head);
-    return hash.over(
-        who,
-        orders.hash(),
-        memories.hash(),
-        budgets.isEmpty() ? NONE : budgets.hash(),
-        unsettled.isEmpty() ? NONE : unsettled.hash(),
-        keys.isEmpty() ? NONE : keys.hash());
+    byte[] who = head == null ? market.getBytes(StandardCharsets.UTF_8) : hash.named(made());
+    return rulebook()
+        .stateHash(
+            new StateHash(
+                hash,
+                who,
+                orders.ledger(),
+                memories.ledger(),
+                budgets.ledger(),
+                unsettled.ledger(),
+                keys.ledger()));
   }
 
   /**
@@ -217,6 +214,15 @@ public final class MarketState {
     return head.getNext();
   }
 
+  /**
+   * Whether what happens so long before the gate of the interval is ahead of the log.
+   *
+   * @param time of its entry
+   */
+  boolean isAhead(long interval, long leadMillis, long time) {
+    return rulebook().isAhead(head.getDefinition(), interval, leadMillis, time);
+  }
+
   /** The time in the log: that of the next gate if no interval is skipped. */
   Instant nextGate() {
     return Instant.ofEpochMilli(Calendar.gate(head.getDefinition(), head.getInterval() + 1));
@@ -233,12 +239,26 @@ public final class MarketState {
     return orders.all().stream().filter(order -> Lifetime.takesPart(order, interval)).toList();
   }
 
+  /** How many of the participant's commands are remembered. */
+  int remembered(String participant) {
+    return memories.of(participant);
+  }
+
+  /** Whether a cancellation of the order came before it. */
+  boolean isShutOut(String participant, String orderId) {
+    return memories.shutsOut(name(participant, orderId));
+  }
+
+  Memories memories() {
+    return memories;
+  }
+
   Budgets budgets() {
     return budgets;
   }
 
   Positions positions() {
-    return positions;
+    return orders.positions();
   }
 
   SigningKeys keys() {
@@ -263,26 +283,40 @@ public final class MarketState {
    */
   Outcome clear(Book book) {
     try {
+      solver = solver == null ? solvers.get() : solver;
       return solver.clear(book);
     } catch (RuntimeException thrown) {
-      solver = solvers.get();
+      solver = null;
       throw thrown;
     }
   }
 
-  /** The open order of this id, or null. */
-  OpenOrder order(String orderId) {
-    return orders.get(orderId);
+  /** The open order that the participant knows by this id, or null. */
+  OpenOrder order(String participant, String orderId) {
+    return orders.get(name(participant, orderId));
   }
 
-  /** What is remembered of this command id, or null. */
-  CommandMemory memory(String commandId) {
-    return memories.get(commandId);
+  /** What is remembered of the command to which the participant gave this id, or null. */
+  CommandMemory memory(String participant, String commandId) {
+    return memories.get(name(participant, commandId));
+  }
+
+  private CommandName name(String participant, String id) {
+    return rulebook().name(participant, id);
+  }
+
+  private CommandName name(CommandMemory memory) {
+    return name(Repetition.sender(memory), memory.getCommandId());
+  }
+
+  /** That of the first release while nobody has defined the market. */
+  Rulebook rulebook() {
+    return isDefined() ? rules.rulebook() : Rulebook.FIRST;
   }
 
   /** Running hash over the commands since the last gate. */
   byte[] inputHash() {
-    return bytes(head.getInputHash());
+    return inputHash == null ? bytes(head.getInputHash()) : inputHash;
   }
 
   /** Hash of the last clearing; 32 zero bytes before the first. */
@@ -292,63 +326,50 @@ public final class MarketState {
 
   void define(MarketDefinition definition) {
     rules = new Rules(definition);
+    keep(rules.rulebook());
     ByteBuffer zero = ByteBuffer.wrap(RecordHash.zero());
-    set(new MarketHead(market, definition, -1L, 0L, zero, zero, false, -1L, -1L, null));
+    head = new MarketHead(market, definition, -1L, 0L, zero, zero, false, -1L, -1L, null);
   }
 
-  /** Runs the input hash over a command's full name and body, or over its signature. */
-  void read(byte[] bytes) {
-    byte[] next = hash.over(inputHash(), bytes);
-    move(head.getInterval(), head.getAuction(), next, clearingHash());
+  /** Runs the input hash over an entry and its answer. */
+  void read(Link link) {
+    inputHash = rulebook().link(hash, inputHash(), link);
+  }
+
+  /** Runs it over the signature of the entry. */
+  void readSignature(String signature) {
+    inputHash = hash.next(inputHash(), signature);
+  }
+
+  /** The head with the input hash as it is now; null while nobody has defined the market. */
+  private MarketHead made() {
+    if (inputHash != null) {
+      move(head.getInterval(), head.getAuction(), inputHash, clearingHash());
+    }
+    return head;
   }
 
   void open(OpenOrder order) {
-    add(order);
-    journal.orderOpened(order);
+    orders.open(order);
   }
 
-  private void add(OpenOrder order) {
-    orders.add(order.getOrderId(), order);
-    positions.add(order);
-    budgets.reserve(order);
+  void close(String participant, String orderId) {
+    orders.close(name(participant, orderId));
   }
 
-  void close(String orderId) {
-    OpenOrder order = orders.remove(orderId);
-    positions.remove(order);
-    budgets.release(order);
-    journal.orderClosed(order);
-  }
-
-  /** An order that keeps its log position keeps its place, any other goes behind all. */
   void amend(OpenOrder order) {
-    if (orders.get(order.getOrderId()).getLogPosition() == order.getLogPosition()) {
-      replace(order);
-    } else {
-      close(order.getOrderId());
-      open(order);
-    }
-  }
-
-  private void replace(OpenOrder order) {
-    OpenOrder before = orders.get(order.getOrderId());
-    orders.replace(order.getOrderId(), order);
-    positions.remove(before);
-    positions.add(order);
-    budgets.release(before);
-    budgets.reserve(order);
-    journal.orderClosed(before);
-    journal.orderOpened(order);
+    orders.amend(order);
   }
 
   /** Counts what a demand has got and its owner spent; an offer's award changes nothing. */
   void awarded(OrderAwarded award) {
-    OpenOrder order = orders.get(award.getOrderId());
+    OpenOrder order = order(award.getParticipant(), award.getOrderId());
     if (!(order.getTerms() instanceof TokenDemand demand)) {
       return;
     }
     if (demand.getOnce()) {
-      replace(OpenOrders.filled(order, award.getLots()));
+      orders.replace(
+          OpenOrders.filled(order, award.getLots(), rulebook().version(award.getLogPosition())));
     }
     Budget budget = budgets.of(demand.getParticipant());
     if (budget != null) {
@@ -359,7 +380,6 @@ public final class MarketState {
 
   void budget(Budget budget) {
     budgets.set(budget, orders.all());
-    journal.budget(budget);
   }
 
   void key(KeyDefined defined) {
@@ -368,53 +388,51 @@ public final class MarketState {
       SigningKey key =
           new SigningKey(market, owner, defined.getPublicKey(), defined.getLogPosition());
       keys.set(key);
-      journal.key(key);
     } else if (keys.has(owner)) {
-      journal.keyRemoved(keys.remove(owner));
+      keys.remove(owner);
     }
   }
 
   /** A trade whose rules settle it by delivery waits for it. */
   void traded(Trade trade) {
     if (auctioned.getSettlementIntervals() > 0) {
-      UnsettledTrade waiting = Unsettled.waiting(trade, auctioned);
-      unsettled.add(waiting);
-      journal.waits(waiting);
+      unsettled.add(Unsettled.waiting(trade, auctioned, head.getAuction()));
     }
   }
 
   void delivered(DeliveryRecorded delivery) {
     UnsettledTrade before = unsettled.of(delivery.getInterval(), delivery.getTrade());
-    UnsettledTrade now = Unsettled.reported(before, delivery.getTokens());
-    unsettled.replace(now);
-    journal.waits(now);
+    unsettled.replace(Unsettled.reported(before, delivery.getTokens()));
   }
 
   void settled(TradeSettled settled) {
-    journal.settled(unsettled.remove(settled.getInterval(), settled.getTrade()));
+    unsettled.remove(settled.getInterval(), settled.getTrade());
   }
 
-  void closing(GateClosing entry) {
-    byte[] next = hash.next(inputHash(), entry);
-    set(
-        MarketHead.newBuilder(head)
-            .setInputHash(ByteBuffer.wrap(next))
+  void closing(GateClosing entry, Link link) {
+    read(link);
+    head =
+        MarketHead.newBuilder(made())
             .setClosing(entry.getInterval())
             .setClosingNumber(entry.getNumber())
-            .build());
+            .build();
   }
 
   void operated(SpecificRecord command, MarketChanged changed) {
-    MarketHead.Builder next = MarketHead.newBuilder(head).setHalted(changed.getHalted());
+    MarketHead.Builder next = MarketHead.newBuilder(made()).setHalted(changed.getHalted());
     if (command instanceof MarketDefinition definition) {
       next.setNext(definition);
     }
-    set(next.build());
+    head = next.build();
+  }
+
+  /** The exchange halts it. */
+  void halted() {
+    head = MarketHead.newBuilder(made()).setHalted(true).build();
   }
 
   void remember(CommandMemory memory) {
-    memories.add(memory.getCommandId(), memory);
-    journal.remembered(memory);
+    memories.add(name(memory), memory);
   }
 
   /** Moves on to the next auction and its rules, and forgets the commands beyond the horizon. */
@@ -422,7 +440,7 @@ public final class MarketState {
     auctioned = head.getDefinition();
     if (head.getNext() != null) {
       rules = new Rules(head.getNext());
-      set(MarketHead.newBuilder(head).setDefinition(head.getNext()).setNext(null).build());
+      head = MarketHead.newBuilder(made()).setDefinition(head.getNext()).setNext(null).build();
     }
     move(
         clearing.getInterval(),
@@ -434,13 +452,14 @@ public final class MarketState {
 
   /** Memories stand in log order, so those to forget come first. */
   private void forget(long auction) {
-    while (memories.size() > 0 && memories.first().getAuction() <= auction) {
-      journal.forgotten(memories.remove(memories.first().getCommandId()));
+    while (memories.hasOneOf(auction)) {
+      memories.remove(name(memories.first()));
     }
   }
 
   private void move(long interval, long auction, byte[] input, byte[] clearing) {
-    set(
+    inputHash = null;
+    head =
         new MarketHead(
             market,
             head.getDefinition(),
@@ -451,12 +470,7 @@ public final class MarketState {
             head.getHalted(),
             head.getClosing(),
             head.getClosingNumber(),
-            head.getNext()));
-  }
-
-  private void set(MarketHead now) {
-    head = now;
-    journal.head(now);
+            head.getNext());
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

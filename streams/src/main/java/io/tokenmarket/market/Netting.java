@@ -3,10 +3,18 @@ package io.tokenmarket.market;
 import io.tokenmarket.clearing.Book;
 import io.tokenmarket.clearing.Outcome;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 
 /**
  * An outcome with its trades matched anew, so that of each tier an owner's sales first meet his own
@@ -21,15 +29,28 @@ final class Netting implements Outcome {
   private final Collected orders;
   private final List<Pair> pairs = new ArrayList<>();
 
+  /** By offer and by bid of the book, lots of the trades that are being matched. */
+  private final long[] sales;
+
+  private final long[] purchases;
+
   private Netting(Collected orders, Outcome outcome) {
     this.outcome = outcome;
     this.orders = orders;
     this.book = orders.book();
-    for (int bought = 0; bought < book.tiers(); bought++) {
-      for (int awarded = 0; awarded < book.tiers(); awarded++) {
-        match(bought, awarded);
-      }
+    this.sales = new long[book.offers()];
+    this.purchases = new long[book.bids()];
+    byTiers().values().forEach(this::match);
+  }
+
+  /** The trades, first by the tier that is bought and then by the one that is awarded. */
+  private SortedMap<Integer, List<Integer>> byTiers() {
+    SortedMap<Integer, List<Integer>> trades = new TreeMap<>();
+    for (int k = 0; k < outcome.trades(); k++) {
+      int tiers = book.bidTier(outcome.buyer(k)) * book.tiers() + outcome.awardedTier(k);
+      trades.computeIfAbsent(tiers, none -> new ArrayList<>()).add(k);
     }
+    return trades;
   }
 
   /** The outcome itself where the market nets nothing, or nobody trades on both sides. */
@@ -50,39 +71,53 @@ final class Netting implements Outcome {
     return !sellers.isEmpty();
   }
 
-  private void match(int bought, int awarded) {
-    long[] sales = new long[book.offers()];
-    long[] purchases = new long[book.bids()];
-    boolean any = false;
-    for (int k = 0; k < outcome.trades(); k++) {
-      int buyer = outcome.buyer(k);
-      if (book.bidTier(buyer) == bought && outcome.awardedTier(k) == awarded) {
-        sales[outcome.seller(k)] += outcome.tradedLots(k);
-        purchases[buyer] += outcome.tradedLots(k);
-        any = true;
-      }
+  /** Matches the trades of one tier bought and one awarded, until no lot of them is left. */
+  private void match(List<Integer> trades) {
+    for (int k : trades) {
+      sales[outcome.seller(k)] += outcome.tradedLots(k);
+      purchases[outcome.buyer(k)] += outcome.tradedLots(k);
     }
-    if (any) {
-      match(sales, purchases, awarded, true);
-      match(sales, purchases, awarded, false);
-    }
-  }
-
-  private void match(long[] sales, long[] purchases, int awarded, boolean ownOnly) {
-    for (int i = 0; i < sales.length; i++) {
-      for (int j = 0; sales[i] > 0 && j < purchases.length; j++) {
-        long lots = Math.min(sales[i], purchases[j]);
-        if (lots > 0 && (!ownOnly || isOwn(i, j))) {
-          pairs.add(new Pair(i, j, awarded, lots));
-          sales[i] -= lots;
-          purchases[j] -= lots;
-        }
-      }
+    int awarded = outcome.awardedTier(trades.get(0));
+    int[] sellers = inLogOrder(trades, outcome::seller);
+    int[] buyers = inLogOrder(trades, outcome::buyer);
+    matchOwn(sellers, buyers, awarded);
+    Queue<Integer> rest = new ArrayDeque<>();
+    Arrays.stream(buyers).filter(buyer -> purchases[buyer] > 0).forEach(rest::add);
+    for (int seller : sellers) {
+      match(seller, rest, awarded);
     }
   }
 
-  private boolean isOwn(int offer, int bid) {
-    return orders.offer(offer).getParticipant().equals(orders.demand(bid).getParticipant());
+  private static int[] inLogOrder(List<Integer> trades, IntUnaryOperator side) {
+    return trades.stream().mapToInt(side::applyAsInt).sorted().distinct().toArray();
+  }
+
+  private void matchOwn(int[] sellers, int[] buyers, int awarded) {
+    Map<String, Queue<Integer>> own = new HashMap<>();
+    for (int buyer : buyers) {
+      String owner = orders.demand(buyer).getParticipant();
+      own.computeIfAbsent(owner, none -> new ArrayDeque<>()).add(buyer);
+    }
+    for (int seller : sellers) {
+      Queue<Integer> his = own.get(orders.offer(seller).getParticipant());
+      if (his != null) {
+        match(seller, his, awarded);
+      }
+    }
+  }
+
+  /** Each turn uses up the seller or the first buyer, so all are one walk along both. */
+  private void match(int seller, Queue<Integer> buyers, int awarded) {
+    while (sales[seller] > 0 && !buyers.isEmpty()) {
+      int buyer = buyers.element();
+      long lots = Math.min(sales[seller], purchases[buyer]);
+      pairs.add(new Pair(seller, buyer, awarded, lots));
+      sales[seller] -= lots;
+      purchases[buyer] -= lots;
+      if (purchases[buyer] == 0) {
+        buyers.remove();
+      }
+    }
   }
 
   @Override

@@ -18,18 +18,20 @@ final class OpenOrders {
         position,
         Lifetime.lastAuction(terms, state.auctions()),
         terms,
-        0L);
+        0L,
+        state.rulebook().version(position));
   }
 
   /** The order once it has got so many lots more. */
-  static OpenOrder filled(OpenOrder order, long lots) {
+  static OpenOrder filled(OpenOrder order, long lots, long version) {
     return new OpenOrder(
         order.getMarket(),
         order.getOrderId(),
         order.getLogPosition(),
         order.getLastAuction(),
         order.getTerms(),
-        order.getFilled() + lots);
+        order.getFilled() + lots,
+        version);
   }
 
   static String owner(OpenOrder order) {
@@ -49,7 +51,7 @@ final class OpenOrders {
 
   /** Lots it stands for in the next auction. */
   static long wanted(TokenDemand demand, long filled) {
-    return demand.getOnce() ? lots(demand) - filled : lots(demand);
+    return demand.getOnce() ? Math.max(0, lots(demand) - filled) : lots(demand);
   }
 
   /** The most that one auction can cost a demand, nano-dollars; fits, as its lots are limited. */

@@ -8,6 +8,7 @@ import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
 import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.OrderRejected;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,13 @@ final class OperatorDesk implements Desk {
   private final MarketState state;
   private final Command command;
   private final long position;
+  private final long time;
 
-  OperatorDesk(MarketState state, Command command, long position) {
+  OperatorDesk(MarketState state, Command command, LogEntry entry) {
     this.state = state;
     this.command = command;
-    this.position = position;
+    this.position = entry.position();
+    this.time = entry.time();
   }
 
   static boolean serves(Command command) {
@@ -57,11 +60,13 @@ final class OperatorDesk implements Desk {
 
   /** An order that is taken out is named by its id, which must not be that of the command. */
   private Optional<Refusal> budget(BudgetDefinition budget) {
-    return BudgetRules.check(budget)
+    return BudgetRules.check(budget, state.rulebook())
         .or(
             () ->
                 Refusal.unless(
-                    state.order(command.id()) == null, Reason.COMMAND_ID_CONFLICT, command.id()));
+                    state.order(command.participant(), command.id()) == null,
+                    Reason.COMMAND_ID_CONFLICT,
+                    command.id()));
   }
 
   @Override
@@ -78,7 +83,10 @@ final class OperatorDesk implements Desk {
             isHalted(),
             changing,
             position,
-            false));
+            false,
+            "",
+            List.of(),
+            ""));
   }
 
   private boolean isHalted() {
@@ -98,11 +106,15 @@ final class OperatorDesk implements Desk {
             position,
             false));
     Reservations left = new Reservations();
-    left.allow(budget.getConsumer(), BudgetRules.unspent(budget, state.nextGate()));
+    left.allow(budget);
     for (OpenOrder order : state.openOrders()) {
-      left.refusal(order, order.getFilled())
-          .ifPresent(refusal -> events.add(TakenOut.event(order, refusal, position)));
+      left.refusal(order, order.getFilled(), Lifetime.auction(order, state, time))
+          .ifPresent(refusal -> events.add(takenOut(order, refusal)));
     }
     return events;
+  }
+
+  private OrderRejected takenOut(OpenOrder order, Refusal refusal) {
+    return TakenOut.event(order, refusal, position, state.rulebook());
   }
 }

@@ -1,11 +1,13 @@
 package io.tokenmarket.market;
 
 import io.tokenmarket.schemas.DemandAmended;
+import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderAmended;
 import io.tokenmarket.schemas.OrderCancelled;
+import io.tokenmarket.schemas.OrderFilled;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,11 +19,13 @@ final class OrderDesk implements Desk {
   private final MarketState state;
   private final Command command;
   private final long position;
+  private final long time;
 
-  OrderDesk(MarketState state, Command command, long position) {
+  OrderDesk(MarketState state, Command command, LogEntry entry) {
     this.state = state;
     this.command = command;
-    this.position = position;
+    this.position = entry.position();
+    this.time = entry.time();
   }
 
   @Override
@@ -37,7 +41,7 @@ final class OrderDesk implements Desk {
     if (command.order() == null) {
       return List.of(accepted());
     }
-    return List.of(isAmendment() ? amended() : cancelled());
+    return isAmendment() ? amended() : List.of(cancelled());
   }
 
   private boolean isAmendment() {
@@ -48,6 +52,7 @@ final class OrderDesk implements Desk {
     return trading()
         .or(() -> new OrderRules(state.rules()).order(command.body()))
         .or(this::ownName)
+        .or(this::notShutOut)
         .or(() -> limits(OpenOrders.opened(state, position, command.body()), null))
         .or(() -> Lifetime.notOver(command.body(), state.interval()));
   }
@@ -55,13 +60,24 @@ final class OrderDesk implements Desk {
   /** An order may outlive the memory of the command that placed it. */
   private Optional<Refusal> ownName() {
     return Refusal.unless(
-        state.order(command.id()) == null, Reason.COMMAND_ID_CONFLICT, command.id());
+        state.order(command.participant(), command.id()) == null,
+        Reason.COMMAND_ID_CONFLICT,
+        command.id());
+  }
+
+  private Optional<Refusal> notShutOut() {
+    return Refusal.unless(
+        !state.isShutOut(command.participant(), command.id()),
+        Reason.ALREADY_CANCELLED,
+        command.id());
   }
 
   /** An auction takes so many steps, whosever they are. */
   private Optional<Refusal> room(OpenOrder order, OpenOrder before) {
     long open = state.positions().lines() - (before == null ? 0 : Positions.lines(before));
-    return Refusal.unless(open + Positions.lines(order) <= OPEN_STEPS, Reason.BOOK_FULL, open);
+    return open + Positions.lines(order) <= OPEN_STEPS
+        ? Optional.empty()
+        : Refusal.because(Reason.BOOK_FULL, open);
   }
 
   private Optional<Refusal> trading() {
@@ -69,16 +85,20 @@ final class OrderDesk implements Desk {
   }
 
   private Optional<Refusal> amendment() {
-    OpenOrder order = state.order(command.order());
+    OpenOrder order = state.order(command.participant(), command.order());
     return CancelRules.check(command, order)
         .or(this::trading)
         .or(this::notClosing)
         .or(() -> new OrderRules(state.rules()).order(Amendment.terms(order, command.body())))
-        .or(() -> limits(Amendment.of(order, command.body(), position), order));
+        .or(() -> limits(amended(order), order));
+  }
+
+  private OpenOrder amended(OpenOrder before) {
+    return Amendment.of(before, command.body(), position, state.rulebook());
   }
 
   private Optional<Refusal> cancellation() {
-    return CancelRules.check(command, state.order(command.order()))
+    return CancelRules.check(command, state.order(command.participant(), command.order()))
         .or(() -> state.isHalted() ? Optional.empty() : notClosing());
   }
 
@@ -91,15 +111,18 @@ final class OrderDesk implements Desk {
    * @param before what the order replaces, or null
    */
   private Optional<Refusal> limits(OpenOrder order, OpenOrder before) {
+    MarketDefinition rules = state.rules().definition();
+    long share = state.rulebook().most(rules.getParticipantSteps());
     return room(order, before)
-        .or(() -> state.positions().refusal(order, before, state.rules().definition()))
+        .or(() -> state.positions().share(order, before, share))
+        .or(() -> state.positions().refusal(order, before, rules))
         .or(() -> budget(order, before));
   }
 
   private Optional<Refusal> budget(OpenOrder order, OpenOrder before) {
     return state.budgets().isEmpty()
         ? Optional.empty()
-        : state.budgets().refusal(order, before, state.nextGate());
+        : state.budgets().refusal(order, before, Lifetime.auction(order, state, time));
   }
 
   private OrderAccepted accepted() {
@@ -107,16 +130,24 @@ final class OrderDesk implements Desk {
         command.market(), command.participant(), command.id(), command.id(), position, false);
   }
 
-  private OrderAmended amended() {
-    OpenOrder before = state.order(command.order());
-    return new OrderAmended(
-        command.market(),
-        command.participant(),
-        command.id(),
-        command.order(),
-        Amendment.keepsPlace(before, command.body()),
-        position,
-        false);
+  /** What is filled already may be all that is wanted now. */
+  private List<SpecificRecord> amended() {
+    OpenOrder before = state.order(command.participant(), command.order());
+    OrderAmended amended =
+        new OrderAmended(
+            command.market(),
+            command.participant(),
+            command.id(),
+            command.order(),
+            Amendment.keepsPlace(before, command.body(), state.rulebook()),
+            position,
+            false);
+    return Amendment.fills(amended(before)) ? List.of(amended, filled()) : List.of(amended);
+  }
+
+  private OrderFilled filled() {
+    return new OrderFilled(
+        command.market(), command.participant(), command.order(), state.interval(), position);
   }
 
   private OrderCancelled cancelled() {

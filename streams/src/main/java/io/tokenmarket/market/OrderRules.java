@@ -12,7 +12,6 @@ import org.apache.avro.specific.SpecificRecord;
 /** What the terms of an order must hold to in a market of these rules. */
 final class OrderRules {
   private static final long KILOWATTS = 100_000_000;
-  private static final long RATE = 1_000_000_000;
 
   private final Rules rules;
 
@@ -84,7 +83,9 @@ final class OrderRules {
   }
 
   private Optional<Refusal> once(TierRate rate, int named) {
-    return Refusal.unless((named & bit(rate)) == 0, Reason.DUPLICATE_TIER, rate.getTier());
+    return (named & bit(rate)) == 0
+        ? Optional.empty()
+        : Refusal.because(Reason.DUPLICATE_TIER, rate.getTier());
   }
 
   private int bit(TierRate rate) {
@@ -94,39 +95,56 @@ final class OrderRules {
   private Optional<Refusal> speed(TierRate rate, long kilowatts) {
     long speed = rate.getTokensPerSecondPerMw();
     boolean fits =
-        speed >= 0 && speed <= RATE && rules.fullRun(kilowatts, speed) <= Units.LOTS_LIMIT;
-    return Refusal.unless(fits, Reason.RATE_OUT_OF_RANGE, rate.getTier(), speed, kilowatts);
+        speed >= 0
+            && speed <= Units.RATE_LIMIT
+            && rules.fullRun(kilowatts, speed) <= Units.LOTS_LIMIT;
+    return fits
+        ? Optional.empty()
+        : Refusal.because(Reason.RATE_OUT_OF_RANGE, rate.getTier(), speed, kilowatts);
   }
 
   /** The price as an ask or limit of a tier, which must exist. */
   Optional<Refusal> price(String name, long ticks) {
     TierDefinition tier = rules.tier(rules.tier(name));
-    return Refusal.unless(
-            ticks >= 0 && ticks < Units.PRICE_LIMIT, Reason.PRICE_OUT_OF_RANGE, name, ticks)
+    return inRange(name, ticks)
         .or(() -> onGrid(name, ticks, rules.definition().getPriceStep()))
         .or(() -> overFloor(name, ticks, tier.getFloor()))
         .or(() -> underCap(name, ticks, tier.getCap()));
   }
 
+  private static Optional<Refusal> inRange(String tier, long ticks) {
+    return ticks >= 0 && ticks < Units.PRICE_LIMIT
+        ? Optional.empty()
+        : Refusal.because(Reason.PRICE_OUT_OF_RANGE, tier, ticks);
+  }
+
   private static Optional<Refusal> onGrid(String tier, long ticks, long step) {
-    return Refusal.unless(ticks % step == 0, Reason.PRICE_OFF_GRID, tier, ticks, step);
+    return ticks % step == 0
+        ? Optional.empty()
+        : Refusal.because(Reason.PRICE_OFF_GRID, tier, ticks, step);
   }
 
   private static Optional<Refusal> overFloor(String tier, long ticks, long floor) {
-    return Refusal.unless(ticks >= floor, Reason.PRICE_UNDER_FLOOR, tier, ticks, floor);
+    return ticks >= floor
+        ? Optional.empty()
+        : Refusal.because(Reason.PRICE_UNDER_FLOOR, tier, ticks, floor);
   }
 
   private static Optional<Refusal> underCap(String tier, long ticks, long cap) {
-    return Refusal.unless(ticks <= cap, Reason.PRICE_OVER_CAP, tier, ticks, cap);
+    return ticks <= cap
+        ? Optional.empty()
+        : Refusal.because(Reason.PRICE_OVER_CAP, tier, ticks, cap);
   }
 
   static Optional<Refusal> capacity(long kilowatts) {
-    return Refusal.unless(
-        kilowatts >= 1 && kilowatts <= KILOWATTS, Reason.CAPACITY_OUT_OF_RANGE, kilowatts);
+    return kilowatts >= 1 && kilowatts <= KILOWATTS
+        ? Optional.empty()
+        : Refusal.because(Reason.CAPACITY_OUT_OF_RANGE, kilowatts);
   }
 
   static Optional<Refusal> quantity(long lots) {
-    return Refusal.unless(
-        lots >= 1 && lots <= Units.LOTS_LIMIT, Reason.QUANTITY_OUT_OF_RANGE, lots);
+    return lots >= 1 && lots <= Units.LOTS_LIMIT
+        ? Optional.empty()
+        : Refusal.because(Reason.QUANTITY_OUT_OF_RANGE, lots);
   }
 }

@@ -4,6 +4,7 @@ import io.tokenmarket.clearing.Recipes;
 import io.tokenmarket.schemas.Pool;
 import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.Units;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.Set;
 
 /** What the pools and recipes of an offer must hold to. */
 final class PoolRules {
-  private static final long RATE = 1_000_000_000;
-
   private final Rules rules;
   private final OrderRules orders;
 
@@ -91,7 +90,8 @@ final class PoolRules {
   private Optional<Refusal> rate(SupplyOffer offer, Recipe recipe, int pool) {
     long rate = recipe.getRates().get(pool);
     long kilowatts = offer.getPools().get(pool).getKilowatts();
-    boolean fits = rate >= 0 && rate <= RATE && rules.fullRun(kilowatts, rate) <= Recipes.MAX_RUN;
+    boolean fits =
+        rate >= 0 && rate <= Units.RATE_LIMIT && rules.fullRun(kilowatts, rate) <= Recipes.MAX_RUN;
     return Refusal.unless(fits, Reason.RATE_OUT_OF_RANGE, recipe.getTier(), rate, kilowatts);
   }
 

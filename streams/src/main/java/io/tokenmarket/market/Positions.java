@@ -4,10 +4,13 @@ import io.tokenmarket.schemas.AskStep;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.Pool;
+import io.tokenmarket.schemas.Recipe;
 import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,14 +24,33 @@ final class Positions {
 
   private static final int LINE_BYTES = 8 * LONG_BYTES;
 
-  private final Map<String, Long> lots = new HashMap<>();
-  private final Map<String, Long> kilowatts = new HashMap<>();
+  /** What one owner has open. */
+  private static final class Sums {
+    private static final Sums NONE = new Sums();
+
+    private long lots;
+    private long kilowatts;
+    private long steps;
+  }
+
+  private final Map<String, Sums> owners = new HashMap<>();
   private long clearingBytes;
   private long lines;
 
   /** Steps of all open orders. */
   long lines() {
     return lines;
+  }
+
+  /**
+   * The refusal of an order with which its owner has more steps open than one may.
+   *
+   * @param before the order it replaces, or null
+   */
+  Optional<Refusal> share(OpenOrder order, OpenOrder before, long most) {
+    String owner = OpenOrders.owner(order);
+    long sum = of(owner).steps + lines(order) - (before == null ? 0 : lines(before));
+    return sum <= most ? Optional.empty() : Refusal.because(Reason.STEPS_SHARE, owner, sum, most);
   }
 
   /** Steps of the order. */
@@ -51,20 +73,22 @@ final class Positions {
 
   private Optional<Refusal> demand(OpenOrder order, OpenOrder before, long most) {
     String owner = OpenOrders.owner(order);
-    long sum = sum(lots, owner) + lots(order) - (before == null ? 0 : lots(before));
+    long sum = of(owner).lots + lots(order) - (before == null ? 0 : lots(before));
     return within(sum, most, owner, "lots an interval");
   }
 
   private Optional<Refusal> offer(OpenOrder order, OpenOrder before, long most) {
     String owner = OpenOrders.owner(order);
-    long sum = sum(kilowatts, owner) + power(order) - (before == null ? 0 : power(before));
+    long sum = of(owner).kilowatts + power(order) - (before == null ? 0 : power(before));
     long bytes = clearingBytes + bytes(order) - (before == null ? 0 : bytes(before));
     return within(sum, most, owner, "kW")
         .or(() -> Refusal.unless(bytes <= CLEARING_BYTES, Reason.OFFERS_FULL, CLEARING_BYTES));
   }
 
   private static Optional<Refusal> within(long sum, long most, String owner, String unit) {
-    return Refusal.unless(most == 0 || sum <= most, Reason.POSITION_LIMIT, owner, sum, unit, most);
+    return most == 0 || sum <= most
+        ? Optional.empty()
+        : Refusal.because(Reason.POSITION_LIMIT, owner, sum, unit, most);
   }
 
   void add(OpenOrder order) {
@@ -76,22 +100,28 @@ final class Positions {
   }
 
   private void count(OpenOrder order, int sign) {
+    String owner = OpenOrders.owner(order);
+    Sums sums = owners.computeIfAbsent(owner, none -> new Sums());
     lines += sign * lines(order);
+    sums.steps += sign * lines(order);
     if (order.getTerms() instanceof SupplyOffer) {
-      add(kilowatts, order, sign * power(order));
+      sums.kilowatts += sign * power(order);
       clearingBytes += sign * bytes(order);
     } else {
-      add(lots, order, sign * lots(order));
+      sums.lots += sign * lots(order);
     }
+    forgetWithout(owner, sums);
   }
 
   /** An owner without orders takes no memory. */
-  private static void add(Map<String, Long> sums, OpenOrder order, long change) {
-    sums.merge(OpenOrders.owner(order), change, (a, b) -> a + b == 0 ? null : (Long) (a + b));
+  private void forgetWithout(String owner, Sums sums) {
+    if (sums.steps == 0) {
+      owners.remove(owner);
+    }
   }
 
-  private static long sum(Map<String, Long> sums, String owner) {
-    return sums.getOrDefault(owner, 0L);
+  private Sums of(String owner) {
+    return owners.getOrDefault(owner, Sums.NONE);
   }
 
   private static long lots(OpenOrder order) {
@@ -117,16 +147,23 @@ final class Positions {
             + length(offer.getParticipant())
             + length(offer.getSite())
             + length(offer.getHardware());
-    long runs =
-        offer.getRates().stream().mapToLong(rate -> LINE_BYTES + length(rate.getTier())).sum()
-            + offer.getRecipes().stream().mapToLong(r -> LINE_BYTES + length(r.getTier())).sum();
-    long bytes = LINE_BYTES + names + runs;
+    long bytes = LINE_BYTES + names + bytes(offer.getRates());
+    for (Recipe recipe : offer.getRecipes()) {
+      bytes += LINE_BYTES + length(recipe.getTier());
+    }
     for (AskStep step : offer.getSteps()) {
-      bytes += LINE_BYTES + names;
-      bytes += step.getRates().stream().mapToLong(r -> LINE_BYTES + length(r.getTier())).sum();
+      bytes += LINE_BYTES + names + bytes(step.getRates());
     }
     for (Pool pool : offer.getPools()) {
       bytes += LINE_BYTES + length(offer.getCommandId()) + length(pool.getPool());
+    }
+    return bytes;
+  }
+
+  private static long bytes(List<TierRate> rates) {
+    long bytes = 0;
+    for (TierRate rate : rates) {
+      bytes += LINE_BYTES + length(rate.getTier());
     }
     return bytes;
   }

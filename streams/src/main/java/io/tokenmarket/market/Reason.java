@@ -1,7 +1,10 @@
 package io.tokenmarket.market;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Why a command has no effect: the reason codes of {@code docs/protocol.md}, each with its sentence
@@ -11,11 +14,22 @@ public enum Reason {
   IDENTITY_MISMATCH(
       403,
       "the record's key is '%s' but the command names '%s'; send it under the name it carries"),
-  COMMAND_ID_INVALID(400, "the command id has %d characters; give it 1 to 200"),
+  TOO_MANY_COMMANDS(
+      429, "'%s' sends more commands than one participant may; send this one again, more slowly"),
+  COMMAND_ID_INVALID(
+      400,
+      "the command id has %d characters; give it 1 to 200",
+      "a command id of %d characters cannot be one; use 1 to 200, no NUL, and neither . nor .."),
   COMMAND_ID_CONFLICT(
       409, "command id '%s' was used for another command; make a new id for a new command"),
-  MARKET_INVALID(400, "'%s' cannot name a market; use 1 to 200 characters and no slash"),
-  PARTICIPANT_INVALID(400, "'%s' cannot name a participant; use 1 to 200 characters and no slash"),
+  MARKET_INVALID(
+      400,
+      "'%s' cannot name a market; use 1 to 200 characters and no slash",
+      "'%s' cannot name a market; use 1 to 200 characters, no slash, no NUL, and neither . nor .."),
+  PARTICIPANT_INVALID(
+      400,
+      "'%s' cannot name a participant; use 1 to 200 characters and no slash",
+      "'%s' cannot name a participant; use 1 to 200 characters, no slash, no NUL, and neither . nor .."),
   UNKNOWN_MARKET(404, "market '%s' is not defined; check the name, or define it first"),
   MARKET_EXISTS(409, "market '%s' is already defined with other rules; define another market"),
   DEFINITION_INVALID(422, "%s is %s; give %s"),
@@ -37,10 +51,25 @@ public enum Reason {
   ORDER_NOT_FOUND(
       404,
       "no order '%s' is open; it was never placed, or is cancelled or expired, so there is nothing"
-          + " to cancel"),
+          + " to cancel",
+      "no order '%s' is open; it was never placed, or is filled, cancelled or expired"),
   NOT_OWNER(403, "order '%s' belongs to another participant; cancel your own orders only"),
+  ORDER_CHANGED(
+      412,
+      "order '%s' has version %d, not %d; read it again, and send what you want of it as it is now"),
+  ALREADY_CANCELLED(
+      409,
+      "a cancellation of order '%s' came before it, so it does not stand; place it under another"
+          + " id if you want it"),
   WRONG_SIDE(409, "order '%s' is %s; cancel it as such"),
   BOOK_FULL(503, "the market holds %d open orders, which is its limit; cancel some or wait"),
+  STEPS_SHARE(
+      422,
+      "with this order '%s' has %d steps open; one participant may have %d, so cancel some, or wait"),
+  COMMANDS_SHARE(
+      429,
+      "the market remembers %d commands of '%s', which is the most of one participant; wait for"
+          + " auctions, or cancel what is open"),
   NOT_OPERATOR(403, "'%s' did not define market '%s'; only who did may operate it"),
   MARKET_HALTED(503, "market '%s' is halted; cancel what you want to, or wait until it is resumed"),
   NO_CANCEL_PHASE(
@@ -96,16 +125,27 @@ public enum Reason {
   POISON(
       500,
       "order '%s' made the auction of interval %d fail and was taken out of the book; do not send it"
-          + " again, tell the operator");
-
-  private static final int QUOTED = 80;
+          + " again, tell the operator"),
+  AUCTION_FAILED(
+      503,
+      "the auction of interval %d failed by itself and the exchange halted market '%s'; no order is"
+          + " at fault, and whoever resumes the market has it tried again");
 
   private final int httpStatus;
   private final String sentence;
+  private final String laterSentence;
 
   Reason(int httpStatus, String sentence) {
+    this(httpStatus, sentence, sentence);
+  }
+
+  /**
+   * @param laterSentence the one of rulebooks behind the first, whose sentences are in hashes
+   */
+  Reason(int httpStatus, String sentence, String laterSentence) {
     this.httpStatus = httpStatus;
     this.sentence = sentence;
+    this.laterSentence = laterSentence;
   }
 
   /** What REST answers to a command that is refused for it. */
@@ -113,15 +153,36 @@ public enum Reason {
     return httpStatus;
   }
 
-  /** The sentence with its places filled in order; long names are cut. */
+  /** The sentence of the first rulebook, filled in; long names are cut. */
   public String detail(Object... places) {
-    return String.format(Locale.ROOT, sentence, Arrays.stream(places).map(Reason::cut).toArray());
+    return Rulebook.FIRST.detail(Refusal.of(this, places));
   }
 
-  /** A sender's text may be a megabyte; its answer need not be. */
-  private static Object cut(Object place) {
-    return place instanceof String text && text.length() > QUOTED
-        ? text.substring(0, QUOTED) + "..."
-        : place;
+  /** The values in that sentence, as an answer carries them. */
+  public List<String> arguments(Object... places) {
+    return Rulebook.SECOND.arguments(Refusal.of(this, places));
+  }
+
+  String sentence() {
+    return sentence;
+  }
+
+  String laterSentence() {
+    return laterSentence;
+  }
+
+  /** What was put into the places of such a sentence, as text; empty where it is another. */
+  public Optional<List<String>> places(String detail) {
+    return places(sentence, detail).or(() -> places(laterSentence, detail));
+  }
+
+  private static Optional<List<String>> places(String sentence, String detail) {
+    String pattern =
+        "\\Q" + sentence.replace("%d", "\\E(-?\\d+)\\Q").replace("%s", "\\E(.*)\\Q") + "\\E";
+    Matcher places = Pattern.compile(pattern, Pattern.DOTALL).matcher(detail);
+    return places.matches()
+        ? Optional.of(
+            IntStream.rangeClosed(1, places.groupCount()).mapToObj(places::group).toList())
+        : Optional.empty();
   }
 }

@@ -1,8 +1,10 @@
 package io.tokenmarket.market;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -15,6 +17,11 @@ public final class RecordHash {
 
   private final CanonicalBytes canonical = new CanonicalBytes();
   private final MessageDigest sha256;
+
+  /** What was named last: a command is hashed for the chain, and for what is kept of it. */
+  private SpecificRecord named;
+
+  private byte[] digestOfNamed;
 
   public RecordHash() {
     try {
@@ -35,9 +42,16 @@ public final class RecordHash {
     return sha256.digest();
   }
 
-  /** SHA-256(full name || body), so that records of two types never hash alike. */
+  /**
+   * SHA-256(full name || body), so that records of two types never hash alike. Neither the record
+   * nor the array may be changed: who asks again for the same one gets the same array.
+   */
   public byte[] named(SpecificRecord record) {
-    return next(NOTHING, record);
+    if (record != named) {
+      digestOfNamed = next(NOTHING, record);
+      named = record;
+    }
+    return digestOfNamed;
   }
 
   /** SHA-256(previous || full name || body): the next link of a chain. */
@@ -51,14 +65,26 @@ public final class RecordHash {
     return over(previous, bytes(signature));
   }
 
+  /**
+   * The next link of a chain that binds an answer.
+   *
+   * @param digest of the entry
+   * @param time of the entry
+   */
+  public byte[] next(byte[] previous, byte[] digest, long time, String answer) {
+    byte[] moment = ByteBuffer.allocate(Long.BYTES).putLong(time).array();
+    return over(previous, digest, moment, answer.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** The bytes of a signature's header. */
   static byte[] bytes(String signature) {
     return signature.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Full name || body, for who hashes a record more than once. */
-  byte[] bytes(SpecificRecord record) {
-    return canonical.named(record);
+  /** SHA-256 over what is put into it. */
+  byte[] over(Consumer<MessageDigest> parts) {
+    parts.accept(sha256);
+    return sha256.digest();
   }
 
   /** SHA-256 over the parts, one behind the other. */

@@ -6,17 +6,13 @@ import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderCancelled;
 import io.tokenmarket.schemas.OrderRejected;
 import java.nio.ByteBuffer;
-import java.util.Set;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Keeps the answer to a command, to give it again. */
 final class Repetition {
   private static final String REPEATED = "repeated";
-
-  /** The kinds of answer that the memory's first field takes. */
-  private static final Set<Class<?>> FIRST =
-      Set.of(OrderAccepted.class, OrderRejected.class, OrderCancelled.class, MarketDefined.class);
 
   private Repetition() {}
 
@@ -28,7 +24,7 @@ final class Repetition {
   static CommandMemory memory(
       MarketState state, LogEntry entry, byte[] digest, SpecificRecord answer) {
     Command command = Command.of(entry.command());
-    boolean first = FIRST.contains(answer.getClass());
+    boolean first = fitsFirst(answer);
     return new CommandMemory(
         state.market(),
         command.id(),
@@ -36,12 +32,39 @@ final class Repetition {
         state.auctions(),
         entry.position(),
         first ? answer : standIn(command, entry.position()),
-        first ? null : answer);
+        first ? null : answer,
+        shutOut(state, command, answer));
+  }
+
+  /** Whether the memory's first field takes an answer of its kind. */
+  private static boolean fitsFirst(SpecificRecord answer) {
+    return answer instanceof OrderAccepted
+        || answer instanceof OrderRejected
+        || answer instanceof OrderCancelled
+        || answer instanceof MarketDefined;
+  }
+
+  /** The order whose cancellation came, as far as the market remembers, before any such order. */
+  private static String shutOut(MarketState state, Command command, SpecificRecord answer) {
+    boolean early =
+        answer instanceof OrderRejected refusal
+            && refusal.getReason().equals(Reason.ORDER_NOT_FOUND.name())
+            && command.isCancellation()
+            && state.memory(command.participant(), command.order()) == null;
+    return early ? state.rulebook().shutOut(command) : "";
   }
 
   private static OrderAccepted standIn(Command command, long position) {
     return new OrderAccepted(
         command.market(), command.participant(), command.id(), command.id(), position, false);
+  }
+
+  /** Who sent the command that is remembered: the answer went to them. */
+  static String sender(CommandMemory memory) {
+    if (memory.getAnswer() instanceof OrderAccepted accepted) {
+      return accepted.getParticipant();
+    }
+    return (String) ((GenericRecord) memory.getAnswer()).get("participant");
   }
 
   /**

@@ -17,6 +17,7 @@ final class Rules {
   private static final long KILOWATT_RATE_MILLIS_PER_LOT = 1_000_000_000;
 
   private final MarketDefinition definition;
+  private final Rulebook rulebook;
   private final List<TierDefinition> tiers;
   private final Map<String, Integer> index = new HashMap<>();
 
@@ -25,6 +26,7 @@ final class Rules {
    */
   Rules(MarketDefinition definition) {
     this.definition = definition;
+    this.rulebook = Rulebook.of(definition);
     this.tiers = definition.getTiers();
     for (int t = 0; t < tiers.size(); t++) {
       index.put(tiers.get(t).getTier(), t);
@@ -33,6 +35,10 @@ final class Rules {
 
   MarketDefinition definition() {
     return definition;
+  }
+
+  Rulebook rulebook() {
+    return rulebook;
   }
 
   int tiers() {
@@ -90,12 +96,15 @@ final class Rules {
   private static boolean sameLimits(MarketDefinition a, MarketDefinition b) {
     return a.getPositionLots() == b.getPositionLots()
         && a.getPositionKilowatts() == b.getPositionKilowatts()
-        && a.getNetOwnTrades() == b.getNetOwnTrades();
+        && a.getNetOwnTrades() == b.getNetOwnTrades()
+        && a.getParticipantSteps() == b.getParticipantSteps()
+        && a.getParticipantCommands() == b.getParticipantCommands();
   }
 
   /** Whether two definitions open the same market, whoever sent them. */
   static boolean same(MarketDefinition a, MarketDefinition b) {
-    return a.getOrigin().equals(b.getOrigin())
+    return a.getRulebook() == b.getRulebook()
+        && a.getOrigin().equals(b.getOrigin())
         && a.getIntervalMillis() == b.getIntervalMillis()
         && a.getTiers().equals(b.getTiers())
         && a.getPriceStep() == b.getPriceStep()

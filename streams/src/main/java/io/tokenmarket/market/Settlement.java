@@ -4,6 +4,7 @@ import io.tokenmarket.clearing.Book;
 import io.tokenmarket.clearing.Outcome;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Last stage of an auction: its trades in money. The fee is rounded down trade by trade, so an
@@ -124,7 +125,9 @@ final class Settlement {
 
   private void checkMoney() {
     BigInteger spent = earned().add(fees());
-    require(paid().equals(spent), "money in " + paid() + " is not money out " + spent);
+    if (!paid().equals(spent)) {
+      throw unbalanced("money in " + paid() + " is not money out " + spent);
+    }
   }
 
   private void checkLots() {
@@ -132,26 +135,31 @@ final class Settlement {
     long sold = 0;
     for (int i = 0; i < book.offers(); i++) {
       for (int t = 0; t < book.tiers(); t++) {
-        require(delivered[run(i, t)] == outcome.made(i, t), "offer " + i + " sells what it makes");
+        require(delivered[run(i, t)] == outcome.made(i, t), "offer %d sells what it makes", i);
         made += outcome.made(i, t);
       }
     }
     long[] bought = new long[book.tiers()];
     for (int j = 0; j < book.bids(); j++) {
-      require(received[j] == outcome.filled(j), "bid " + j + " buys what it is filled with");
+      require(received[j] == outcome.filled(j), "bid %d buys what it is filled with", j);
       bought[book.bidTier(j)] += outcome.filled(j);
     }
     for (int t = 0; t < book.tiers(); t++) {
-      require(bought[t] == outcome.sold(t), "what is bought of tier " + t + " is what is sold");
+      require(bought[t] == outcome.sold(t), "what is bought of tier %d is what is sold", t);
       sold += outcome.sold(t);
     }
-    require(made == sold, "what is made is what is sold");
+    require(made == sold, "of %d lots, what is made is what is sold", made);
   }
 
-  private static void require(boolean holds, String rule) {
+  /** The sentence is made only where it is needed: there is a rule for every bid. */
+  private static void require(boolean holds, String rule, long number) {
     if (!holds) {
-      throw new IllegalStateException("the auction does not balance: " + rule);
+      throw unbalanced(String.format(Locale.ROOT, rule, number));
     }
+  }
+
+  private static IllegalStateException unbalanced(String rule) {
+    return new IllegalStateException("the auction does not balance: " + rule);
   }
 
   private int run(int offer, int tier) {

@@ -22,7 +22,7 @@ public final class SigningKeys {
           .map(Reason::name)
           .collect(Collectors.toUnmodifiableSet());
 
-  private final Ledger<SigningKey> keys;
+  private final Ledger<String, SigningKey> keys;
 
   /** The same keys, to verify with. */
   private final Map<String, PublicKey> decoded = new HashMap<>();
@@ -40,9 +40,9 @@ public final class SigningKeys {
   }
 
   /** The refusal of what is no public key. */
-  static Optional<Refusal> invalid(String publicKey) {
+  static Optional<Refusal> invalid(String publicKey, Rulebook rulebook) {
     try {
-      Ed25519.publicKey(publicKey);
+      rulebook.checkKey(publicKey);
       return Optional.empty();
     } catch (InvalidKeyException e) {
       return Optional.of(Refusal.of(Reason.KEY_INVALID, publicKey, e.getMessage()));
@@ -57,8 +57,8 @@ public final class SigningKeys {
     return keys.get(owner) != null;
   }
 
-  byte[] hash() {
-    return keys.hash();
+  Ledger<String, SigningKey> ledger() {
+    return keys;
   }
 
   /** Puts a key in the place of the owner's one before. */

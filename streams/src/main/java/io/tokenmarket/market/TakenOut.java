@@ -8,14 +8,15 @@ final class TakenOut {
   private TakenOut() {}
 
   /** Carries the order's id as that of the command, for the command placed it. */
-  static OrderRejected event(OpenOrder order, Refusal refusal, long position) {
+  static OrderRejected event(OpenOrder order, Refusal refusal, long position, Rulebook rulebook) {
     return new OrderRejected(
         order.getMarket(),
         OpenOrders.owner(order),
         order.getOrderId(),
         refusal.reason().name(),
-        refusal.detail(),
+        rulebook.detail(refusal),
         position,
-        false);
+        false,
+        rulebook.arguments(refusal));
   }
 }

@@ -9,20 +9,22 @@ import java.util.List;
 final class Unsettled {
   static final long NOTHING_REPORTED = -1;
 
-  private final Ledger<UnsettledTrade> trades;
+  private final Ledger<String, UnsettledTrade> trades;
 
   Unsettled(RecordHash hash) {
     trades = new Ledger<>(hash);
   }
 
   /** A trade as it waits, with the rules that it was made by. */
-  static UnsettledTrade waiting(Trade trade, MarketDefinition rules) {
+  static UnsettledTrade waiting(Trade trade, MarketDefinition rules, long auction) {
+    long window = rules.getSettlementIntervals();
     return new UnsettledTrade(
         trade,
-        trade.getInterval() + rules.getSettlementIntervals(),
+        Rulebook.of(rules).settlementInterval(trade.getInterval(), window),
         trade.getNetted() ? 0L : rules.getFeePpm(),
         rules.getPenaltyPpm(),
-        NOTHING_REPORTED);
+        NOTHING_REPORTED,
+        Rulebook.of(rules).settlementAuction(auction, window));
   }
 
   /** The trade with what was reported of it. */
@@ -32,15 +34,16 @@ final class Unsettled {
         trade.getSettlementInterval(),
         trade.getFeePpm(),
         trade.getPenaltyPpm(),
-        tokens);
+        tokens,
+        trade.getSettlementAuction());
   }
 
   boolean isEmpty() {
     return trades.size() == 0;
   }
 
-  byte[] hash() {
-    return trades.hash();
+  Ledger<String, UnsettledTrade> ledger() {
+    return trades;
   }
 
   /** The trade of this number in this interval, or null. */
@@ -48,9 +51,20 @@ final class Unsettled {
     return trades.get(id(interval, number));
   }
 
-  /** The trades that the gate of this interval settles, in log order. */
-  List<UnsettledTrade> due(long interval) {
-    return trades.all().stream().filter(t -> t.getSettlementInterval() <= interval).toList();
+  /** The trades that the gate of this interval and auction settles, in log order. */
+  List<UnsettledTrade> due(long interval, long auction) {
+    return trades.all().stream().filter(trade -> isDue(trade, interval, auction)).toList();
+  }
+
+  private static boolean isDue(UnsettledTrade trade, long interval, long auction) {
+    return trade.getSettlementAuction() == -1
+        ? trade.getSettlementInterval() <= interval
+        : trade.getSettlementAuction() <= auction;
+  }
+
+  /** Whether a trade of this interval or an earlier one waits. */
+  boolean hasUpTo(long interval) {
+    return !isEmpty() && trades.first().getTrade().getInterval() <= interval;
   }
 
   void add(UnsettledTrade trade) {

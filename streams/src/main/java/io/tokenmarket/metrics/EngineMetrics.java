@@ -3,6 +3,7 @@ package io.tokenmarket.metrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
@@ -32,6 +33,7 @@ final class EngineMetrics implements EngineObserver {
   private static final double MILLIS = 1e3;
   private static final double NANOS = 1e9;
 
+  private final Labels all;
   private final Clock clock;
   private final Histogram auctions;
   private final Histogram delays;
@@ -43,9 +45,11 @@ final class EngineMetrics implements EngineObserver {
   private final Counter dollars;
 
   /**
+   * @param all labels that every value carries
    * @param clock the one gates are due by
    */
-  EngineMetrics(PrometheusRegistry registry, Clock clock) {
+  EngineMetrics(PrometheusRegistry registry, Labels all, Clock clock) {
+    this.all = all;
     this.clock = clock;
     auctions =
         histogram("tokenmarket_auction_duration_seconds", "What an auction took", AUCTION_SECONDS)
@@ -84,17 +88,18 @@ final class EngineMetrics implements EngineObserver {
     }
   }
 
-  private static Histogram.Builder histogram(String name, String help, double[] bounds) {
+  private Histogram.Builder histogram(String name, String help, double[] bounds) {
     return Histogram.builder()
         .name(name)
         .help(help)
+        .constLabels(all)
         .labelNames("market")
         .classicOnly()
         .classicUpperBounds(bounds);
   }
 
-  private static Counter.Builder counter(String name, String help, String... labels) {
-    return Counter.builder().name(name).help(help).labelNames(labels);
+  private Counter.Builder counter(String name, String help, String... labels) {
+    return Counter.builder().name(name).help(help).constLabels(all).labelNames(labels);
   }
 
   @Override

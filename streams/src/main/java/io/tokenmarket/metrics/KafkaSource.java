@@ -1,5 +1,6 @@
 package io.tokenmarket.metrics;
 
+import io.tokenmarket.schemas.ExchangeName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import org.apache.kafka.streams.KafkaStreams.State;
  * its stores hold. Clients, threads and tasks of one application are added up.
  */
 final class KafkaSource implements Source {
+  private static final String TOPIC_TAG = "topic";
+
   /** A store's kind is part of the tag's name: {@code rocksdb-state-id}. */
   private static final String STORE_TAG = "-state-id";
 
@@ -52,12 +55,15 @@ final class KafkaSource implements Source {
           .stream()
           .collect(Collectors.toMap(Reading::kafka, Function.identity()));
 
+  private final ExchangeName exchange;
   private final Map<String, KafkaStreams> applications;
 
   /**
+   * @param exchange whose topics they read
    * @param applications by what they are called in the metrics
    */
-  KafkaSource(Map<String, KafkaStreams> applications) {
+  KafkaSource(ExchangeName exchange, Map<String, KafkaStreams> applications) {
+    this.exchange = exchange;
     this.applications = applications;
   }
 
@@ -83,21 +89,26 @@ final class KafkaSource implements Source {
     }
   }
 
-  private static void metrics(
-      String application, Collection<? extends Metric> metrics, Samples samples) {
+  private void metrics(String application, Collection<? extends Metric> metrics, Samples samples) {
     Map<Series, Double> sums = new LinkedHashMap<>();
     for (Metric metric : metrics) {
       MetricName name = metric.metricName();
       Reading reading = READINGS.get(name.group() + '/' + name.name());
       if (reading != null
           && reading.isIn(name.tags())
+          && isOurs(name.tags())
           && metric.metricValue() instanceof Number value
           && Double.isFinite(value.doubleValue())) {
-        Series series = reading.series(application, name.tags());
+        Series series = reading.series(application, exchange, name.tags());
         sums.merge(series, value.doubleValue() * reading.unit(), Double::sum);
       }
     }
     sums.forEach((series, sum) -> series.add(sum, samples));
+  }
+
+  /** Kafka has some metrics twice, once with every dot of a topic's name replaced. */
+  private boolean isOurs(Map<String, String> tags) {
+    return !tags.containsKey(TOPIC_TAG) || exchange.owns(tags.get(TOPIC_TAG));
   }
 
   /** Two readings of one metric are one series. */
@@ -140,11 +151,12 @@ final class KafkaSource implements Source {
           && tags.stream().allMatch(tag -> value(tag, found) != null);
     }
 
-    Series series(String application, Map<String, String> found) {
+    Series series(String application, ExchangeName exchange, Map<String, String> found) {
       List<String> labels = new ArrayList<>(List.of("application", application));
       for (String tag : tags) {
         labels.add(tag);
-        labels.add(value(tag, found));
+        String value = value(tag, found);
+        labels.add(tag.equals(TOPIC_TAG) ? exchange.logical(value) : value);
       }
       return new Series(metric, help, counts, labels);
     }

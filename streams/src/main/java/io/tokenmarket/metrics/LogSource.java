@@ -1,5 +1,6 @@
 package io.tokenmarket.metrics;
 
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ final class LogSource implements Source, AutoCloseable {
   private static final long PATIENCE_SECONDS = 2;
 
   private final Map<String, Object> settings;
+  private final String topic;
   private final String group;
   private Admin admin;
 
@@ -39,6 +41,7 @@ final class LogSource implements Source, AutoCloseable {
         settings.entrySet().stream()
             .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    this.topic = ExchangeName.of(settings).topic(Topics.MARKET_LOG);
     this.group = group;
   }
 
@@ -95,11 +98,11 @@ final class LogSource implements Source, AutoCloseable {
   }
 
   private List<TopicPartition> partitions() throws ExecutionException, TimeoutException {
-    return answer(admin().describeTopics(List.of(Topics.MARKET_LOG)).allTopicNames())
-        .get(Topics.MARKET_LOG)
+    return answer(admin().describeTopics(List.of(topic)).allTopicNames())
+        .get(topic)
         .partitions()
         .stream()
-        .map(info -> new TopicPartition(Topics.MARKET_LOG, info.partition()))
+        .map(info -> new TopicPartition(topic, info.partition()))
         .toList();
   }
 

@@ -18,9 +18,7 @@ final class MarketSource implements Source {
 
   @Override
   public void read(Samples samples) {
-    boolean ready = views.unavailable().isEmpty();
-    samples.gauge("tokenmarket_ready", "1 while queries are answered", ready ? 1 : 0);
-    if (ready) {
+    if (views.unavailable().isEmpty()) {
       views.markets().forEach(market -> read(market, samples));
     }
   }

@@ -7,6 +7,7 @@ import io.javalin.plugin.Plugin;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tokenmarket.rest.Access;
+import io.tokenmarket.rest.http.Target;
 import java.io.IOException;
 
 /** {@code /metrics} in Prometheus' text format. */
@@ -24,6 +25,7 @@ final class MetricsPage extends Plugin<Void> {
   }
 
   private void answer(Context context) throws IOException {
+    new Target(context.req()).requireNoQuery();
     context.contentType(PrometheusTextFormatWriter.CONTENT_TYPE);
     context.header(Header.CACHE_CONTROL, "no-store");
     writer.write(context.outputStream(), registry.scrape());

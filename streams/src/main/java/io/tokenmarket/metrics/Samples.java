@@ -15,13 +15,21 @@ import java.util.TreeMap;
  * value; a metric has the same names each time.
  */
 final class Samples {
+  private final Labels all;
   private final Map<String, GaugeSnapshot.Builder> gauges = new TreeMap<>();
   private final Map<String, CounterSnapshot.Builder> counters = new TreeMap<>();
+
+  /**
+   * @param all that every value carries
+   */
+  Samples(Labels all) {
+    this.all = all;
+  }
 
   void gauge(String name, String help, double value, String... labels) {
     gauges
         .computeIfAbsent(name, first -> GaugeSnapshot.builder().name(name).help(help))
-        .dataPoint(GaugeDataPointSnapshot.builder().value(value).labels(Labels.of(labels)).build());
+        .dataPoint(GaugeDataPointSnapshot.builder().value(value).labels(labels(labels)).build());
   }
 
   /**
@@ -31,14 +39,17 @@ final class Samples {
     String base = PrometheusNaming.sanitizeMetricName(name);
     counters
         .computeIfAbsent(name, first -> CounterSnapshot.builder().name(base).help(help))
-        .dataPoint(
-            CounterDataPointSnapshot.builder().value(value).labels(Labels.of(labels)).build());
+        .dataPoint(CounterDataPointSnapshot.builder().value(value).labels(labels(labels)).build());
+  }
+
+  private Labels labels(String... own) {
+    return all.merge(Labels.of(own));
   }
 
   MetricSnapshots snapshots() {
-    MetricSnapshots.Builder all = MetricSnapshots.builder();
-    gauges.values().forEach(gauge -> all.metricSnapshot(gauge.build()));
-    counters.values().forEach(counter -> all.metricSnapshot(counter.build()));
-    return all.build();
+    MetricSnapshots.Builder found = MetricSnapshots.builder();
+    gauges.values().forEach(gauge -> found.metricSnapshot(gauge.build()));
+    counters.values().forEach(counter -> found.metricSnapshot(counter.build()));
+    return found.build();
   }
 }

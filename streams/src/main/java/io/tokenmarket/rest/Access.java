@@ -9,13 +9,23 @@ import java.util.Set;
 /** Whom an operation is for; each route carries it, and is guarded accordingly. */
 public enum Access implements RouteRole {
   /** What everybody may know: markets, prices, auctions, sums. */
-  PUBLIC,
+  PUBLIC("What everybody may know: markets, prices, auctions, sums."),
   /** What only the participant in the path may do, and besides him only the operator see. */
-  PARTICIPANT,
+  PARTICIPANT("What is a participant's, with a key of theirs; an operator's reads it, too."),
   /** What only who runs the exchange may see. */
-  OPERATOR;
+  OPERATOR("What only who runs the node may see, with an operator's key.");
 
   private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+  private final String description;
+
+  Access(String description) {
+    this.description = description;
+  }
+
+  String description() {
+    return description;
+  }
 
   /** Whose keys do, none where no key is needed. */
   List<Role> roles(HandlerType method) {

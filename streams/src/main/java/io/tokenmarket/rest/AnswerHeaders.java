@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.tokenmarket.rest.security.Security;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +18,7 @@ final class AnswerHeaders {
   private static final String A_YEAR = "max-age=31536000";
   private static final String METHODS = "GET, HEAD, POST, PUT, DELETE";
   private static final String SENT =
-      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Signature-Ed25519";
+      "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Signature-Ed25519";
   private static final String TOLD = "ETag, Retry-After, WWW-Authenticate";
   private static final String SECONDS_KEPT = "600";
 
@@ -40,12 +41,18 @@ final class AnswerHeaders {
         .ifPresent(origin -> headers.put(Header.ACCESS_CONTROL_EXPOSE_HEADERS, TOLD));
   }
 
+  /** Those of every answer. */
+  Map<String, String> all() {
+    return Collections.unmodifiableMap(headers);
+  }
+
   void on(RoutesConfig routes) {
     routes.before(this::put);
   }
 
   private void put(Context context) {
     headers.forEach(context::header);
+    context.header(Header.VARY, Header.ACCEPT_ENCODING);
     boolean asksFirst =
         context.method().equals(HandlerType.OPTIONS)
             && context.header(Header.ACCESS_CONTROL_REQUEST_METHOD) != null;

@@ -5,9 +5,15 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
 import io.tokenmarket.topology.views.MarketViews;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** All operations: routes them, and serves their description. */
 final class Api {
@@ -32,12 +38,24 @@ final class Api {
   }
 
   void on(RoutesConfig routes) {
+    Map<String, Set<String>> methods = new LinkedHashMap<>();
     for (Operation operation : operations) {
+      Set<String> of = methods.computeIfAbsent(operation.path(), path -> new LinkedHashSet<>());
       route(routes, operation.method(), operation);
+      of.add(operation.method().name());
       if (operation.isHeadAsked()) {
         route(routes, HandlerType.HEAD, operation);
+        of.add(HandlerType.HEAD.name());
       }
     }
+    methods.forEach((path, of) -> routes.options(path, context -> tell(context, of)));
+  }
+
+  /** What can be asked here (RFC 9110, 9.3.7). */
+  private static void tell(Context context, Set<String> methods) {
+    String allowed = String.join(", ", methods) + ", " + HandlerType.OPTIONS.name();
+    context.status(HttpStatus.NO_CONTENT).header(Header.ALLOW, allowed);
+    context.res().setContentType(null);
   }
 
   private void route(RoutesConfig routes, HandlerType method, Operation operation) {
@@ -49,29 +67,13 @@ final class Api {
         operation.isPositioned()
             ? patience.with(readPosition.before(operation.handler()))
             : operation.handler();
+    OperationRules rules = new OperationRules(operation);
+    String shape = JsonSchemas.shape(operation.answer());
     return context -> {
-      requireKnown(operation, context);
+      rules.check(context);
+      context.attribute(Finality.SHAPE, shape);
       handler.handle(context);
     };
-  }
-
-  /** A parameter that is misspelt would otherwise give an answer to another question. */
-  private static void requireKnown(Operation operation, Context context) {
-    List<String> known = operation.queries();
-    context
-        .queryParamMap()
-        .forEach(
-            (name, values) -> {
-              if (!known.contains(name)) {
-                String choice = known.isEmpty() ? "none" : String.join(", ", known);
-                throw Refusal.BAD_PARAMETER.because(
-                    "There is no parameter \"%s\" here; known: %s.".formatted(name, choice));
-              }
-              if (values.size() > 1) {
-                throw Refusal.BAD_PARAMETER.because(
-                    "The parameter " + name + " is given more than once.");
-              }
-            });
   }
 
   private void describe(Context context) {

@@ -47,9 +47,8 @@ final class BillRoutes {
   private Bill bill(Parameters parameters, Side side) {
     String participant = parameters.path("participant");
     MarketDefinition market = lookup.market(parameters.path("market"));
-    long cleared =
-        views.latestClearing(market.getMarket()).map(Clearing::getInterval).orElse(-1L) + 1;
-    long to = Math.min(parameters.to(market), cleared);
+    long cleared = views.latestClearing(market.getMarket()).map(Clearing::getInterval).orElse(-1L);
+    long to = Math.min(parameters.to(market) - 1, cleared) + 1;
     long from = Math.min(parameters.from(market), to);
     requireBillable(from, to);
     lookup.settledPosition(market.getMarket());
@@ -69,14 +68,14 @@ final class BillRoutes {
   private static void requireBillable(long from, long to) {
     if (to - from > MOST_INTERVALS) {
       throw Refusal.BAD_PARAMETER.because(
-          "The range has %d intervals, from %d to %d, but must have at most %d; choose from and to."
+          "The range has %s intervals, from %s to %s, but must have at most %s; choose from and to."
               .formatted(to - from, from, to, MOST_INTERVALS));
     }
   }
 
   private static void answer(Context context, Bill bill) {
-    context.header(Header.VARY, Header.ACCEPT);
-    if (new Parameters(context).wantsCsv()) {
+    context.header(Header.VARY, Header.ACCEPT + ", " + Header.ACCEPT_ENCODING);
+    if (Finality.CSV.equals(context.attribute(OperationRules.TYPE))) {
       Finality.answerTable(context, BillSheet.csv(bill));
     } else {
       Finality.answerCurrent(context, bill);

@@ -41,22 +41,19 @@ final class BookRoutes {
                 "Supply and demand of the orders that stood in an auction",
                 Depth.class,
                 this::depth)
-            .tagged()
             .with(Parameter.LEVELS),
         Operation.get(
-                MARKET + "/shadow-prices",
-                "getLatestShadowPrices",
-                "What one MW more would have earned, by site and hardware, in the last auction",
-                ShadowPrices.class,
-                this::latestShadowPrices)
-            .tagged(),
+            MARKET + "/shadow-prices",
+            "getLatestShadowPrices",
+            "What one MW more would have earned, by site and hardware, in the last auction",
+            ShadowPrices.class,
+            this::latestShadowPrices),
         Operation.get(
-                MARKET + "/shadow-prices/{interval}",
-                "getShadowPrices",
-                "The same in the auction of an interval",
-                ShadowPrices.class,
-                this::shadowPrices)
-            .tagged(),
+            MARKET + "/shadow-prices/{interval}",
+            "getShadowPrices",
+            "The same in the auction of an interval",
+            ShadowPrices.class,
+            this::shadowPrices),
         Operation.get(
             MARKET + "/indicative",
             "getIndicative",
@@ -84,9 +81,7 @@ final class BookRoutes {
     HeldAuction auction = books.auction(parameters.path("market"), parameters.interval());
     Clearing clearing = auction.clearing();
     Finality.answerFinal(
-        context,
-        Resources.hex(clearing.getHash()) + '-' + parameters.levels(),
-        () -> depth(auction, parameters.levels()));
+        context, Resources.hex(clearing.getHash()), () -> depth(auction, parameters.levels()));
   }
 
   private static Depth depth(HeldAuction auction, int levels) {
@@ -102,7 +97,7 @@ final class BookRoutes {
 
   private void latestShadowPrices(Context context) {
     Clearing latest = lookup.latest(context.pathParam("market"));
-    Finality.answerLatest(context, Resources.hex(latest.getHash()), () -> ShadowIndex.of(latest));
+    Finality.answerFinal(context, Resources.hex(latest.getHash()), () -> ShadowIndex.of(latest));
   }
 
   private void shadowPrices(Context context) {

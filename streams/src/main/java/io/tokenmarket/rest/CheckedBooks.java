@@ -45,7 +45,7 @@ final class CheckedBooks {
   private static void requireSame(Clearing published, Optional<ByteBuffer> hash) {
     if (hash.isPresent() && !hash.get().equals(published.getHash())) {
       throw Refusal.NOT_READY.because(
-          "This node reads the log of market \"%s\" differently from the one that held the auction of interval %d; run the same release on both."
+          "This node reads the log of market \"%s\" differently from the one that held the auction of interval %s; run the same release on both."
               .formatted(published.getMarket(), published.getInterval()));
     }
   }
@@ -56,7 +56,7 @@ final class CheckedBooks {
 
   private static RefusedException notKept(String market, long interval) {
     return Refusal.BOOK_NOT_KEPT.because(
-        "The orders of interval %d of market \"%s\" are not kept by this node any more; ./tokenmarket replay has them from the log."
+        "The orders of interval %s of market \"%s\" are not kept by this node any more; ./tokenmarket replay has them from the log."
             .formatted(interval, market));
   }
 }

@@ -11,6 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
@@ -44,6 +47,8 @@ final class EventStream implements WriteListener {
   private final ServletOutputStream output;
   private final Source source;
   private final BooleanSupplier permitted;
+  private final Executor turns;
+  private final AtomicBoolean waiting = new AtomicBoolean();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final Deque<Frame> next = new ArrayDeque<>();
   private long last;
@@ -53,18 +58,21 @@ final class EventStream implements WriteListener {
   /**
    * @param last id of the last event the client has seen
    * @param permitted whether the client may still have what comes
+   * @param turns does what is to be done for this stream, and something for others in between
    */
   EventStream(
       HttpServletRequest request,
       ServletOutputStream output,
       Source source,
       long last,
-      BooleanSupplier permitted) {
+      BooleanSupplier permitted,
+      Executor turns) {
     this.request = request;
     this.output = output;
     this.source = source;
     this.last = last;
     this.permitted = permitted;
+    this.turns = turns;
   }
 
   /** Done once the client is gone or cut off. */
@@ -74,7 +82,7 @@ final class EventStream implements WriteListener {
 
   @Override
   public void onWritePossible() {
-    send();
+    wake();
   }
 
   @Override
@@ -82,14 +90,29 @@ final class EventStream implements WriteListener {
     close();
   }
 
-  /** Sends what there is, as far as the client takes it. */
-  synchronized void send() {
+  /** There may be something to send; returns at once. */
+  void wake() {
     try {
-      while (!closed.isDone() && output.isReady()) {
+      if (!waiting.getAndSet(true)) {
+        turns.execute(this::send);
+      }
+    } catch (RejectedExecutionException closed) {
+      close();
+    }
+  }
+
+  /** Sends what there is, as far as the client takes it; where that is much, goes on later. */
+  private synchronized void send() {
+    waiting.set(false);
+    try {
+      for (int n = 0; n < CHUNK && !closed.isDone() && output.isReady(); n++) {
         movedAt = next.isEmpty() && !written ? movedAt : System.nanoTime();
         if (!sendNext()) {
           return;
         }
+      }
+      if (!closed.isDone() && output.isReady()) {
+        wake();
       }
     } catch (IOException | RuntimeException failed) {
       LOG.debug("A stream ends", failed);
@@ -136,7 +159,7 @@ final class EventStream implements WriteListener {
       } else if (!closed.isDone() && since > QUIET_NANOS) {
         output.write(STILL_HERE);
         written = true;
-        send();
+        wake();
       }
     } catch (IOException | RuntimeException failed) {
       close();

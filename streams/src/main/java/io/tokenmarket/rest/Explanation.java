@@ -6,6 +6,8 @@ import io.tokenmarket.clearing.Reason;
 import io.tokenmarket.market.AuctionBook;
 import io.tokenmarket.rest.resource.Why;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.OpenOrder;
+import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.Units;
 import io.tokenmarket.topology.views.HeldAuction;
@@ -45,21 +47,22 @@ final class Explanation {
   }
 
   /** Why the order got what it got; it must have been in the auction. */
-  Why of(String orderId, boolean offer) {
+  Why of(OpenOrder order) {
+    boolean offer = order.getTerms() instanceof SupplyOffer;
     Clearing clearing = auction.clearing();
     return new Why(
         clearing.getMarket(),
         clearing.getInterval(),
-        orderId,
+        order.getOrderId(),
         offer ? "offer" : "demand",
         clearing.getLogPosition(),
-        offer ? offer(orderId) : demand(orderId));
+        offer ? offer(order) : demand(order));
   }
 
-  private List<Why.Reason> demand(String orderId) {
+  private List<Why.Reason> demand(OpenOrder order) {
     List<Why.Reason> reasons = new ArrayList<>();
     for (int j = 0; j < book.bids(); j++) {
-      if (orders.demand(j).getCommandId().equals(orderId)) {
+      if (orders.demand(j) == order.getTerms()) {
         Reason reason = why.bid(j);
         reasons.add(
             resource(
@@ -74,11 +77,11 @@ final class Explanation {
     return reasons;
   }
 
-  private List<Why.Reason> offer(String orderId) {
+  private List<Why.Reason> offer(OpenOrder order) {
     List<Why.Reason> reasons = new ArrayList<>();
     int step = 0;
     for (int i = 0; i < book.offers(); i++) {
-      if (orders.offer(i).getCommandId().equals(orderId)) {
+      if (orders.offer(i) == order.getTerms()) {
         for (int t = 0; t < book.tiers(); t++) {
           Reason reason = why.offer(i, t);
           String text = new Sentence(reason, "ask", "would have had to be at most").text();

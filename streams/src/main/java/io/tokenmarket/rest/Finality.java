@@ -1,23 +1,31 @@
 package io.tokenmarket.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.util.Arrays;
-import java.util.Optional;
+import io.tokenmarket.rest.http.EntityTags;
+import io.tokenmarket.rest.http.Fields;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * Conditional answers. What a clearing led to never changes, so its hash is the entity tag of all
- * that is read from it, and a client that has it gets 304 instead.
+ * Conditional answers. Each has an entity tag, and a client that has it gets 304 instead.
+ *
+ * <p>What a clearing led to never changes, so its hash stands for all that is read from it. The
+ * hash covers the history of its market from its definition on, so it names the exchange, too;
+ * therefore nothing is kept without asking: tomorrow another exchange may be at this address.
  */
 final class Finality {
   static final String CSV = "text/csv";
 
-  /** Of what is named by its interval: for ever. */
-  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  /** Attribute of a request: what stands for the form of its answer, which a release may change. */
+  static final String SHAPE = "shape";
 
-  /** Of what is named "latest": ask again, the tag tells whether it changed. */
+  private static final ObjectMapper MAPPER = Json.mapper();
+
+  /** Kept by the client, but asked about each time: the tag tells whether it changed. */
   private static final String ASK_AGAIN = "no-cache";
 
   /** The same in meaning, but not in bytes where it travels compressed. */
@@ -25,47 +33,94 @@ final class Finality {
 
   private Finality() {}
 
-  /** Answers with what is final under this address. */
+  /** Answers with what follows from the clearing of this hash. */
   static void answerFinal(Context context, String hash, Supplier<?> resource) {
-    answer(context, hash, FOR_EVER, resource);
-  }
-
-  /** Answers with what is final but will be succeeded under this address. */
-  static void answerLatest(Context context, String hash, Supplier<?> resource) {
-    answer(context, hash, ASK_AGAIN, resource);
+    String question = context.attribute(SHAPE) + "?" + context.req().getQueryString();
+    String tag = hash + '-' + Digest.of(question.getBytes(StandardCharsets.UTF_8));
+    answer(context, tag, Content.JSON, () -> bytes(resource.get()));
   }
 
   /** Answers with what changes at any time. */
   static void answerCurrent(Context context, Object resource) {
-    context.header(Header.CACHE_CONTROL, caching(context, ASK_AGAIN)).json(resource);
+    answer(context, bytes(resource), Content.JSON);
+  }
+
+  /**
+   * Answers with what a command can be made conditional on. The tag is strong, as If-Match needs
+   * it, so the bytes are always the same.
+   *
+   * @param version null where it has none
+   */
+  static void answerVersion(Context context, Long version, Object resource) {
+    if (version == null) {
+      answerCurrent(context, resource);
+      return;
+    }
+    String tag = version.toString();
+    EntityTags.in(new Fields(context.req()), Header.IF_MATCH)
+        .filter(wanted -> !wanted.matchesStrongly(tag))
+        .ifPresent(
+            other -> {
+              throw Refusal.CONDITION_FAILED.because(
+                  "The order has version " + tag + ", and If-Match names another.");
+            });
+    context.disableCompression().header(Header.ETAG, '"' + tag + '"');
+    answer(context, isNews(context, tag), Content.JSON, () -> bytes(resource));
   }
 
   /** Answers with CSV that changes at any time. */
   static void answerTable(Context context, String csv) {
-    context.header(Header.CACHE_CONTROL, ASK_AGAIN).contentType(CSV).result(csv);
+    answer(context, csv.getBytes(StandardCharsets.UTF_8), CSV);
   }
 
-  private static void answer(Context context, String hash, String caching, Supplier<?> resource) {
-    String tag = '"' + hash + '"';
-    context.header(Header.ETAG, WEAK + tag).header(Header.CACHE_CONTROL, caching(context, caching));
-    context.header(Header.VARY, Header.ACCEPT_ENCODING);
-    if (isKnown(context, tag)) {
-      context.status(HttpStatus.NOT_MODIFIED);
+  private static void answer(Context context, byte[] body, String type) {
+    answer(context, Digest.of(body), type, () -> body);
+  }
+
+  private static void answer(Context context, String tag, String type, Supplier<byte[]> body) {
+    context.header(Header.ETAG, WEAK + '"' + tag + '"');
+    refuseStrong(context);
+    answer(context, isNews(context, tag), type, body);
+  }
+
+  private static void answer(Context context, boolean news, String type, Supplier<byte[]> body) {
+    context.header(Header.CACHE_CONTROL, caching(context));
+    if (news) {
+      context.contentType(type).result(body.get());
     } else {
-      context.json(resource.get());
+      context.status(HttpStatus.NOT_MODIFIED).res().setContentType(null);
     }
   }
 
-  /** What is a participant's is kept by no cache that others share. */
-  private static String caching(Context context, String how) {
-    boolean everybody = context.routeRoles().contains(Access.PUBLIC);
-    return everybody ? how : "private, " + how.replace("public, ", "");
+  /** RFC 9110, 13.1.1. */
+  private static void refuseStrong(Context context) {
+    EntityTags.in(new Fields(context.req()), Header.IF_MATCH)
+        .filter(wanted -> !wanted.isAny())
+        .ifPresent(
+            never -> {
+              throw Refusal.CONDITION_FAILED.because(
+                  "If-Match compares strong entity tags, and what is read here has weak ones.");
+            });
   }
 
-  private static boolean isKnown(Context context, String tag) {
-    String known = Optional.ofNullable(context.header(Header.IF_NONE_MATCH)).orElse("");
-    return Arrays.stream(known.split(","))
-        .map(candidate -> candidate.strip().replaceFirst("^" + WEAK, ""))
-        .anyMatch(candidate -> candidate.equals(tag) || candidate.equals("*"));
+  /** False where the client has the answer already (RFC 9110, 13.1.2). */
+  private static boolean isNews(Context context, String tag) {
+    return EntityTags.in(new Fields(context.req()), Header.IF_NONE_MATCH)
+        .filter(known -> known.matchesWeakly(tag))
+        .isEmpty();
+  }
+
+  /** What is a participant's is kept by no cache that others share. */
+  private static String caching(Context context) {
+    boolean everybody = context.routeRoles().contains(Access.PUBLIC);
+    return everybody ? ASK_AGAIN : "private, " + ASK_AGAIN;
+  }
+
+  private static byte[] bytes(Object resource) {
+    try {
+      return MAPPER.writeValueAsBytes(resource);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 }

@@ -4,12 +4,17 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeException;
+import io.tokenmarket.producers.client.NotSentException;
+import io.tokenmarket.rest.http.CommandName;
+import io.tokenmarket.rest.http.Fields;
 import io.tokenmarket.rest.resource.CommandAnswer;
 import io.tokenmarket.rest.resource.CommandAnswer.Outcome;
 import io.tokenmarket.rest.resource.Delivery;
 import io.tokenmarket.rest.resource.Demand;
 import io.tokenmarket.rest.resource.Offer;
 import io.tokenmarket.rest.resource.PublicKey;
+import io.tokenmarket.rest.resource.StandingOrder;
+import io.tokenmarket.schemas.Causes;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
@@ -32,12 +37,13 @@ import org.apache.avro.specific.SpecificRecord;
 final class GatewayRoutes {
   private static final String MARKET = "/v1/participants/{participant}/markets/{market}";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int LONGEST_ID = 200;
 
-  private final Optional<Gateway> gateway;
+  private final MarketViews views;
+  private final Optional<Commands> gateway;
   private final Outcomes outcomes;
 
-  GatewayRoutes(MarketViews views, Optional<Gateway> gateway) {
+  GatewayRoutes(MarketViews views, Optional<Commands> gateway) {
+    this.views = views;
     this.gateway = gateway;
     this.outcomes = new Outcomes(views);
   }
@@ -60,14 +66,16 @@ final class GatewayRoutes {
                 "Gives an open offer other power and prices",
                 CommandAnswer.class,
                 this::amendOffer)
-            .command(HandlerType.PUT, Offer.class),
+            .command(HandlerType.PUT, Offer.class)
+            .with(Parameter.IF_MATCH),
         Operation.get(
                 MARKET + "/demand/{order}",
                 "amendDemand",
                 "Gives an open demand another quantity and price",
                 CommandAnswer.class,
                 this::amendDemand)
-            .command(HandlerType.PUT, Demand.class),
+            .command(HandlerType.PUT, Demand.class)
+            .with(Parameter.IF_MATCH),
         Operation.get(
                 MARKET + "/deliveries",
                 "reportDelivery",
@@ -88,17 +96,20 @@ final class GatewayRoutes {
                 "Takes an open offer out of the book",
                 CommandAnswer.class,
                 this::cancelOffer)
-            .command(HandlerType.DELETE, null),
+            .command(HandlerType.DELETE, null)
+            .with(Parameter.IF_MATCH),
         Operation.get(
                 MARKET + "/demand/{order}",
                 "cancelDemand",
                 "Takes an open demand out of the book",
                 CommandAnswer.class,
                 this::cancelDemand)
-            .command(HandlerType.DELETE, null));
+            .command(HandlerType.DELETE, null)
+            .with(Parameter.IF_MATCH));
   }
 
   private void offer(Context context) {
+    Condition.requireNone(context);
     Parameters parameters = new Parameters(context);
     Offer body = RequestBody.read(context, Offer.class);
     SupplyOffer offer =
@@ -107,6 +118,7 @@ final class GatewayRoutes {
   }
 
   private void demand(Context context) {
+    Condition.requireNone(context);
     Parameters parameters = new Parameters(context);
     Demand body = RequestBody.read(context, Demand.class);
     TokenDemand demand =
@@ -117,12 +129,12 @@ final class GatewayRoutes {
   /** Of the terms those that may change count: power, rates, steps, pools and recipes. */
   private void amendOffer(Context context) {
     Parameters parameters = new Parameters(context);
+    Offer body = RequestBody.read(context, Offer.class);
+    standing(parameters)
+        .map(StandingOrder::offer)
+        .ifPresent(stands -> FixedTerms.require(body, stands));
     SupplyOffer terms =
-        Terms.offer(
-            key(context),
-            parameters.path("market"),
-            parameters.path("participant"),
-            RequestBody.read(context, Offer.class));
+        Terms.offer(key(context), parameters.path("market"), parameters.path("participant"), body);
     submit(
         context,
         OfferAmended.newBuilder()
@@ -135,6 +147,7 @@ final class GatewayRoutes {
             .setSteps(terms.getSteps())
             .setPools(terms.getPools())
             .setRecipes(terms.getRecipes())
+            .setIfVersion(ifVersion(context))
             .build(),
         -1);
   }
@@ -142,12 +155,12 @@ final class GatewayRoutes {
   /** Of the terms those that may change count: quantities and prices. */
   private void amendDemand(Context context) {
     Parameters parameters = new Parameters(context);
+    Demand body = RequestBody.read(context, Demand.class);
+    standing(parameters)
+        .map(StandingOrder::demand)
+        .ifPresent(stands -> FixedTerms.require(body, stands));
     TokenDemand terms =
-        Terms.demand(
-            key(context),
-            parameters.path("market"),
-            parameters.path("participant"),
-            RequestBody.read(context, Demand.class));
+        Terms.demand(key(context), parameters.path("market"), parameters.path("participant"), body);
     submit(
         context,
         DemandAmended.newBuilder()
@@ -158,11 +171,35 @@ final class GatewayRoutes {
             .setLots(terms.getLots())
             .setLimitPrice(terms.getLimitPrice())
             .setSteps(terms.getSteps())
+            .setIfVersion(ifVersion(context))
             .build(),
         -1);
   }
 
+  /** Where a market's rules know no versions, none is the one that is asked for. */
+  private long ifVersion(Context context) {
+    long version = Condition.version(context);
+    boolean named = version >= 0;
+    if (named && standing(new Parameters(context)).filter(o -> o.version() == null).isPresent()) {
+      throw Refusal.CONDITION_FAILED.because(
+          "If-Match names version " + version + ", but orders of this market have none.");
+    }
+    return version;
+  }
+
+  /**
+   * The order in the path as this node has it; where it has not read it yet, the market decides.
+   */
+  private Optional<StandingOrder> standing(Parameters parameters) {
+    return Optional.of(views)
+        .filter(ready -> ready.unavailable().isEmpty())
+        .flatMap(ready -> ready.books().open(parameters.path("market")))
+        .flatMap(open -> Told.find(open, parameters.path("participant"), parameters.path("order")))
+        .map(Told::standing);
+  }
+
   private void deliver(Context context) {
+    Condition.requireNone(context);
     Parameters parameters = new Parameters(context);
     Delivery delivery = RequestBody.read(context, Delivery.class);
     submit(
@@ -173,13 +210,14 @@ final class GatewayRoutes {
             .setParticipant(parameters.path("participant"))
             .setInterval(delivery.interval())
             .setTrade(delivery.trade())
-            .setTokens(Terms.tokens("tokens", delivery.tokens()))
+            .setTokens(delivery.tokens().longValueExact())
             .build(),
         -1);
   }
 
   /** The first key is the operator's to register, and not over REST. */
   private void changeKey(Context context) {
+    Condition.requireNone(context);
     Parameters parameters = new Parameters(context);
     submit(
         context,
@@ -201,6 +239,7 @@ final class GatewayRoutes {
             .setMarket(parameters.path("market"))
             .setParticipant(parameters.path("participant"))
             .setOfferId(parameters.path("order"))
+            .setIfVersion(ifVersion(context))
             .build(),
         -1);
   }
@@ -214,6 +253,7 @@ final class GatewayRoutes {
             .setMarket(parameters.path("market"))
             .setParticipant(parameters.path("participant"))
             .setDemandId(parameters.path("order"))
+            .setIfVersion(ifVersion(context))
             .build(),
         -1);
   }
@@ -222,13 +262,14 @@ final class GatewayRoutes {
    * @param interval the one the order is for, -1 for the next
    */
   private void submit(Context context, SpecificRecord command, long interval) {
+    Sendable.require(command);
     Duration wait = new Parameters(context).waiting();
-    Gateway open =
+    Commands open =
         gateway.orElseThrow(
             () -> Refusal.NO_GATEWAY.because("This node only reads; send commands to another."));
     context.future(
         () ->
-            open.submit(command, context.header(Parameter.SIGNATURE.name()))
+            open.submit(command, signature(context))
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle(GatewayRoutes::accepted)
                 .thenCompose(accepted -> answer(context, accepted, interval, wait)));
@@ -248,7 +289,7 @@ final class GatewayRoutes {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof TimeoutException) {
       return Refusal.NOT_ANSWERED.because(
-          "The exchange has not answered within %d s; the command may still take effect. Send the same request with the same Idempotency-Key again: it counts once."
+          "The exchange has not answered within %s s; the command may still take effect. Send the same request with the same Idempotency-Key again: it counts once."
               .formatted(PATIENCE.toSeconds()));
     }
     if (cause instanceof IllegalArgumentException conflict) {
@@ -256,8 +297,11 @@ final class GatewayRoutes {
           new Answer.Rejected("", "COMMAND_ID_CONFLICT", conflict.getMessage(), -1, false));
     }
     if (cause instanceof ExchangeException || cause instanceof IllegalStateException) {
+      String effect = cause instanceof NotSentException ? ", so it has no effect" : "";
       return Refusal.NO_GATEWAY.because(
-          cause.getMessage() + "; send the same request with the same Idempotency-Key again.");
+          Causes.words(cause)
+              + effect
+              + "; send the same request with the same Idempotency-Key again.");
     }
     return new CompletionException(cause);
   }
@@ -268,7 +312,7 @@ final class GatewayRoutes {
     CompletableFuture<Optional<Outcome>> outcome =
         wait.isZero()
             ? CompletableFuture.completedFuture(Optional.empty())
-            : outcomes.of(market, accepted, interval, wait);
+            : outcomes.of(market, context.pathParam("participant"), accepted, interval, wait);
     return outcome.thenAccept(
         known ->
             context
@@ -286,11 +330,10 @@ final class GatewayRoutes {
   }
 
   private static String key(Context context) {
-    String key = Optional.ofNullable(context.header(Parameter.KEY.name())).orElse("").strip();
-    if (key.isEmpty() || key.length() > LONGEST_ID) {
-      throw Refusal.BAD_PARAMETER.because(
-          "The header Idempotency-Key must name the command with 1 to 200 characters of your choice; keep it when you send the same again.");
-    }
-    return key;
+    return CommandName.in(new Fields(context.req()), Parameter.KEY.name());
+  }
+
+  private static String signature(Context context) {
+    return new Fields(context.req()).one(Parameter.SIGNATURE.name()).orElse(null);
   }
 }

@@ -2,13 +2,17 @@ package io.tokenmarket.rest;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
+import io.tokenmarket.rest.door.Door;
+import io.tokenmarket.rest.security.Address;
 import io.tokenmarket.rest.security.Key;
 import io.tokenmarket.rest.security.Keys;
 import io.tokenmarket.rest.security.RateLimit;
 import io.tokenmarket.rest.security.Role;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.rest.security.SecurityFileException;
+import io.tokenmarket.rest.security.WebPages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +27,17 @@ import org.slf4j.LoggerFactory;
 final class Guard {
   private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
   private static final String SCHEME = "Bearer ";
-  private static final String CALLER = "caller";
+  private static final String KEY = "key";
 
   private final Optional<Keys> keys;
   private final Optional<RateLimit> rates;
+  private final WebPages pages;
 
   Guard(Security security) {
     this.keys = security.keysFile().map(Keys::new);
     this.rates =
         Optional.of(security.requestsPerSecond()).filter(rate -> rate > 0).map(RateLimit::new);
+    this.pages = new WebPages(security.corsOrigin());
   }
 
   void on(RoutesConfig routes) {
@@ -44,16 +50,24 @@ final class Guard {
     if (keys.isEmpty()) {
       requireThisMachine(context);
     }
+    requireOwnPage(context);
     Optional<String> sent = sent(context);
-    Optional<Key> caller = keys.isEmpty() ? Optional.empty() : sent.flatMap(this::find);
-    count(context, caller.map(key -> "key " + key.id()).orElseGet(() -> Address.of(context.ip())));
-    if (keys.isPresent() && sent.isPresent() && caller.isEmpty()) {
-      LOG.info("A key that does not hold was sent from {}", context.ip());
+    Optional<Key> key = keys.isEmpty() ? Optional.empty() : sent.flatMap(this::find);
+    key.ifPresent(found -> context.attribute(KEY, found));
+    Caller caller = caller(context);
+    count(context, caller);
+    if (keys.isPresent() && sent.isPresent() && key.isEmpty()) {
+      LOG.info("A key that does not hold was sent from {}", caller.address());
       context.header(Header.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
       throw Refusal.KEY_INVALID.because(
           "The key in Authorization is not one that holds; ask the operator for another.");
     }
-    caller.ifPresent(key -> context.attribute(CALLER, key));
+  }
+
+  /** Who asks, once they have been let in. */
+  Caller caller(Context context) {
+    Optional<Key> key = Optional.ofNullable(context.attribute(KEY));
+    return new Caller(Door.caller(context.req()), key, keys.isPresent());
   }
 
   private static Optional<String> sent(Context context) {
@@ -78,8 +92,20 @@ final class Guard {
     }
   }
 
-  private void count(Context context, String who) {
-    Duration wait = rates.map(rate -> rate.take(who)).orElse(Duration.ZERO);
+  /** What asks first whether it may (OPTIONS) changes nothing and is told by its answer. */
+  private void requireOwnPage(Context context) {
+    if (!context.method().equals(HandlerType.OPTIONS) && pages.isForeign(context.req())) {
+      throw Refusal.NOT_PERMITTED.because(
+          "A web page from elsewhere may ask nothing here; a node names one whose pages may with --cors, and a proxy before it must keep the Host.");
+    }
+  }
+
+  /** Not who asks for health: a load balancer that is told to wait takes the node for dead. */
+  private void count(Context context, Caller caller) {
+    if (NodeRoutes.VITAL.contains(context.path())) {
+      return;
+    }
+    Duration wait = rates.map(rate -> rate.take(caller.name())).orElse(Duration.ZERO);
     if (!wait.isZero()) {
       long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
       context.header(Header.RETRY_AFTER, Long.toString(seconds));
@@ -93,7 +119,7 @@ final class Guard {
     if (keys.isEmpty() || roles.isEmpty()) {
       return;
     }
-    Key key = context.attribute(CALLER);
+    Key key = context.attribute(KEY);
     if (key == null) {
       context.header(Header.WWW_AUTHENTICATE, "Bearer");
       throw Refusal.KEY_NEEDED.because(
@@ -119,7 +145,7 @@ final class Guard {
 
   /** Whether he who opened a stream may still have it. */
   BooleanSupplier permission(Context context) {
-    Key key = context.attribute(CALLER);
+    Key key = context.attribute(KEY);
     return key == null || roles(context).isEmpty()
         ? () -> true
         : () -> keys.orElseThrow().holds(key);

@@ -37,19 +37,17 @@ final class MarketRoutes {
             MARKET + "/tiers", "listTiers", "The tiers of a market", Tiers.class, this::tiers),
         Operation.get(MARKET + "/tiers/{tier}", "getTier", "A tier", Tier.class, this::tier),
         Operation.get(
-                MARKET + "/prices",
-                "getLatestPrices",
-                "The latest prices",
-                Prices.class,
-                this::latestPrices)
-            .tagged(),
+            MARKET + "/prices",
+            "getLatestPrices",
+            "The latest prices",
+            Prices.class,
+            this::latestPrices),
         Operation.get(
-                MARKET + "/prices/{interval}",
-                "getPrices",
-                "The prices of an interval",
-                Prices.class,
-                this::prices)
-            .tagged(),
+            MARKET + "/prices/{interval}",
+            "getPrices",
+            "The prices of an interval",
+            Prices.class,
+            this::prices),
         Operation.get(
                 MARKET + "/price-history",
                 "listPrices",
@@ -65,26 +63,23 @@ final class MarketRoutes {
                 this::clearings)
             .ranged(),
         Operation.get(
-                MARKET + "/clearings/latest",
-                "getLatestClearing",
-                "The last auction with its certificate",
-                ClearingDetail.class,
-                this::latestClearing)
-            .tagged(),
+            MARKET + "/clearings/latest",
+            "getLatestClearing",
+            "The last auction with its certificate",
+            ClearingDetail.class,
+            this::latestClearing),
         Operation.get(
-                MARKET + "/clearings/{interval}",
-                "getClearing",
-                "The auction of an interval with its certificate",
-                ClearingDetail.class,
-                this::clearing)
-            .tagged(),
+            MARKET + "/clearings/{interval}",
+            "getClearing",
+            "The auction of an interval with its certificate",
+            ClearingDetail.class,
+            this::clearing),
         Operation.get(
                 MARKET + "/intervals/{interval}/trades",
                 "listTrades",
                 "The trades of an interval",
                 Trades.class,
                 this::trades)
-            .tagged()
             .paged());
   }
 
@@ -130,7 +125,7 @@ final class MarketRoutes {
 
   private void latestPrices(Context context) {
     Clearing latest = lookup.latest(context.pathParam("market"));
-    Finality.answerLatest(context, hash(latest), () -> Resources.prices(latest));
+    Finality.answerFinal(context, hash(latest), () -> Resources.prices(latest));
   }
 
   private void prices(Context context) {
@@ -140,7 +135,7 @@ final class MarketRoutes {
 
   private void latestClearing(Context context) {
     Clearing latest = lookup.latest(context.pathParam("market"));
-    Finality.answerLatest(context, hash(latest), () -> Resources.clearing(latest));
+    Finality.answerFinal(context, hash(latest), () -> Resources.clearing(latest));
   }
 
   private void clearing(Context context) {

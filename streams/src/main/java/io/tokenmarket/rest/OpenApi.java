@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.rest.Operation.Kind;
+import io.tokenmarket.rest.resource.Health;
 import io.tokenmarket.rest.resource.Problem;
 import io.tokenmarket.rest.security.Role;
 import java.io.IOException;
@@ -24,13 +25,13 @@ import java.util.regex.Pattern;
 final class OpenApi {
   private static final ObjectMapper MAPPER = Json.mapper();
   private static final Pattern IN_PATH = Pattern.compile("\\{(\\w+)}");
-  private static final String KEY = "key";
   private static final String SAID_OF_ALL =
       "Prices are $ per million tokens, money $, power MW: strings with a decimal point, exact. "
           + "Quantities are whole tokens, times ISO 8601. logPosition is the position in the "
           + "market's log that an answer was read at.";
 
   private final JsonSchemas schemas = new JsonSchemas();
+  private final JsonSchemas bodies = schemas.ofRequests();
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
   private OpenApi() {}
@@ -38,33 +39,68 @@ final class OpenApi {
   static ObjectNode of(List<Operation> operations) {
     OpenApi document = new OpenApi();
     document.root.put("openapi", "3.1.0");
-    document
-        .root
-        .putObject("info")
-        .put("title", "Token Market")
-        .put("version", "v1")
-        .put("description", SAID_OF_ALL);
+    document.info();
+    document.root.putArray("servers").addObject().put("url", "/").put("description", "This node");
+    document.tags();
     ObjectNode paths = document.root.putObject("paths");
     for (Operation operation : operations) {
       paths
           .withObjectProperty(operation.path())
           .set(operation.method().name().toLowerCase(Locale.ROOT), document.describe(operation));
     }
-    ObjectNode components = document.root.putObject("components");
-    components.set("schemas", document.schemas.components());
-    components
-        .putObject("securitySchemes")
-        .putObject(KEY)
-        .put("type", "http")
-        .put("scheme", "bearer")
-        .put("description", "Of a node that has keys; without, this machine may do everything.");
+    document.components();
     return document.root;
+  }
+
+  private void info() {
+    ObjectNode info =
+        root.putObject("info")
+            .put("title", "Token Market")
+            .put("version", "v1")
+            .put("description", SAID_OF_ALL);
+    info.putObject("contact").put("name", "Who runs this node");
+    info.putObject("license")
+        .put("name", "As whoever runs this node says")
+        .put("identifier", "NOASSERTION");
+  }
+
+  private void tags() {
+    ArrayNode tags = root.putArray("tags");
+    for (Access access : Access.values()) {
+      tags.addObject().put("name", tag(access)).put("description", access.description());
+    }
+  }
+
+  private static String tag(Access access) {
+    return access.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void components() {
+    ObjectNode components = root.putObject("components");
+    components.set("schemas", schemas.components());
+    ObjectNode responses = components.putObject("responses");
+    for (DescribedProblem problem : DescribedProblem.values()) {
+      problem(responses.putObject(problem.name()), problem.description());
+    }
+    ObjectNode schemes = components.putObject("securitySchemes");
+    for (Role role : Role.values()) {
+      schemes
+          .putObject(scheme(role))
+          .put("type", "http")
+          .put("scheme", "bearer")
+          .put("description", "A key of this role, on a node that has keys.");
+    }
+  }
+
+  private static String scheme(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   private ObjectNode describe(Operation operation) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("operationId", operation.id()).put("summary", operation.summary());
-    node.putArray("tags").add(operation.access().name().toLowerCase(Locale.ROOT));
+    node.put("description", operation.summary() + ". " + operation.kind().description());
+    node.putArray("tags").add(tag(operation.access()));
     security(operation, node.putArray("security"));
     parameters(operation, node.putArray("parameters"));
     if (operation.body() != null) {
@@ -72,8 +108,8 @@ final class OpenApi {
           node.putObject("requestBody")
               .put("required", true)
               .putObject("content")
-              .putObject("application/json");
-      content.set("schema", schemas.reference(operation.body()));
+              .putObject(Content.JSON);
+      content.set("schema", bodies.reference(operation.body()));
       example(operation.id() + ".request").ifPresent(body -> content.set("example", body));
     }
     responses(operation, node.putObject("responses"));
@@ -83,7 +119,7 @@ final class OpenApi {
   /** Whose keys do, any of them; an empty list says that none is needed. */
   private static void security(Operation operation, ArrayNode security) {
     for (Role role : operation.roles()) {
-      security.addObject().putArray(KEY).add(role.name().toLowerCase(Locale.ROOT));
+      security.addObject().putArray(scheme(role));
     }
   }
 
@@ -97,6 +133,8 @@ final class OpenApi {
               .put("in", "path")
               .put("required", true);
       boolean number = names.group(1).equals("interval");
+      parameter.put(
+          "description", number ? "number of the interval" : "name of the " + names.group(1));
       parameter.set("schema", JsonSchemas.typed(number ? "integer" : "string"));
     }
     operation.allParameters().forEach(parameter -> describe(parameter, parameters.addObject()));
@@ -129,14 +167,15 @@ final class OpenApi {
       success.put("description", "The command had been accepted before.");
       responses.set("201", success.deepCopy().put("description", "The command is accepted."));
     }
-    if (operation.kind() == Kind.TAGGED) {
+    if (operation.kind() == Kind.JSON || operation.kind() == Kind.TABLE) {
       responses.putObject("304").put("description", "What the entity tag stands for.");
     }
-    if (operation.access() != Access.PUBLIC) {
-      problem(responses.putObject("401"), "No key, or none that holds.");
-      problem(responses.putObject("403"), "The key is not for this.");
+    if (operation.answer() == Health.class) {
+      responses.set("503", success.deepCopy().put("description", "The node is not well."));
     }
-    problem(responses.putObject("default"), "Why there is no answer (RFC 9457).");
+    for (DescribedProblem problem : DescribedProblem.of(operation)) {
+      responses.putObject(problem.status()).put("$ref", "#/components/responses/" + problem.name());
+    }
   }
 
   private void problem(ObjectNode response, String description) {

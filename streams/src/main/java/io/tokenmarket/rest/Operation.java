@@ -29,16 +29,28 @@ record Operation(
 
   /** How an operation is answered. */
   enum Kind {
-    /** What changes. */
-    CURRENT,
-    /** What changes; as CSV, too, where that is asked for. */
-    TABLE,
-    /** What has an entity tag. */
-    TAGGED,
+    /** JSON with an entity tag. */
+    JSON(
+        "Has an entity tag: If-None-Match with it is answered with 304 while nothing has changed."),
+    /** The same; as CSV, too, where that is asked for. */
+    TABLE("Has an entity tag. Comes as CSV, too, for who accepts text/csv or asks for it by name."),
     /** Server-sent events. */
-    STREAM,
+    STREAM(
+        "Server-sent events. Goes on behind the event of Last-Event-ID. Who accepts text/event-stream and nothing else is told a passing problem by an event of the type problem, and comes again."),
     /** The answer to a command. */
-    COMMAND
+    COMMAND(
+        "Answered once the exchange's own answer is committed. Sent again under the same Idempotency-Key, it has no further effect.");
+
+    private final String description;
+
+    Kind(String description) {
+      this.description = description;
+    }
+
+    /** Said of all operations of the kind. */
+    String description() {
+      return description;
+    }
   }
 
   static Operation get(String path, String id, String summary, Class<?> answer, Handler handler) {
@@ -51,14 +63,8 @@ record Operation(
         List.of(),
         null,
         answer,
-        Kind.CURRENT,
+        Kind.JSON,
         handler);
-  }
-
-  /** The same, an entity tag with each answer. */
-  Operation tagged() {
-    return new Operation(
-        method, path, id, summary, access, parameters, body, answer, Kind.TAGGED, handler);
   }
 
   /** The same, as CSV where that is asked for. */
@@ -111,7 +117,7 @@ record Operation(
 
   /** Whether HEAD is answered as this is, without the body. */
   boolean isHeadAsked() {
-    return method.equals(HandlerType.GET) && kind != Kind.STREAM;
+    return method.equals(HandlerType.GET);
   }
 
   /** Whose keys do, none where no key is needed; a participant's only where it is his own. */
@@ -123,6 +129,15 @@ record Operation(
   Operation forOperator() {
     return new Operation(
         method, path, id, summary, Access.OPERATOR, parameters, body, answer, kind, handler);
+  }
+
+  /** The media types of a good answer, the usual one first. */
+  List<String> types() {
+    return switch (kind) {
+      case TABLE -> List.of(Content.JSON, Finality.CSV);
+      case STREAM -> List.of(StreamRoutes.EVENTS);
+      case JSON, COMMAND -> List.of(Content.JSON);
+    };
   }
 
   /** Whether an answer can be asked for that is no older than a position of a market's log. */

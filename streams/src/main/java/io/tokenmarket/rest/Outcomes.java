@@ -27,7 +27,11 @@ final class Outcomes {
    * @param interval the one the order is for, -1 for the next
    */
   CompletableFuture<Optional<Outcome>> of(
-      String market, Answer.Accepted accepted, long interval, Duration patience) {
+      String market,
+      String participant,
+      Answer.Accepted accepted,
+      long interval,
+      Duration patience) {
     return views
         .watch()
         .until(() -> published(market, accepted, interval).isPresent(), patience)
@@ -36,7 +40,7 @@ final class Outcomes {
                 held
                     ? published(market, accepted, interval)
                         .filter(auction -> isNext(auction, accepted))
-                        .map(auction -> outcome(auction, accepted.orderId()))
+                        .map(auction -> outcome(auction, participant, accepted.orderId()))
                     : Optional.empty());
   }
 
@@ -57,11 +61,12 @@ final class Outcomes {
             .isPresent();
   }
 
-  private Outcome outcome(HeldAuction held, String orderId) {
+  private Outcome outcome(HeldAuction held, String participant, String orderId) {
     Clearing clearing =
         books.auction(held.clearing().getMarket(), held.clearing().getInterval()).clearing();
     List<Award> awards =
         held.awards().stream()
+            .filter(award -> award.getParticipant().equals(participant))
             .filter(award -> award.getOrderId().equals(orderId))
             .map(Told::award)
             .toList();

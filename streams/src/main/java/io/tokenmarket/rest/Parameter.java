@@ -57,6 +57,14 @@ record Parameter(
           "string",
           Map.of("pattern", "^\\d+\\.[A-Za-z0-9+/]{86}==$"),
           "signature of the command, where the participant has a key in the market");
+  static final Parameter IF_MATCH =
+      new Parameter(
+          "If-Match",
+          "header",
+          false,
+          "string",
+          Map.of("pattern", "^(\\*|\"\\d{1,18}\")$"),
+          "the order's ETag: where it has another version by then, nothing happens");
   static final Parameter LAST_EVENT =
       new Parameter(
           "Last-Event-ID",

@@ -3,12 +3,14 @@ package io.tokenmarket.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
-import io.javalin.http.Header;
 import io.tokenmarket.market.Calendar;
+import io.tokenmarket.rest.http.Fields;
+import io.tokenmarket.rest.http.Target;
+import io.tokenmarket.schemas.IsoTimes;
 import io.tokenmarket.schemas.MarketDefinition;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,14 +23,16 @@ final class Parameters {
   /** Longest wait for an auction, seconds. */
   static final int LONGEST_WAIT = 300;
 
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,999}");
 
-  private static final String DEFAULT_WINDOW = "PT1H";
+  private static final Duration USUAL_WINDOW = Duration.ofHours(1);
 
   private final Context context;
+  private final Target target;
 
   Parameters(Context context) {
     this.context = context;
+    this.target = new Target(context.req());
   }
 
   String path(String name) {
@@ -38,10 +42,8 @@ final class Parameters {
   /** The interval in the path. */
   long interval() {
     String text = path("interval");
-    if (!isNumber(text)) {
-      throw refused("interval", text, "the number of an interval, 0 or greater");
-    }
-    return Long.parseLong(text);
+    return whole(text)
+        .orElseThrow(() -> refused("interval", text, "the number of an interval, 0 or greater"));
   }
 
   /** The market asked for, empty for all. */
@@ -59,14 +61,16 @@ final class Parameters {
     return (int) number("levels", DEFAULT_LIMIT, 1, LARGEST_LIMIT);
   }
 
-  /** Whether a table is wanted as CSV: the parameter says so or else what the client accepts. */
-  boolean wantsCsv() {
-    String accepted = Optional.ofNullable(context.header(Header.ACCEPT)).orElse("");
-    String format = query("format").orElse(accepted.contains(Finality.CSV) ? "csv" : "json");
-    if (!format.equals("csv") && !format.equals("json")) {
-      throw refused("format", format, "json or csv");
-    }
-    return format.equals("csv");
+  /** The media type that is asked for by name, empty where it is left to what is accepted. */
+  Optional<String> format() {
+    return query("format")
+        .map(
+            name ->
+                switch (name) {
+                  case "json" -> Content.JSON;
+                  case "csv" -> Finality.CSV;
+                  default -> throw refused("format", name, "json or csv");
+                });
   }
 
   /** How long to wait for the outcome of an auction. */
@@ -76,7 +80,7 @@ final class Parameters {
 
   /** The position of the log that the answer must not be older than. */
   Optional<Long> position() {
-    return query("position").map(text -> number("position", 0, 0, Long.MAX_VALUE));
+    return query("position").map(text -> number("position", text, 0, Long.MAX_VALUE));
   }
 
   /** The market whose log a position is of. */
@@ -89,42 +93,60 @@ final class Parameters {
                     "The parameter position is of one market's log; name it with market."));
   }
 
-  /** How many intervals a window is long. */
+  /** How many intervals a window is long: an hour where that is left open, in whole intervals. */
   long window(MarketDefinition market) {
-    String text = query("window").orElse(DEFAULT_WINDOW);
+    long interval = market.getIntervalMillis();
+    return query("window")
+        .map(text -> window(text, interval))
+        .orElse(
+            Math.min(
+                WindowRoutes.MOST_AUCTIONS, (USUAL_WINDOW.toMillis() + interval - 1) / interval));
+  }
+
+  private static long window(String text, long intervalMillis) {
+    long millis = millis(text);
+    if (millis <= 0 || millis % intervalMillis != 0) {
+      throw refused("window", text, "a multiple of the market's " + intervalMillis + " ms");
+    }
+    long intervals = millis / intervalMillis;
+    if (intervals > WindowRoutes.MOST_AUCTIONS) {
+      String most = Duration.ofMillis(WindowRoutes.MOST_AUCTIONS * intervalMillis).toString();
+      throw refused("window", text, most + " at most in this market");
+    }
+    return intervals;
+  }
+
+  private static long millis(String text) {
     try {
-      long millis = Duration.parse(text).toMillis();
-      if (millis > 0 && millis % market.getIntervalMillis() == 0) {
-        return millis / market.getIntervalMillis();
-      }
+      return IsoTimes.duration(text).toMillis();
     } catch (DateTimeException | ArithmeticException unreadable) {
       throw refused("window", text, "a time of ISO 8601 like PT1H");
     }
-    throw refused(
-        "window", text, "a multiple of the market's " + market.getIntervalMillis() + " ms");
   }
 
   /** What a client of a stream has seen last, empty where it begins. */
   Optional<Long> lastEventId() {
-    Optional<String> id =
-        Optional.ofNullable(context.header("Last-Event-ID")).or(() -> query("lastEventId"));
-    return id.map(
-        text -> {
-          if (!isNumber(text)) {
-            throw refused("Last-Event-ID", text, "the id of an event");
-          }
-          return Long.parseLong(text);
-        });
+    return new Fields(context.req())
+        .one(Parameter.LAST_EVENT.name())
+        .filter(sent -> !sent.isEmpty())
+        .map(sent -> eventId("The header Last-Event-ID", sent))
+        .or(() -> query("lastEventId").map(sent -> eventId("The parameter lastEventId", sent)));
+  }
+
+  private static long eventId(String what, String text) {
+    return whole(text)
+        .orElseThrow(() -> refusedAs(what, text, "the id of an event, which is a whole number"));
   }
 
   private long number(String name, long otherwise, long least, long most) {
-    String text = query(name).orElse(Long.toString(otherwise));
-    long number = isNumber(text) ? Long.parseLong(text) : -1;
-    if (number < least || number > most) {
-      String range = most == Long.MAX_VALUE ? least + " on" : least + " to " + most;
-      throw refused(name, text, "a whole number from " + range);
-    }
-    return number;
+    return query(name).map(text -> number(name, text, least, most)).orElse(otherwise);
+  }
+
+  private static long number(String name, String text, long least, long most) {
+    String range = most == Long.MAX_VALUE ? least + " on" : least + " to " + most;
+    return whole(text)
+        .filter(number -> number >= least && number <= most)
+        .orElseThrow(() -> refused(name, text, "a whole number from " + range));
   }
 
   /** What the cursor of the page before said, empty for the first page. */
@@ -134,14 +156,7 @@ final class Parameters {
 
   /** The same where it says a number. */
   Optional<Long> numberCursor() {
-    return cursor()
-        .map(
-            text -> {
-              if (!isNumber(text)) {
-                throw cursorRefused();
-              }
-              return Long.parseLong(text);
-            });
+    return cursor().map(text -> whole(text).orElseThrow(this::cursorRefused));
   }
 
   /** A cursor that says this; opaque, so that nobody comes to rely on what it holds. */
@@ -166,14 +181,15 @@ final class Parameters {
 
   /** The interval of this number, or the first that begins at this time or later. */
   private long boundary(String name, String text, MarketDefinition market) {
-    if (isNumber(text)) {
+    Optional<Long> number = whole(text);
+    if (number.isPresent()) {
       if (market().isEmpty() && !context.pathParamMap().containsKey("market")) {
         throw refused(name, text, "a time like 2026-01-31T12:00:00Z where no market is named");
       }
-      return Long.parseLong(text);
+      return number.get();
     }
     try {
-      return Math.max(0, firstFrom(Instant.parse(text).toEpochMilli(), market));
+      return Math.max(0, firstFrom(IsoTimes.instant(text).toEpochMilli(), market));
     } catch (DateTimeException | ArithmeticException unreadable) {
       throw refused(name, text, "the number of an interval or a time like 2026-01-31T12:00:00Z");
     }
@@ -184,7 +200,7 @@ final class Parameters {
   }
 
   private Optional<String> query(String name) {
-    return Optional.ofNullable(context.queryParam(name));
+    return target.query(name);
   }
 
   private String opened(String cursor) {
@@ -195,12 +211,21 @@ final class Parameters {
     }
   }
 
-  private static boolean isNumber(String text) {
-    return NUMBER.matcher(text).matches();
+  /** The number that these digits are, empty where they are none or beyond a long. */
+  private static Optional<Long> whole(String text) {
+    return Optional.of(text)
+        .filter(digits -> NUMBER.matcher(digits).matches())
+        .map(BigInteger::new)
+        .filter(number -> number.bitLength() < Long.SIZE)
+        .map(BigInteger::longValue);
   }
 
   private static RefusedException refused(String name, String given, String expected) {
+    return refusedAs("The parameter " + name, given, expected);
+  }
+
+  private static RefusedException refusedAs(String what, String given, String expected) {
     return Refusal.BAD_PARAMETER.because(
-        "The parameter " + name + " is \"" + given + "\" but must be " + expected + ".");
+        what + " is \"" + given + "\" but must be " + expected + ".");
   }
 }

@@ -6,11 +6,11 @@ import io.tokenmarket.rest.resource.Event;
 import io.tokenmarket.rest.resource.Events;
 import io.tokenmarket.rest.resource.Order;
 import io.tokenmarket.rest.resource.Orders;
+import io.tokenmarket.rest.resource.StandingOrder;
 import io.tokenmarket.rest.resource.Why;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
-import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.topology.views.HeldAuction;
 import io.tokenmarket.topology.views.MarketViews;
 import io.tokenmarket.topology.views.OpenBook;
@@ -51,6 +51,18 @@ final class ParticipantRoutes {
             .with(Parameter.MARKET)
             .paged(),
         Operation.get(
+            PARTICIPANT + "/markets/{market}/offers/{order}",
+            "getOffer",
+            "An offer that stands; its ETag is its version",
+            StandingOrder.class,
+            context -> order(context, true)),
+        Operation.get(
+            PARTICIPANT + "/markets/{market}/demand/{order}",
+            "getDemand",
+            "A demand that stands; its ETag is its version",
+            StandingOrder.class,
+            context -> order(context, false)),
+        Operation.get(
                 PARTICIPANT + "/markets/{market}/awards",
                 "listAwards",
                 "What a participant's orders got",
@@ -66,12 +78,11 @@ final class ParticipantRoutes {
             .with(Parameter.MARKET)
             .paged(),
         Operation.get(
-                PARTICIPANT + "/markets/{market}/orders/{order}/why/{interval}",
-                "explain",
-                "Why an order got what it got in an auction",
-                Why.class,
-                this::why)
-            .tagged());
+            PARTICIPANT + "/markets/{market}/orders/{order}/why/{interval}",
+            "explain",
+            "Why an order got what it got in an auction",
+            Why.class,
+            this::why));
   }
 
   private void orders(Context context) {
@@ -95,6 +106,26 @@ final class ParticipantRoutes {
     Finality.answerCurrent(context, new Orders(participant, read, all.subList(first, end), next));
   }
 
+  private void order(Context context, boolean offer) {
+    Parameters parameters = new Parameters(context);
+    String participant = parameters.path("participant");
+    OpenBook open = books.open(parameters.path("market"));
+    StandingOrder order =
+        Told.find(open, participant, parameters.path("order"))
+            .map(Told::standing)
+            .filter(found -> offer == (found.offer() != null))
+            .orElseThrow(
+                () ->
+                    Refusal.UNKNOWN_ORDER.because(
+                        "No %s \"%s\" of \"%s\" stands at position %s of the log."
+                            .formatted(
+                                offer ? "offer" : "demand",
+                                parameters.path("order"),
+                                participant,
+                                open.logPosition())));
+    Finality.answerVersion(context, order.version(), order);
+  }
+
   private void awards(Context context) {
     Parameters parameters = new Parameters(context);
     String participant = parameters.path("participant");
@@ -106,7 +137,7 @@ final class ParticipantRoutes {
     views.awards(
         participant,
         market.getMarket(),
-        parameters.from(market),
+        page.begin(parameters.from(market)),
         parameters.to(market),
         page::show);
     if (!page.isBegun()) {
@@ -167,8 +198,7 @@ final class ParticipantRoutes {
       throw Refusal.NOT_READY.because("Other explanations are being worked out.");
     }
     try {
-      boolean offer = order.getTerms() instanceof SupplyOffer;
-      return new Explanation(auction).of(order.getOrderId(), offer);
+      return new Explanation(auction).of(order);
     } finally {
       explaining.release();
     }
@@ -176,7 +206,7 @@ final class ParticipantRoutes {
 
   private static RefusedException unknown(Parameters parameters) {
     return Refusal.UNKNOWN_ORDER.because(
-        "No order \"%s\" of \"%s\" was in the auction of interval %d."
+        "No order \"%s\" of \"%s\" was in the auction of interval %s."
             .formatted(
                 parameters.path("order"), parameters.path("participant"), parameters.interval()));
   }

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * not met was never given.
  */
 final class PerformancePage {
+  /** So many auctions are added up at most: a request must not take a thread for long. */
+  static final int MOST_AUCTIONS = 10_000;
+
   private final Map<String, Long> logPosition = new TreeMap<>();
   private final Optional<String> cursor;
   private final int limit;
@@ -23,6 +26,7 @@ final class PerformancePage {
   private final List<Performed> entries = new ArrayList<>();
   private boolean begun;
   private boolean more;
+  private int auctions;
 
   /**
    * @param read the last clearing of each market that is shown
@@ -34,7 +38,13 @@ final class PerformancePage {
     this.begun = cursor.isEmpty();
   }
 
+  /**
+   * @throws RefusedException where these are too many
+   */
   void show(Performed done, long intervalMillis) {
+    if (++auctions > MOST_AUCTIONS) {
+      throw tooMany(done);
+    }
     sum.add(done, intervalMillis);
     if (!begun) {
       begun = cursor.orElseThrow().equals(name(done));
@@ -43,6 +53,12 @@ final class PerformancePage {
     } else {
       more = true;
     }
+  }
+
+  private static RefusedException tooMany(Performed done) {
+    return Refusal.BAD_PARAMETER.because(
+        "The range has more auctions than the %s that are added up at once, which end before interval %s of \"%s\"; choose from and to."
+            .formatted(MOST_AUCTIONS, done.sold().getInterval(), done.sold().getMarket()));
   }
 
   /** Whether the entry that the cursor names was met. */

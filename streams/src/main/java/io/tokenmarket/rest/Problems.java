@@ -1,11 +1,14 @@
 package io.tokenmarket.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
+import io.tokenmarket.rest.http.UnreadableException;
 import io.tokenmarket.rest.resource.Problem;
 import io.tokenmarket.topology.views.ViewsUnavailableException;
 import org.slf4j.Logger;
@@ -14,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Answers whatever goes wrong as application/problem+json (RFC 9457). */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final ObjectMapper MAPPER = Json.mapper();
   static final String CONTENT_TYPE = "application/problem+json";
   private static final String SECONDS_TO_WAIT = "1";
   private static final int UNAVAILABLE = 503;
@@ -22,6 +26,7 @@ final class Problems {
 
   static void on(RoutesConfig routes) {
     routes.exception(RefusedException.class, Problems::refused);
+    routes.exception(UnreadableException.class, Problems::unreadable);
     routes.exception(ViewsUnavailableException.class, Problems::unavailable);
     routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);
     routes.exception(NotFoundResponse.class, Problems::notFound);
@@ -34,6 +39,10 @@ final class Problems {
       context.header(Header.RETRY_AFTER, SECONDS_TO_WAIT);
     }
     answer(context, refused);
+  }
+
+  private static void unreadable(UnreadableException unreadable, Context context) {
+    refused(Refusal.BAD_PARAMETER.because(unreadable.getMessage()), context);
   }
 
   private static void unavailable(ViewsUnavailableException unavailable, Context context) {
@@ -67,16 +76,28 @@ final class Problems {
 
   private static void answer(Context context, RefusedException refused) {
     Refusal refusal = refused.refusal();
-    context.status(refused.status()).header(Header.CACHE_CONTROL, "no-store");
-    context.json(
+    Problem problem =
         new Problem(
             refusal.type(),
             refusal.title(),
             refused.status(),
             refused.getMessage(),
-            context.path(),
+            context.req().getRequestURI(),
             refused.reason(),
-            refused.logPosition()));
-    context.contentType(CONTENT_TYPE);
+            refused.logPosition());
+    context.header(Header.CACHE_CONTROL, "no-store");
+    if (ProblemEvent.isFor(context, refusal)) {
+      ProblemEvent.answer(context, problem);
+    } else {
+      context.status(refused.status()).contentType(CONTENT_TYPE).result(bytes(problem));
+    }
+  }
+
+  private static byte[] bytes(Problem problem) {
+    try {
+      return MAPPER.writeValueAsBytes(problem);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 }

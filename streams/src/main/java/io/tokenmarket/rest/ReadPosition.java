@@ -36,7 +36,7 @@ final class ReadPosition {
       long read = views.books().position(market);
       throw Refusal.POSITION_NOT_REACHED.at(
           read,
-          "Position %d of the log of market \"%s\" was asked for; this node has read up to %d."
+          "Position %s of the log of market \"%s\" was asked for; this node has read up to %s."
               .formatted(position, market, read));
     }
   }

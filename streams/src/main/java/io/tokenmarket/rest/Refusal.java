@@ -13,14 +13,19 @@ enum Refusal {
   UNKNOWN_MARKET(404, "There is no such market"),
   UNKNOWN_INTERVAL(404, "The interval has no clearing"),
   UNKNOWN_SUBJECT(404, "Nobody of this name was in an auction"),
-  UNKNOWN_ORDER(404, "The order was in no such auction"),
+  UNKNOWN_ORDER(404, "There is no such order"),
+  UNKNOWN_EVENT(404, "The stream has no such event"),
   ORDER_REJECTED(422, "The exchange refused the command"),
   METHOD_NOT_ALLOWED(405, "The resource does not take this method"),
+  NOT_ACCEPTABLE(406, "There is no answer of this type"),
   BOOK_NOT_KEPT(410, "The book of the auction is not kept any more"),
+  CONDITION_FAILED(412, "The condition of the request does not hold"),
   BODY_TOO_LARGE(413, "The body is too large"),
+  UNSUPPORTED_CONTENT(415, "The body is of a type that is not taken"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   REQUEST_REFUSED(400, "The request cannot be understood"),
   INTERNAL_ERROR(500, "The exchange failed to answer"),
+  METHOD_UNKNOWN(501, "There is no such method"),
   NOT_READY(503, "The views cannot answer now"),
   POSITION_NOT_REACHED(503, "The node has not read that far"),
   KEYS_UNREADABLE(503, "Keys cannot be checked now"),
@@ -45,7 +50,7 @@ enum Refusal {
 
   /** Whether the same question may have an answer in a moment. */
   boolean mayPass() {
-    return this == NOT_READY || this == POSITION_NOT_REACHED;
+    return this == NOT_READY || this == POSITION_NOT_REACHED || this == UNKNOWN_EVENT;
   }
 
   /** The problem type of RFC 9457; a name, not an address. */

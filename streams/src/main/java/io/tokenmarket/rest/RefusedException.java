@@ -28,7 +28,7 @@ final class RefusedException extends RuntimeException {
     return new RefusedException(
         Refusal.ORDER_REJECTED,
         ReasonStatus.of(rejected.reason()),
-        rejected.detail(),
+        ReasonSentence.of(rejected.reason(), rejected.arguments(), rejected.detail()),
         rejected.reason(),
         rejected.logPosition());
   }

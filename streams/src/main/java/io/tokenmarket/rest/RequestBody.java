@@ -1,30 +1,26 @@
 package io.tokenmarket.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.Context;
+import io.tokenmarket.schemas.JsonTrouble;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.util.Collection;
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import org.eclipse.jetty.http.HttpException;
 
 /**
- * The body of a request, read as far as it may be long, and strictly: what could be meant in two
- * ways, or is left out, is refused.
+ * The body of a request, read as far as it may be long, and strictly: it is one JSON object in
+ * UTF-8 as its published schema has it, and nothing in it could be meant in two ways.
  */
 final class RequestBody {
   static final int LARGEST = 64 << 10;
@@ -33,28 +29,23 @@ final class RequestBody {
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new Decimal()))
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
 
   private RequestBody() {}
 
   /** The body as this type; where it does not fit, the refusal names the field. */
   static <T> T read(Context context, Class<T> type) {
-    try {
-      return read(bytes(context), type);
-    } catch (IOException cutOff) {
-      throw Refusal.BAD_BODY.because("The body ends before its end.");
-    }
+    return read(bytes(context), type);
   }
 
   /**
    * All of it, at most {@link #LARGEST} bytes, whatever length was told or not.
    *
-   * @throws RefusedException where it is longer; no more of it is read
+   * @throws RefusedException where it is longer, no more of it is read; or is not sent whole
    */
-  static byte[] bytes(Context context) throws IOException {
+  static byte[] bytes(Context context) {
     if (context.req().getContentLengthLong() > LARGEST) {
       throw tooLarge();
     }
@@ -64,6 +55,9 @@ final class RequestBody {
         throw tooLarge();
       }
       return bytes;
+    } catch (IOException | HttpException.RuntimeException cutOff) {
+      throw Refusal.BAD_BODY.because(
+          "The body is not sent whole, or not in the form that the headers say.");
     }
   }
 
@@ -74,71 +68,48 @@ final class RequestBody {
 
   /** The same of these bytes. */
   static <T> T read(byte[] body, Class<T> type) {
+    JsonNode json = tree(text(body));
+    BodyRules.of(type)
+        .violation(json)
+        .ifPresent(
+            wrong -> {
+              throw Refusal.BAD_BODY.because(wrong);
+            });
     try {
-      T read = MAPPER.readValue(body, type);
-      if (read == null) {
-        throw Refusal.BAD_BODY.because("The body is null but must be a JSON object.");
+      return MAPPER.treeToValue(json, type);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("what its schema takes cannot be read", impossible);
+    }
+  }
+
+  private static String text(byte[] body) {
+    try {
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      if (text.isBlank()) {
+        throw Refusal.BAD_BODY.because("The body is empty but must be a JSON object.");
       }
-      return read;
-    } catch (UnrecognizedPropertyException unknown) {
-      throw Refusal.BAD_BODY.because(
-          "The body has a field \"%s\" that is not known; the fields here are %s."
-              .formatted(path(unknown), String.join(", ", names(unknown))));
-    } catch (MismatchedInputException wrong) {
-      throw Refusal.BAD_BODY.because(
-          wrong.getPath().isEmpty()
-              ? "The body must be one JSON object and nothing behind it."
-              : "The field \"%s\" of the body must be %s."
-                  .formatted(path(wrong), expected(wrong.getTargetType())));
-    } catch (JsonProcessingException noJson) {
-      throw Refusal.BAD_BODY.because("The body is no JSON: " + noJson.getOriginalMessage() + ".");
+      if (text.charAt(0) == '\ufeff') {
+        throw Refusal.BAD_BODY.because("The body begins with a byte order mark; leave it out.");
+      }
+      return text;
+    } catch (CharacterCodingException otherwise) {
+      throw Refusal.BAD_BODY.because("The body is not UTF-8, as JSON is.");
+    }
+  }
+
+  private static JsonNode tree(String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      try {
+        return MAPPER.reader().with(new AsWritten(parser)).readTree(parser);
+      } catch (JsonProcessingException noJson) {
+        throw Refusal.BAD_BODY.because("The body %s.".formatted(JsonTrouble.words(noJson, parser)));
+      } catch (NumberFormatException endless) {
+        throw Refusal.BAD_BODY.because(
+            "The body is no JSON: a number has an exponent that nothing can hold (%s)."
+                .formatted(parser.getParsingContext().pathAsPointer()));
+      }
     } catch (IOException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static String path(JsonMappingException wrong) {
-    return wrong.getPath().stream()
-        .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
-        .collect(Collectors.joining("."));
-  }
-
-  private static List<String> names(UnrecognizedPropertyException unknown) {
-    return unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
-  }
-
-  private static String expected(Class<?> type) {
-    if (type == BigDecimal.class) {
-      return "a number like \"3.00\"";
-    }
-    if (type == Long.class || type == BigInteger.class || type.isPrimitive()) {
-      return "a whole number";
-    }
-    if (Collection.class.isAssignableFrom(type)) {
-      return "a list";
-    }
-    return type == String.class ? "a text" : type == Boolean.class ? "true or false" : "an object";
-  }
-
-  /**
-   * A decimal as text or number, in plain notation: one like 1e400000000 would cost its length in
-   * memory to whoever reckons with it.
-   */
-  private static final class Decimal extends StdScalarDeserializer<BigDecimal> {
-    private static final long serialVersionUID = 1L;
-    private static final Pattern PLAIN = Pattern.compile("-?\\d{1,20}(\\.\\d{1,20})?");
-
-    Decimal() {
-      super(BigDecimal.class);
-    }
-
-    @Override
-    public BigDecimal deserialize(JsonParser json, DeserializationContext context)
-        throws IOException {
-      if (!json.currentToken().isScalarValue() || !PLAIN.matcher(json.getText()).matches()) {
-        throw MismatchedInputException.from(json, BigDecimal.class, "no plain decimal");
-      }
-      return new BigDecimal(json.getText());
+      throw new IllegalStateException("a text can be read", impossible);
     }
   }
 }

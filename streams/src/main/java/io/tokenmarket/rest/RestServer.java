@@ -6,7 +6,9 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.plugin.Plugin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.tokenmarket.rest.door.Door;
 import io.tokenmarket.rest.page.Dashboard;
+import io.tokenmarket.rest.security.Address;
 import io.tokenmarket.rest.security.Keys;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.rest.security.Tls;
@@ -16,17 +18,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.server.Server;
 
 /** REST over the views; the resources are described in {@code docs/rest.md}. */
 public final class RestServer implements AutoCloseable {
-  private static final int THREADS = 16;
-  private static final int IDLE_THREADS = 4;
-
-  private final Optional<TlsConnector> tls;
+  private final String host;
+  private final int port;
+  private final Door.Protocol protocol;
+  private final Door door;
   private final Guard guard;
   private final AnswerHeaders headers;
   private final StreamRoutes streams;
@@ -35,10 +38,21 @@ public final class RestServer implements AutoCloseable {
   private final Javalin javalin;
 
   private RestServer(Builder builder, String host, int port) {
-    this.tls = builder.security.tls().map(shown -> new TlsConnector(shown, host, port));
+    this.host = host;
+    this.port = port;
+    this.protocol =
+        builder.security.tls().<Door.Protocol>map(TlsProtocol::new).orElse(Door.Protocol.PLAIN);
+    this.door =
+        new Door("rest", builder.security.limits(), builder.security.proxies(), NodeRoutes.VITAL);
     this.guard = new Guard(builder.security);
     this.headers = new AnswerHeaders(builder.security);
-    this.streams = new StreamRoutes(builder.views, guard, builder.slowest);
+    this.streams =
+        new StreamRoutes(
+            builder.views,
+            guard,
+            door,
+            new StreamPlaces(builder.security.limits()),
+            builder.slowest);
     this.api = new Api(builder.views, operations(builder, streams));
     this.plugins = List.copyOf(builder.plugins);
     this.javalin = Javalin.create(this::configure);
@@ -48,16 +62,30 @@ public final class RestServer implements AutoCloseable {
   public static final class Builder {
     private final MarketViews views;
     private final List<Plugin<?>> plugins = new ArrayList<>();
-    private Optional<Gateway> gateway = Optional.empty();
+    private Optional<Commands> gateway = Optional.empty();
     private Security security = Security.open();
+    private NodeHealth health;
     private Duration slowest = Duration.ofSeconds(10);
 
     private Builder(MarketViews views) {
       this.views = views;
+      this.health = NodeHealth.empty().with("views", views::unavailable);
     }
 
     /** Takes commands, too; closing the gateway is left to who made it. */
     public Builder gateway(Gateway way) {
+      gateway = Optional.of(way);
+      return this;
+    }
+
+    /** Says whether the node is ready; without, it is while its views are. */
+    public Builder health(NodeHealth whole) {
+      health = whole;
+      return this;
+    }
+
+    /** The same by any way. */
+    Builder commands(Commands way) {
       gateway = Optional.of(way);
       return this;
     }
@@ -143,7 +171,7 @@ public final class RestServer implements AutoCloseable {
   /** Of two paths that could mean the same, a stream's name goes before an interval. */
   private static List<Operation> operations(Builder builder, StreamRoutes streams) {
     return Stream.of(
-            new NodeRoutes(builder.views).operations(),
+            new NodeRoutes(builder.views, builder.health).operations(),
             streams.operations(),
             new MarketRoutes(builder.views).operations(),
             new WindowRoutes(builder.views).operations(),
@@ -159,6 +187,7 @@ public final class RestServer implements AutoCloseable {
 
   private CannotListenException cannotListen(String message, Throwable cause) {
     streams.close();
+    door.close();
     return new CannotListenException(message, cause);
   }
 
@@ -172,10 +201,21 @@ public final class RestServer implements AutoCloseable {
     return streams.open();
   }
 
+  /** How many connections are open. */
+  public int connections() {
+    return door.connections();
+  }
+
+  /** How many bytes of answers wait for clients to take them. */
+  public long unsent() {
+    return door.unsent();
+  }
+
   @Override
   public void close() {
     streams.close();
     javalin.stop();
+    door.close();
   }
 
   private void configure(JavalinConfig config) {
@@ -183,31 +223,47 @@ public final class RestServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
+    config.router.ignoreTrailingSlashes = false;
     config.jsonMapper(new JavalinJackson(Json.mapper(), false));
-    config.jetty.threadPool = threads();
+    door.on(config, host, port, protocol);
     config.jetty.modifyHttpConfiguration(RestServer::configure);
-    config.jetty.modifyServletContextHandler(
-        handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
-    tls.ifPresent(connector -> config.jetty.addConnector(connector::of));
+    config.jetty.modifyServer(this::configure);
+    config.jetty.modifyServletContextHandler(this::configure);
     headers.on(config.routes);
     guard.on(config.routes);
+    new RequestRules().on(config.routes);
     plugins.forEach(config::registerPlugin);
     api.on(config.routes);
     Dashboard.on(config);
     Problems.on(config.routes);
   }
 
-  private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS, IDLE_THREADS);
-    threads.setName("rest");
-    return threads;
+  private void configure(Server server) {
+    server.insertHandler(new AsSent(headers.all()));
+    server.setErrorHandler(new ErrorPages(headers.all()));
   }
 
-  /** The name of a hardware or a tier may hold a slash or a percent sign, sent as %2F or %25. */
+  private void configure(ServletContextHandler handler) {
+    handler.getServletHandler().setDecodeAmbiguousURIs(true);
+    handler.setErrorHandler(new ErrorPages(headers.all()));
+  }
+
+  /**
+   * A name may hold a slash, a percent sign or a control character, sent as %2F, %25 or %0A. What
+   * is no encoding of anything is refused by {@link RequestRules}, which tells what is wrong.
+   */
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(
-            "names", Violation.AMBIGUOUS_PATH_SEPARATOR, Violation.AMBIGUOUS_PATH_ENCODING));
+            "names",
+            Violation.AMBIGUOUS_PATH_SEPARATOR,
+            Violation.AMBIGUOUS_PATH_ENCODING,
+            Violation.SUSPICIOUS_PATH_CHARACTERS,
+            Violation.AMBIGUOUS_PATH_SEGMENT,
+            Violation.BAD_PERCENT_ENCODING,
+            Violation.BAD_UTF8_ENCODING,
+            Violation.TRUNCATED_UTF8_ENCODING,
+            Violation.UTF16_ENCODINGS));
   }
 }

@@ -87,7 +87,11 @@ final class SettlementRoutes {
     long position = lookup.settledPosition(market.getMarket());
     NamedPage<Posting> page = new NamedPage<>(parameters, SettlementRoutes::name);
     views.postings(
-        account, market.getMarket(), parameters.from(market), parameters.to(market), page::show);
+        account,
+        market.getMarket(),
+        page.begin(parameters.from(market)),
+        parameters.to(market),
+        page::show);
     if (!page.isBegun()) {
       throw parameters.cursorRefused();
     }

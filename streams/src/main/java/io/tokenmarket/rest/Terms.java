@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The terms of orders, as REST and as the protocol has them. Only units are changed here; whether
- * the terms are good is the market's to say.
+ * The terms of orders, as REST and as the protocol has them. Only units are changed here, of what
+ * is as the published schema has it; whether the terms are good is the market's to say.
  */
 final class Terms {
   private static final int KILO = 3;
@@ -32,29 +32,18 @@ final class Terms {
         .setCommandId(commandId)
         .setMarket(market)
         .setParticipant(participant)
-        .setSite(required("site", offer.site()))
-        .setHardware(required("hardware", offer.hardware()))
-        .setKilowatts(kilowatts("mw", offer.mw()))
+        .setSite(offer.site())
+        .setHardware(offer.hardware())
+        .setKilowatts(kilowatts(offer.mw()))
         .setRates(rates(offer.rates()))
         .setIntervals(Objects.requireNonNullElse(offer.intervals(), 1L))
         .setSteps(
-            each(
-                offer.steps(),
-                step -> new AskStep(kilowatts("steps.mw", step.mw()), rates(step.rates()))))
-        .setPools(
-            each(
-                offer.pools(),
-                pool ->
-                    new Pool(
-                        required("pools.pool", pool.pool()), kilowatts("pools.mw", pool.mw()))))
+            each(offer.steps(), step -> new AskStep(kilowatts(step.mw()), rates(step.rates()))))
+        .setPools(each(offer.pools(), pool -> new Pool(pool.pool(), kilowatts(pool.mw()))))
         .setRecipes(
             each(
                 offer.recipes(),
-                recipe ->
-                    new Recipe(
-                        required("recipes.tier", recipe.tier()),
-                        ticks("recipes.ask", recipe.ask()),
-                        required("recipes.rates", recipe.rates()))))
+                recipe -> new Recipe(recipe.tier(), ticks(recipe.ask()), recipe.rates())))
         .setUntilCancelled(Boolean.TRUE.equals(offer.untilCancelled()))
         .setInterval(Objects.requireNonNullElse(offer.interval(), -1L))
         .build();
@@ -65,17 +54,14 @@ final class Terms {
         .setCommandId(commandId)
         .setMarket(market)
         .setParticipant(participant)
-        .setTier(required("tier", demand.tier()))
-        .setLots(lots("tokens", demand.tokens()))
-        .setLimitPrice(ticks("limitPrice", demand.limitPrice()))
+        .setTier(demand.tier())
+        .setLots(lots(demand.tokens()))
+        .setLimitPrice(ticks(demand.limitPrice()))
         .setIntervals(Objects.requireNonNullElse(demand.intervals(), 1L))
         .setSteps(
             each(
                 demand.steps(),
-                step ->
-                    new DemandStep(
-                        lots("steps.tokens", step.tokens()),
-                        ticks("steps.limitPrice", step.limitPrice()))))
+                step -> new DemandStep(lots(step.tokens()), ticks(step.limitPrice()))))
         .setOnce(Boolean.TRUE.equals(demand.once()))
         .setUntilCancelled(Boolean.TRUE.equals(demand.untilCancelled()))
         .setInterval(Objects.requireNonNullElse(demand.interval(), -1L))
@@ -122,12 +108,7 @@ final class Terms {
 
   private static List<TierRate> rates(List<Rate> rates) {
     return each(
-        rates,
-        rate ->
-            new TierRate(
-                required("rates.tier", rate.tier()),
-                rate.tokensPerSecondPerMw(),
-                ticks("rates.ask", rate.ask())));
+        rates, rate -> new TierRate(rate.tier(), rate.tokensPerSecondPerMw(), ticks(rate.ask())));
   }
 
   private static List<Rate> resources(List<TierRate> rates) {
@@ -138,57 +119,22 @@ final class Terms {
   }
 
   private static <T, R> List<R> each(List<T> given, Function<T, R> made) {
-    if (given == null) {
-      return List.of();
-    }
-    return given.stream().map(one -> made.apply(required("in a list", one))).toList();
+    return given == null ? List.of() : given.stream().map(made).toList();
   }
 
-  private static long kilowatts(String field, BigDecimal megawatts) {
-    return exact(field, required(field, megawatts).movePointRight(KILO), "whole kW, as in 1.250");
+  private static long kilowatts(BigDecimal megawatts) {
+    return megawatts.movePointRight(KILO).longValueExact();
   }
 
-  private static long ticks(String field, BigDecimal dollars) {
-    return exact(
-        field,
-        required(field, dollars).movePointRight(Units.price(0).scale()),
-        "$ per million tokens with at most six decimals");
+  private static long ticks(BigDecimal dollars) {
+    return Units.ticks(dollars);
   }
 
-  private static long lots(String field, BigInteger tokens) {
-    BigInteger[] lots = required(field, tokens).divideAndRemainder(LOT);
-    if (lots[1].signum() != 0) {
-      throw refused(field, tokens, "whole lots of 1000 tokens");
-    }
-    return exact(field, new BigDecimal(lots[0]), "fewer");
-  }
-
-  /** A number of tokens, lots or not. */
-  static long tokens(String field, BigInteger tokens) {
-    return exact(field, new BigDecimal(required(field, tokens)), "fewer");
-  }
-
-  private static long exact(String field, BigDecimal number, String expected) {
-    try {
-      return number.longValueExact();
-    } catch (ArithmeticException offGrid) {
-      throw refused(field, number.toPlainString(), expected);
-    }
+  private static long lots(BigInteger tokens) {
+    return tokens.divide(LOT).longValueExact();
   }
 
   private static BigDecimal megawatts(long kilowatts) {
     return BigDecimal.valueOf(kilowatts, KILO);
-  }
-
-  private static <T> T required(String field, T value) {
-    if (value == null) {
-      throw Refusal.BAD_BODY.because("The field " + field + " is missing.");
-    }
-    return value;
-  }
-
-  private static RefusedException refused(String field, Object given, String expected) {
-    return Refusal.BAD_BODY.because(
-        "The field " + field + " is " + given + " but must be " + expected + ".");
   }
 }

@@ -3,13 +3,16 @@ package io.tokenmarket.rest;
 import io.tokenmarket.rest.resource.Award;
 import io.tokenmarket.rest.resource.Event;
 import io.tokenmarket.rest.resource.Order;
+import io.tokenmarket.rest.resource.StandingOrder;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Units;
+import io.tokenmarket.topology.views.OpenBook;
 import io.tokenmarket.topology.views.ParticipantEvent;
 import java.math.BigInteger;
+import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 
 /** What a participant is told of his orders, as resources. */
@@ -40,8 +43,8 @@ final class Told {
         (Long) event.get("logPosition"),
         field(event, "commandId"),
         field(event, "orderId"),
-        field(event, "reason"),
-        field(event, "detail"),
+        text(event, "reason"),
+        detail(event),
         field(event, "repeated"),
         field(event, "interval"),
         field(event, "tier"),
@@ -49,6 +52,19 @@ final class Told {
         award == null ? null : award.price(),
         award == null ? null : award.value(),
         award == null ? null : award.fee());
+  }
+
+  private static String detail(GenericRecord event) {
+    String detail = text(event, "detail");
+    return detail == null
+        ? null
+        : ReasonSentence.of(field(event, "reason"), field(event, "arguments"), detail);
+  }
+
+  /** Empty, as of a market that its operator halted, is as good as none. */
+  private static String text(GenericRecord event, String name) {
+    String text = field(event, name);
+    return text == null || text.isEmpty() ? null : text;
   }
 
   @SuppressWarnings("unchecked")
@@ -66,10 +82,38 @@ final class Told {
         order.getMarket(),
         order.getOrderId(),
         order.getLogPosition(),
+        version(order),
         ends ? order.getLastAuction() - auctions : null,
         Resources.tokens(BigInteger.valueOf(order.getFilled())),
         offer ? Terms.offer((SupplyOffer) order.getTerms()) : null,
         offer ? null : Terms.demand((TokenDemand) order.getTerms()));
+  }
+
+  /** The same by itself: nothing in it changes unless its version does. */
+  static StandingOrder standing(OpenOrder order) {
+    Order told = order(order, 0);
+    return new StandingOrder(
+        owner(order),
+        told.market(),
+        told.orderId(),
+        told.logPosition(),
+        told.version(),
+        told.auctionsLeft(),
+        told.tokensFilled(),
+        told.offer(),
+        told.demand());
+  }
+
+  /** A participant's order of this name, empty where none stands. */
+  static Optional<OpenOrder> find(OpenBook open, String participant, String orderId) {
+    return open.orders().stream()
+        .filter(order -> order.getOrderId().equals(orderId))
+        .filter(order -> owner(order).equals(participant))
+        .findFirst();
+  }
+
+  private static Long version(OpenOrder order) {
+    return order.getVersion() < 0 ? null : order.getVersion();
   }
 
   static String owner(OpenOrder order) {

@@ -18,8 +18,11 @@ final class WindowRoutes {
   /** So many clearings are read at once. */
   private static final int CHUNK = 200;
 
-  /** A page ends at the first window behind so many auctions. */
-  private static final int MOST_AUCTIONS = 10_000;
+  /** A page ends at the first window behind so many auctions, and no window may have more. */
+  static final int MOST_AUCTIONS = 5_000;
+
+  /** The same of lines of their clearings, of which there is one for each offer. */
+  static final int MOST_LINES = 500_000;
 
   private final MarketViews views;
   private final Lookup lookup;
@@ -71,6 +74,8 @@ final class WindowRoutes {
     private Windowed open;
     private long number = -1;
     private int auctions;
+    private long lines;
+    private long linesOfWindow;
     private String next;
 
     Scan(MarketDefinition market, String tier, long length, int limit) {
@@ -101,11 +106,24 @@ final class WindowRoutes {
       TierClearing cleared = clearing.getTiers().get(tier);
       open.add(clearing, cleared);
       auctions++;
+      count(clearing.getOffers().size());
       return true;
     }
 
+    private void count(int offers) {
+      lines += offers;
+      linesOfWindow += offers;
+      if (linesOfWindow > MOST_LINES) {
+        throw Refusal.BAD_PARAMETER.because(
+            "The offers in one window of market \"%s\" are more than the %s that are read at once; choose a shorter window."
+                .formatted(market.getMarket(), MOST_LINES));
+      }
+    }
+
     private boolean begin(Clearing clearing) {
-      boolean full = windows.size() + 1 == limit || auctions >= MOST_AUCTIONS;
+      boolean full =
+          windows.size() + 1 == limit || auctions >= MOST_AUCTIONS || lines >= MOST_LINES;
+      linesOfWindow = 0;
       if (open != null && full) {
         next = Parameters.cursor(Long.toString(clearing.getInterval()));
         return false;

@@ -1,5 +1,7 @@
 package io.tokenmarket.verifier;
 
+import java.util.Locale;
+
 /** A promise that an outcome does not keep; the message says which. */
 final class Broken extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -10,7 +12,7 @@ final class Broken extends RuntimeException {
 
   static void unless(boolean kept, String message, Object... numbers) {
     if (!kept) {
-      throw new Broken(String.format(message, numbers));
+      throw new Broken(String.format(Locale.ROOT, message, numbers));
     }
   }
 }

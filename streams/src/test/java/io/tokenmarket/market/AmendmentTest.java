@@ -26,7 +26,7 @@ class AmendmentTest {
     log.append(demand("d", "app", "SLOW", 10, 500, 4));
     OrderAmended answer = log.append(amendDemand("a", "app", "d", 7, 300), OrderAmended.class);
     assertThat(answer).isEqualTo(new OrderAmended("eu", "app", "a", "d", true, 4L, false));
-    OpenOrder order = log.state().order("d");
+    OpenOrder order = log.state().order("app", "d");
     assertThat(order.getTerms()).isEqualTo(demand("d", "app", "SLOW", 7, 300, 4));
     assertThat(order.getLastAuction()).isEqualTo(4);
   }
@@ -42,7 +42,7 @@ class AmendmentTest {
             log.append(amendDemand("a", "app", "d", lots, limit), OrderAmended.class)
                 .getPlaceKept())
         .isEqualTo(kept);
-    assertThat(log.state().order("d").getLogPosition()).isEqualTo(kept ? 2 : 4);
+    assertThat(log.state().order("app", "d").getLogPosition()).isEqualTo(kept ? 2 : 4);
   }
 
   @ParameterizedTest(name = "{0} lots at 500, {1} at {2}: place kept {3}")
@@ -136,8 +136,9 @@ class AmendmentTest {
     assertThat(log.refused(amendDemand("b", "app", "d", 1, 505))).isEqualTo(Reason.PRICE_OFF_GRID);
     assertThat(log.refused(amendOffer("c", "factory", "o", 0, rate("SLOW", 1, 200))))
         .isEqualTo(Reason.CAPACITY_OUT_OF_RANGE);
-    assertThat(((TokenDemand) log.state().order("d").getTerms()).getLots()).isEqualTo(10);
-    assertThat(((SupplyOffer) log.state().order("o").getTerms()).getKilowatts()).isEqualTo(1_000);
+    assertThat(((TokenDemand) log.state().order("app", "d").getTerms()).getLots()).isEqualTo(10);
+    assertThat(((SupplyOffer) log.state().order("factory", "o").getTerms()).getKilowatts())
+        .isEqualTo(1_000);
   }
 
   @Test

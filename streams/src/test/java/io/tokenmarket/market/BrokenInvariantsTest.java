@@ -42,7 +42,7 @@ class BrokenInvariantsTest {
 
   @Test
   void anEntryOfAnotherMarketIsNotAnswered() {
-    MarketState other = MarketState.undefined("us", StateJournal.NONE);
+    MarketState other = MarketState.undefined("us");
     assertRefused(other, demand("d", "app", "SLOW", 1, 100, 1), "'us' was given an entry of");
     assertRefused(other, Commands.gate(0), "'us' was given an entry of");
   }

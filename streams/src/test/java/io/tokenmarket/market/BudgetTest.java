@@ -25,16 +25,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bids of "app" cost 10 lots x 500 ticks = 5,000 nano-dollars; 60 lots an interval are for sale.
  */
 class BudgetTest {
   private static final long MINUTES_OF_A_DAY = 24 * 60;
-
-  private final RecordingJournal journal = new RecordingJournal();
-  private Log log = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+  private Log log = new Log();
 
   BudgetTest() {
     log.append(Commands.definition("definition"));
@@ -103,7 +100,7 @@ class BudgetTest {
     List<OrderRejected> out = log.close(1, OrderRejected.class);
     assertThat(out).extracting(OrderRejected::getReason).containsExactly("BUDGET_EXCEEDED");
     assertThat(out).extracting(OrderRejected::getCommandId).containsExactly("d");
-    assertThat(log.state().order("d")).isNull();
+    assertThat(log.state().order("app", "d")).isNull();
   }
 
   @Test
@@ -160,8 +157,8 @@ class BudgetTest {
     List<SpecificRecord> events = log.append(budget("b", "app", 5_000));
     assertThat(events).hasSize(2);
     assertThat(((OrderRejected) events.get(1)).getCommandId()).isEqualTo("d2");
-    assertThat(log.state().order("d1")).isNotNull();
-    assertThat(log.state().order("d2")).isNull();
+    assertThat(log.state().order("app", "d1")).isNotNull();
+    assertThat(log.state().order("app", "d2")).isNull();
     assertThat(log.append(budget("b", "app", 5_000), BudgetDefined.class).getRepeated()).isTrue();
   }
 
@@ -180,7 +177,7 @@ class BudgetTest {
     log.append(bid("d1"));
     log.append(Commands.gate(0));
     log.append(bid("d2"));
-    Log after = new Log(journal.restored(3), log.position());
+    Log after = new Log(Kept.restored(log.state(), 3), log.position());
     assertThat(after.state().stateHash()).isEqualTo(log.state().stateHash());
     assertThat(after.refused(bid("d3"))).isEqualTo(Reason.BUDGET_EXCEEDED);
     assertThat(log.refused(bid("d3"))).isEqualTo(Reason.BUDGET_EXCEEDED);
@@ -195,11 +192,11 @@ class BudgetTest {
     assertThat(log.state().stateHash()).isNotEqualTo(before);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3})
-  void nobodySpendsMoreThanHisBudgetInAnyPeriod(long seed) {
+  @ParameterizedTest(name = "seed {0}, rulebook {1}")
+  @CsvSource({"1, 0", "2, 0", "3, 0", "1, 1", "2, 1", "3, 1"})
+  void nobodySpendsMoreThanHisBudgetInAnyPeriod(long seed, int rulebook) {
     LifeCommands commands = new LifeCommands(new Random(seed));
-    log = Log.open(LifeCommands.rules());
+    log = Log.open(LifeCommands.rules().setRulebook(rulebook));
     for (int n = 0; n < LifeCommands.NAMES; n++) {
       log.append(budget("b" + n, "p" + n, 100_000));
     }

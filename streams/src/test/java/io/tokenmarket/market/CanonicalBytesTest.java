@@ -53,8 +53,8 @@ class CanonicalBytesTest {
     log.append(demand("d", "app", "SLOW", 10, 200, 2));
     List<SpecificRecord> events = log.append(Commands.gate(0));
     MarketHead head = log.state().head().orElseThrow();
-    OpenOrder order = log.state().order("d");
-    CommandMemory memory = log.state().memory("d");
+    OpenOrder order = log.state().order("app", "d");
+    CommandMemory memory = log.state().memory("app", "d");
     Trade trade = (Trade) events.get(1);
     return Stream.of(
             offer("o", "f", 1, rate("SLOW", 1, 1)),

@@ -95,7 +95,7 @@ class ClosingTest {
     poisoned.append(demand("d", "app", "SLOW", 10, 600, 5));
     IndicativeClearing indicative = poisoned.append(closing(0, 0), IndicativeClearing.class);
     assertThat(indicative.getTiers().get(0).getLots()).isEqualTo(10);
-    assertThat(poisoned.state().order("bad")).isNotNull();
+    assertThat(poisoned.state().order("app", "bad")).isNotNull();
   }
 
   @Test

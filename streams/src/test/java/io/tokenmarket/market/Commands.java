@@ -96,11 +96,11 @@ final class Commands {
   }
 
   static OfferCancelled cancelOffer(String id, String factory, String offerId) {
-    return new OfferCancelled(id, MARKET, factory, offerId);
+    return new OfferCancelled(id, MARKET, factory, offerId, -1L);
   }
 
   static DemandCancelled cancelDemand(String id, String app, String demandId) {
-    return new DemandCancelled(id, MARKET, app, demandId);
+    return new DemandCancelled(id, MARKET, app, demandId, -1L);
   }
 
   static GateClosed gate(long interval) {
@@ -122,7 +122,7 @@ final class Commands {
 
   static DemandAmended amendDemand(
       String id, String app, String demandId, long lots, long limit, DemandStep... steps) {
-    return new DemandAmended(id, MARKET, app, demandId, lots, limit, List.of(steps));
+    return new DemandAmended(id, MARKET, app, demandId, lots, limit, List.of(steps), -1L);
   }
 
   static MarketHalted halt(String id) {

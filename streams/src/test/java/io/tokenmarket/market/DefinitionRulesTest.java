@@ -25,6 +25,8 @@ class DefinitionRulesTest {
         arguments(rules(-1, 1, 10, 0, 1), "origin is -1; give 0 to 253402300799999"),
         arguments(rules(Long.MAX_VALUE, 1, 10, 0, 1), "origin"),
         arguments(rules(0, 0, 10, 0, 1), "intervalMillis is 0; give 1 to 604800000"),
+        arguments(ofRulebook1(99), "intervalMillis is 99; give 100 to 604800000"),
+        arguments(ofRulebook1(1), "intervalMillis is 1; give 100 to 604800000"),
         arguments(rules(0, 604_800_001, 10, 0, 1), "intervalMillis"),
         arguments(rules(0, 1, 0, 0, 1), "priceStep is 0; give 1 to 1073741823"),
         arguments(rules(0, 1, P30, 0, 1), "priceStep"),
@@ -57,12 +59,13 @@ class DefinitionRulesTest {
   void brokenRules(MarketDefinition definition, String sentence) {
     Refusal refusal = DefinitionRules.check(definition).orElseThrow();
     assertThat(refusal.reason()).isEqualTo(Reason.DEFINITION_INVALID);
-    assertThat(refusal.detail()).startsWith(sentence);
+    assertThat(Rulebook.FIRST.detail(refusal)).startsWith(sentence);
   }
 
   static Stream<MarketDefinition> rulesAtTheirLimits() {
     return Stream.of(
         rules(0, 1, 1, 0, 1),
+        ofRulebook1(100),
         rules(253_402_300_799_999L, 604_800_000, 10, 1_000_000, 1_000_000),
         tiers(many(16)),
         tiers(priced(0, 0, 0)),
@@ -95,6 +98,10 @@ class DefinitionRulesTest {
         .setFeePpm(feePpm)
         .setMemoryAuctions(memory)
         .build();
+  }
+
+  private static MarketDefinition ofRulebook1(long interval) {
+    return MarketDefinition.newBuilder(rules(0, interval, 10, 0, 1)).setRulebook(1).build();
   }
 
   private static MarketDefinition tiers(TierDefinition... tiers) {

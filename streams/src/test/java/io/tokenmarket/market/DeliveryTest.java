@@ -28,10 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeliveryTest {
   private static final long SOLD = 40_000;
   private static final long LARGEST = 4_294_967_296_000L;
-
-  private final RecordingJournal journal = new RecordingJournal();
-  private final Log log =
-      sell(new Log(MarketState.undefined(Commands.MARKET, journal), 0), settledAfterTwo());
+  private final Log log = sell(new Log(), settledAfterTwo());
 
   private static MarketDefinition.Builder settledAfterTwo() {
     return Log.rules().setSettlementIntervals(2).setPenaltyPpm(100_000);
@@ -225,7 +222,7 @@ class DeliveryTest {
   @Test
   void whatWaitsSurvivesARestart() {
     log.append(delivery("r", "factory", 0, 0, 39_000));
-    Log after = new Log(journal.restored(1), log.position());
+    Log after = new Log(Kept.restored(log.state(), 1), log.position());
     assertThat(after.state().stateHash()).isEqualTo(log.state().stateHash());
     assertThat(after.append(gate(2))).isEqualTo(log.append(gate(2)));
   }
@@ -236,7 +233,7 @@ class DeliveryTest {
       log.append(offer("o" + interval, "factory", 1, rate("SLOW", 1_000, 200)));
       log.append(demand("d" + interval, "app", "SLOW", 40, 200, 1));
       log.append(gate(interval));
-      assertThat(log.state().unsettled().due(Long.MAX_VALUE)).hasSize(2);
+      assertThat(log.state().unsettled().due(Long.MAX_VALUE, Long.MAX_VALUE)).hasSize(2);
     }
   }
 

@@ -13,10 +13,16 @@ final class FaultySolver implements Supplier<Solver> {
   static final long BAD = 66_660;
 
   private final Predicate<Book> fault;
+  private final RuntimeException thrown;
   private int asked;
 
   FaultySolver(Predicate<Book> fault) {
+    this(fault, new ArithmeticException("a fault of the test"));
+  }
+
+  FaultySolver(Predicate<Book> fault, RuntimeException thrown) {
     this.fault = fault;
+    this.thrown = thrown;
   }
 
   /** Throws where a demand for {@link #BAD} lots or an ask of as many ticks is in the book. */
@@ -47,14 +53,14 @@ final class FaultySolver implements Supplier<Solver> {
   private Outcome clear(Auction auction, Book book) {
     asked++;
     if (fault.test(book)) {
-      throw new ArithmeticException("a fault of the test");
+      throw thrown;
     }
     return auction.clear(book);
   }
 
   /** A log whose market is defined, and cleared by this. */
   Log log() {
-    Log log = new Log(MarketState.undefined(Commands.MARKET, StateJournal.NONE, this), 0);
+    Log log = new Log(MarketState.undefined(Commands.MARKET, this), 0);
     log.append(Commands.definition("definition"));
     return log;
   }

@@ -64,6 +64,13 @@ record Golden(String name, List<Step> steps) {
     return new Sent(command, SampleKeys.sign(command, Long.parseLong(words[2]), words[1]));
   }
 
+  /** What goes into a market of this rulebook; nothing is said of what comes out. */
+  Golden inRulebook(int rulebook) {
+    return new Golden(
+        name + " in rulebook " + rulebook,
+        steps.stream().map(step -> new Step(step.in().inRulebook(rulebook), List.of())).toList());
+  }
+
   List<Sent> commands() {
     return steps.stream().map(Step::in).toList();
   }

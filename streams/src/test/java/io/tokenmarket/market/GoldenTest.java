@@ -23,9 +23,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One file a rule: what goes in, what comes out; and whatever is done to what goes in. */
 class GoldenTest {
   static List<Golden> files() throws IOException {
-    try (Stream<Path> files = Files.list(Golden.FILES)) {
-      return files.sorted().map(Golden::read).toList();
+    try (Stream<Path> files = Files.walk(Golden.FILES)) {
+      return files.filter(Files::isRegularFile).sorted().map(Golden::read).toList();
     }
+  }
+
+  /** The rules that both rulebooks have stand in the files of the first one. */
+  static List<Golden> filesInBothRulebooks() throws IOException {
+    List<Golden> both = new ArrayList<>(files());
+    files().forEach(file -> both.add(file.inRulebook(1)));
+    return both;
   }
 
   @ParameterizedTest
@@ -48,14 +55,21 @@ class GoldenTest {
     fields
         .fields()
         .forEachRemaining(
-            field ->
-                assertThat(String.valueOf(((GenericRecord) event).get(field.getKey())))
-                    .as("%s of %s", field.getKey(), event)
-                    .isEqualTo(field.getValue().asText()));
+            field -> {
+              String value = String.valueOf(((GenericRecord) event).get(field.getKey()));
+              assertThat(written(value, field.getValue().asText()))
+                  .as("%s of %s", field.getKey(), event)
+                  .isEqualTo(field.getValue().asText());
+            });
+  }
+
+  /** The value without those fields of records in it that came behind the file and are empty. */
+  private static String written(String value, String expected) {
+    return expected.contains("factory") ? value : value.replace(", \"factory\": \"\"", "");
   }
 
   @ParameterizedTest
-  @MethodSource("files")
+  @MethodSource("filesInBothRulebooks")
   void whateverIsDoneToWhatGoesInTheInvariantsHold(Golden golden) {
     Invariants.hold(golden.commands());
     for (Agitated agitated : Agitators.of(golden.commands())) {

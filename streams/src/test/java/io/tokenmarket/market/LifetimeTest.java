@@ -28,7 +28,7 @@ class LifetimeTest {
     for (long interval = 0; interval < 50; interval++) {
       assertThat(log.close(interval, OrderExpired.class)).isEmpty();
     }
-    assertThat(log.state().order("d")).isNotNull();
+    assertThat(log.state().order("app", "d")).isNotNull();
   }
 
   @Test
@@ -37,7 +37,7 @@ class LifetimeTest {
     assertThat(bought(0)).isEmpty();
     assertThat(bought(1)).isEmpty();
     assertThat(log.append(Commands.gate(2))).filteredOn(OrderAwarded.class::isInstance).hasSize(2);
-    assertThat(log.state().order("d")).isNull();
+    assertThat(log.state().order("app", "d")).isNull();
   }
 
   @Test
@@ -68,7 +68,7 @@ class LifetimeTest {
     assertThat(log.close(0, OrderFilled.class)).isEmpty();
     assertThat(log.close(1, OrderFilled.class))
         .containsExactly(new OrderFilled("eu", "app", "d", 1L, 8L));
-    assertThat(log.state().order("d")).isNull();
+    assertThat(log.state().order("app", "d")).isNull();
   }
 
   @Test

@@ -65,11 +65,10 @@ class LimitsTest {
 
   @Test
   void aPositionHoldsAcrossARestart() {
-    RecordingJournal journal = new RecordingJournal();
-    Log before = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+    Log before = new Log();
     before.append(Log.rules().setPositionLots(100).build());
     before.append(demand("d1", "app", "SLOW", 60, 500, 9));
-    Log after = new Log(journal.restored(1), before.position());
+    Log after = new Log(Kept.restored(before.state(), 1), before.position());
     assertThat(after.refused(demand("d2", "app", "SLOW", 41, 500, 9)))
         .isEqualTo(Reason.POSITION_LIMIT);
   }

@@ -1,5 +1,7 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderRejected;
@@ -13,9 +15,10 @@ final class Log {
   final List<SpecificRecord> events = new ArrayList<>();
   private final MarketState state;
   private long position;
+  private long time;
 
   Log() {
-    this(MarketState.undefined(Commands.MARKET, StateJournal.NONE), 0);
+    this(MarketState.undefined(Commands.MARKET), 0);
   }
 
   Log(MarketState state, long position) {
@@ -42,6 +45,11 @@ final class Log {
     return MarketDefinition.newBuilder(Commands.definition("definition"));
   }
 
+  /** The same in rulebook 1. */
+  static MarketDefinition.Builder laterRules() {
+    return rules().setRulebook(1);
+  }
+
   MarketState state() {
     return state;
   }
@@ -57,8 +65,22 @@ final class Log {
 
   /** The same of a command that may be signed. */
   List<SpecificRecord> append(SpecificRecord command, String signature) {
-    LogEntry entry = new LogEntry(position, command, signature);
-    position += 2;
+    if (command instanceof GateClosed gate) {
+      time = gate.getAt().toEpochMilli();
+    } else if (command instanceof GateClosing closing && state.isDefined()) {
+      time = phase(closing.getInterval());
+    }
+    return append(new LogEntry(position, time, command, signature));
+  }
+
+  private long phase(long interval) {
+    MarketDefinition rules = state.rules().definition();
+    return Calendar.gate(rules, interval) - rules.getNoCancelMillis();
+  }
+
+  /** Appends an entry as it stands in another log. */
+  List<SpecificRecord> append(LogEntry entry) {
+    position = entry.position() + 2;
     entries.add(entry);
     List<SpecificRecord> caused = Market.handle(state, entry);
     events.addAll(caused);
@@ -94,5 +116,15 @@ final class Log {
 
   long position() {
     return position;
+  }
+
+  /** Of the last entry. */
+  long time() {
+    return time;
+  }
+
+  /** The broker's clock; a gate sets it to its own time. */
+  void setTime(long millis) {
+    time = millis;
   }
 }

@@ -40,13 +40,17 @@ class OperationsTest {
   @Test
   void theAnswerSaysWhatHolds() {
     assertThat(log.append(halt("h"), MarketChanged.class))
-        .isEqualTo(new MarketChanged("eu", "operator", "h", true, false, 2L, false));
+        .isEqualTo(
+            new MarketChanged("eu", "operator", "h", true, false, 2L, false, "", List.of(), ""));
     assertThat(log.append(change("c").build(), MarketChanged.class))
-        .isEqualTo(new MarketChanged("eu", "operator", "c", true, true, 4L, false));
+        .isEqualTo(
+            new MarketChanged("eu", "operator", "c", true, true, 4L, false, "", List.of(), ""));
     assertThat(log.append(resume("r"), MarketChanged.class))
-        .isEqualTo(new MarketChanged("eu", "operator", "r", false, true, 6L, false));
+        .isEqualTo(
+            new MarketChanged("eu", "operator", "r", false, true, 6L, false, "", List.of(), ""));
     assertThat(log.append(halt("h"), MarketChanged.class))
-        .isEqualTo(new MarketChanged("eu", "operator", "h", true, false, 2L, true));
+        .isEqualTo(
+            new MarketChanged("eu", "operator", "h", true, false, 2L, true, "", List.of(), ""));
     assertThat(log.state().isHalted()).as("the repeated halt has no effect").isFalse();
   }
 
@@ -136,12 +140,11 @@ class OperationsTest {
 
   @Test
   void haltsAndPendingRulesHoldAcrossARestart() {
-    RecordingJournal journal = new RecordingJournal();
-    Log before = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+    Log before = new Log();
     before.append(Commands.definition("definition"));
     before.append(change("c").setFeePpm(500_000).build());
     before.append(halt("h"));
-    Log after = new Log(journal.restored(1), before.position());
+    Log after = new Log(Kept.restored(before.state(), 1), before.position());
     assertThat(after.append(gate(0))).isEmpty();
     after.append(resume("r"));
     after.append(gate(1));

@@ -18,37 +18,41 @@ final class OrderEnds {
 
   private OrderEnds() {}
 
+  /** Two participants may give their orders the same id. */
+  static String name(String participant, String id) {
+    return participant + "/" + id;
+  }
+
   static Optional<String> accepted(SpecificRecord event) {
     return event instanceof OrderAccepted accepted && !accepted.getRepeated()
-        ? Optional.of(accepted.getOrderId())
+        ? Optional.of(name(accepted.getParticipant(), accepted.getOrderId()))
         : Optional.empty();
   }
 
   /** The order whose last event this is. */
   static Optional<String> ended(SpecificRecord event, Set<String> accepted) {
     if (event instanceof OrderCancelled cancelled && !cancelled.getRepeated()) {
-      return Optional.of(cancelled.getOrderId());
+      return Optional.of(name(cancelled.getParticipant(), cancelled.getOrderId()));
     }
     if (event instanceof OrderFilled filled) {
-      return Optional.of(filled.getOrderId());
+      return Optional.of(name(filled.getParticipant(), filled.getOrderId()));
     }
     if (event instanceof OrderExpired expired) {
-      return Optional.of(expired.getOrderId());
+      return Optional.of(name(expired.getParticipant(), expired.getOrderId()));
     }
     return event instanceof OrderRejected rejected
-            && TAKEN_OUT.contains(rejected.getReason())
-            && accepted.contains(rejected.getCommandId())
-        ? Optional.of(rejected.getCommandId())
+        ? Optional.of(name(rejected.getParticipant(), rejected.getCommandId()))
+            .filter(order -> TAKEN_OUT.contains(rejected.getReason()) && accepted.contains(order))
         : Optional.empty();
   }
 
   /** Orders that the event says something new of. */
   static List<String> named(SpecificRecord event) {
     if (event instanceof OrderAwarded award) {
-      return List.of(award.getOrderId());
+      return List.of(name(award.getParticipant(), award.getOrderId()));
     }
     if (event instanceof OrderAmended amended && !amended.getRepeated()) {
-      return List.of(amended.getOrderId());
+      return List.of(name(amended.getParticipant(), amended.getOrderId()));
     }
     return accepted(event).or(() -> ended(event, Set.of())).stream().toList();
   }

@@ -97,9 +97,9 @@ class OrderLifeTest {
   void whatIsNotFilledIsGoneWithItsIntervalAndTheOrderStaysWhole() {
     log.append(offer("o", "factory", 1, rate("SLOW", 1_000, 200)));
     log.append(demand("d", "app", "SLOW", 100, 500, 2));
-    OpenOrder before = log.state().order("d");
+    OpenOrder before = log.state().order("app", "d");
     assertThat(log.close(0, OrderAwarded.class)).extracting(OrderAwarded::getLots).contains(60L);
-    assertThat(log.state().order("d")).isEqualTo(before);
+    assertThat(log.state().order("app", "d")).isEqualTo(before);
   }
 
   @Test

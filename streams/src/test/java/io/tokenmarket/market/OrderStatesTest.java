@@ -24,13 +24,12 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of docs/protocol.md, The life of an order: each state, each entry, what follows. */
 class OrderStatesTest {
   /** The demand under test, "d", is what the first column says; so is the market. */
-  private static Log in(String order, String market) {
-    Log log = Log.open();
+  private static Log in(String order, String market, int rulebook) {
+    Log log = Log.open(Log.rules().setRulebook(rulebook));
     log.append(offer("o", "factory", 50, rate("SLOW", 1_000, 200)));
     place(log, order);
     switch (market) {
@@ -150,8 +149,17 @@ class OrderStatesTest {
     "open,          trading,              resume,            MarketChanged",
   })
   void theTableHolds(String order, String market, String entry, String expected) {
-    Log log = in(order, market);
-    assertThat(first(log.append(entry(entry, log)))).isEqualTo(expected);
+    for (int rulebook = 0; rulebook <= Rulebook.LAST; rulebook++) {
+      Log log = in(order, market, rulebook);
+      assertThat(first(log.append(entry(entry, log))))
+          .as("rulebook " + rulebook)
+          .isEqualTo(inRulebook(rulebook, expected));
+    }
+  }
+
+  /** An order is its owner's: anybody else knows none of that name. */
+  private static String inRulebook(int rulebook, String expected) {
+    return rulebook > 0 && expected.equals("NOT_OWNER") ? "ORDER_NOT_FOUND" : expected;
   }
 
   /** The code of a refusal, else the name of the first event. */
@@ -164,11 +172,11 @@ class OrderStatesTest {
         : events.get(0).getSchema().getName();
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4})
-  void everyAcceptedOrderHasOneLastEventAndNothingBehindIt(long seed) {
+  @ParameterizedTest(name = "seed {0}, rulebook {1}")
+  @CsvSource({"1, 0", "2, 0", "3, 0", "4, 0", "1, 1", "2, 1", "3, 1", "4, 1"})
+  void everyAcceptedOrderHasOneLastEventAndNothingBehindIt(long seed, int rulebook) {
     LifeCommands commands = new LifeCommands(new Random(seed));
-    Log log = Log.open(LifeCommands.rules());
+    Log log = Log.open(LifeCommands.rules().setRulebook(rulebook));
     Set<String> ended = new HashSet<>();
     Set<String> accepted = new HashSet<>();
     for (int k = 0; k < 6_000; k++) {
@@ -179,7 +187,9 @@ class OrderStatesTest {
       }
     }
     List<String> open = new ArrayList<>();
-    log.state().openOrders().forEach(order -> open.add(order.getOrderId()));
+    log.state()
+        .openOrders()
+        .forEach(order -> open.add(OrderEnds.name(OpenOrders.owner(order), order.getOrderId())));
     accepted.removeAll(ended);
     assertThat(accepted).containsExactlyInAnyOrderElementsOf(open);
     assertThat(ended).hasSizeGreaterThan(100);

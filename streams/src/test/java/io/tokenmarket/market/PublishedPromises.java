@@ -39,9 +39,9 @@ final class PublishedPromises {
     this.rules = rules;
     for (OpenOrder order : stood) {
       if (order.getTerms() instanceof SupplyOffer offer) {
-        offers.put(order.getOrderId(), offer);
+        offers.put(name(order), offer);
       } else {
-        demands.put(order.getOrderId(), (TokenDemand) order.getTerms());
+        demands.put(name(order), (TokenDemand) order.getTerms());
       }
     }
     this.clearing = (Clearing) events.get(0);
@@ -52,13 +52,30 @@ final class PublishedPromises {
             .collect(Collectors.toMap(TierClearing::getTier, Function.identity()));
   }
 
+  /** Two participants may give their orders the same id. */
+  private static String name(String participant, String id) {
+    return participant + "/" + id;
+  }
+
+  private static String name(OpenOrder order) {
+    return name(OpenOrders.owner(order), order.getOrderId());
+  }
+
+  private static String name(OfferClearing offer) {
+    return name(offer.getFactory(), offer.getOfferId());
+  }
+
+  private static String name(OrderAwarded award) {
+    return name(award.getParticipant(), award.getOrderId());
+  }
+
   private static <T> List<T> only(List<? extends SpecificRecord> events, Class<T> type) {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   void check() {
     assertThat(clearing.getOffers())
-        .extracting(OfferClearing::getOfferId)
+        .extracting(PublishedPromises::name)
         .hasSameElementsAs(offers.keySet());
     clearing.getOffers().forEach(this::noOfferAboveItsPower);
     awards.forEach(this::withinItsTerms);
@@ -72,7 +89,7 @@ final class PublishedPromises {
     BigInteger used = BigInteger.ZERO;
     BigInteger whole = BigInteger.ONE;
     for (TierRun run : offer.getRuns()) {
-      BigInteger full = fullRun(offers.get(offer.getOfferId()), run.getTier());
+      BigInteger full = fullRun(offers.get(name(offer)), run.getTier());
       used = used.multiply(full).add(whole.multiply(big(run.getLots())));
       whole = whole.multiply(full);
     }
@@ -83,14 +100,14 @@ final class PublishedPromises {
 
   private void withinItsTerms(OrderAwarded award) {
     assertThat(award.getPrice()).isEqualTo(tiers.get(award.getTier()).getPrice());
-    TokenDemand demand = demands.get(award.getOrderId());
+    TokenDemand demand = demands.get(name(award));
     if (demand != null) {
       assertThat(award.getTier()).isEqualTo(demand.getTier());
       assertThat(award.getLots()).isBetween(1L, demand.getLots());
       assertThat(award.getPrice()).isLessThanOrEqualTo(demand.getLimitPrice());
       assertThat(award.getFeeNanoDollars()).isZero();
     } else {
-      long ask = rate(offers.get(award.getOrderId()), award.getTier()).getAsk();
+      long ask = rate(offers.get(name(award)), award.getTier()).getAsk();
       assertThat(award.getPrice()).isGreaterThanOrEqualTo(ask);
     }
   }
@@ -104,7 +121,7 @@ final class PublishedPromises {
             .sum();
     long bought =
         awards.stream()
-            .filter(award -> demands.containsKey(award.getOrderId()))
+            .filter(award -> demands.containsKey(name(award)))
             .filter(award -> award.getTier().equals(tier.getTier()))
             .mapToLong(OrderAwarded::getLots)
             .sum();
@@ -115,13 +132,19 @@ final class PublishedPromises {
   private void tradesAddUpToAwards() {
     Map<String, Long> traded = new HashMap<>();
     for (Trade trade : trades) {
-      traded.merge(trade.getOfferId() + trade.getTier(), trade.getLots(), Long::sum);
-      traded.merge(trade.getDemandId() + trade.getTier(), trade.getLots(), Long::sum);
+      traded.merge(
+          name(trade.getFactory(), trade.getOfferId()) + trade.getTier(),
+          trade.getLots(),
+          Long::sum);
+      traded.merge(
+          name(trade.getConsumer(), trade.getDemandId()) + trade.getTier(),
+          trade.getLots(),
+          Long::sum);
       assertThat(trade.getFeeNanoDollars()).isEqualTo(fee(trade.getNanoDollars()));
     }
     Map<String, Long> awarded =
         awards.stream()
-            .collect(Collectors.toMap(a -> a.getOrderId() + a.getTier(), OrderAwarded::getLots));
+            .collect(Collectors.toMap(a -> name(a) + a.getTier(), OrderAwarded::getLots));
     assertThat(traded).isEqualTo(awarded);
     assertThat(clearing.getTrades()).isEqualTo(trades.size());
   }
@@ -131,7 +154,7 @@ final class PublishedPromises {
     BigDecimal out = BigDecimal.ZERO;
     for (OrderAwarded award : awards) {
       assertThat(award.getNanoDollars()).isEqualTo(award.getLots() * award.getPrice());
-      if (demands.containsKey(award.getOrderId())) {
+      if (demands.containsKey(name(award))) {
         in = in.add(Units.money(award.getNanoDollars()));
       } else {
         out = out.add(Units.money(award.getNanoDollars() - award.getFeeNanoDollars()));
@@ -149,11 +172,11 @@ final class PublishedPromises {
   private void welfareIsProved() {
     BigInteger welfare = BigInteger.ZERO;
     for (OrderAwarded award : awards) {
-      TokenDemand demand = demands.get(award.getOrderId());
+      TokenDemand demand = demands.get(name(award));
       long value =
           demand != null
               ? demand.getLimitPrice()
-              : -rate(offers.get(award.getOrderId()), award.getTier()).getAsk();
+              : -rate(offers.get(name(award)), award.getTier()).getAsk();
       welfare = welfare.add(big(award.getLots() * value));
     }
     assertThat(clearing.getWelfare()).isEqualByComparingTo(Units.money(welfare));
@@ -168,7 +191,7 @@ final class PublishedPromises {
       bound = bound.add(big(demand.getLots() * Math.max(0, surplus)));
     }
     for (OfferClearing offer : clearing.getOffers()) {
-      assertThat(big(offer.getRent())).isEqualTo(rent(offers.get(offer.getOfferId())));
+      assertThat(big(offer.getRent())).isEqualTo(rent(offers.get(name(offer))));
       bound = bound.add(big(offer.getRent()));
     }
     return bound;

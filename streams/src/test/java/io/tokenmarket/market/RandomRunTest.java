@@ -3,6 +3,7 @@ package io.tokenmarket.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.Trade;
 import java.util.HexFormat;
@@ -10,18 +11,19 @@ import java.util.List;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thousands of random commands; the seed is the test's argument. */
 class RandomRunTest {
   private static final int COMMANDS = 4_000;
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5})
-  void everyClearingKeepsThePromises(long seed) {
+  @ParameterizedTest(name = "seed {0}, rulebook {1}")
+  @CsvSource({"1, 0", "2, 0", "3, 0", "4, 0", "5, 0", "1, 1", "2, 1", "3, 1", "4, 1"})
+  void everyClearingKeepsThePromises(long seed, int rulebook) {
     RandomCommands commands = new RandomCommands(seed);
     Log log = new Log();
-    log.append(RandomCommands.definition());
+    log.append(definition(rulebook));
     int trades = 0;
     for (int k = 0; k < COMMANDS; k++) {
       List<OpenOrder> stood = List.copyOf(log.state().openOrders());
@@ -34,35 +36,37 @@ class RandomRunTest {
     assertThat(trades).as("trades, or the run shows nothing").isGreaterThan(1_000);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {6, 7})
-  void theSameEntriesGiveTheSameBytes(long seed) {
-    Log first = run(seed);
+  private static MarketDefinition definition(int rulebook) {
+    return MarketDefinition.newBuilder(RandomCommands.definition()).setRulebook(rulebook).build();
+  }
+
+  @ParameterizedTest(name = "seed {0}, rulebook {1}")
+  @CsvSource({"6, 0", "7, 0", "6, 1", "7, 1"})
+  void theSameEntriesGiveTheSameBytes(long seed, int rulebook) {
+    Log first = run(seed, rulebook);
     Log second = new Log();
-    first.entries.forEach(entry -> second.append(entry.command()));
+    first.entries.forEach(second::append);
     assertThat(bytes(second.events)).isEqualTo(bytes(first.events));
     assertThat(second.state().stateHash()).isEqualTo(first.state().stateHash());
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {8, 9, 10})
-  void aStateRestoredFromItsJournalContinuesWithTheSameBytes(long seed) {
-    RecordingJournal journal = new RecordingJournal();
-    Log log = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+  @ParameterizedTest(name = "seed {0}, rulebook {1}")
+  @CsvSource({"8, 0", "9, 0", "10, 0", "8, 1", "9, 1"})
+  void aStateRestoredFromItsRecordsContinuesWithTheSameBytes(long seed, int rulebook) {
+    Log log = new Log();
     RandomCommands commands = new RandomCommands(seed);
-    log.append(RandomCommands.definition());
+    log.append(definition(rulebook));
     for (int k = 0; k < COMMANDS; k++) {
       log.append(commands.next());
       if (k % 400 == 399) {
-        log = continuesAlike(log, journal, commands, seed);
+        log = continuesAlike(log, commands, seed);
       }
     }
   }
 
-  /** Restores, runs both on, and goes on with the log that has the recording journal. */
-  private static Log continuesAlike(
-      Log log, RecordingJournal journal, RandomCommands commands, long seed) {
-    Log copy = new Log(journal.restored(seed), log.position());
+  /** Restores, runs both on, and goes on with the one that was not restored. */
+  private static Log continuesAlike(Log log, RandomCommands commands, long seed) {
+    Log copy = copy(log, seed);
     assertThat(copy.state().stateHash()).isEqualTo(log.state().stateHash());
     for (int k = 0; k < 100; k++) {
       SpecificRecord command = commands.next();
@@ -72,17 +76,22 @@ class RandomRunTest {
     return log;
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {12, 13, 14})
-  void aRunWithEverythingContinuesWithTheSameBytesFromItsJournal(long seed) {
-    RecordingJournal journal = new RecordingJournal();
-    Log log = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+  private static Log copy(Log log, long seed) {
+    Log copy = new Log(Kept.restored(log.state(), seed), log.position());
+    copy.setTime(log.time());
+    return copy;
+  }
+
+  @ParameterizedTest(name = "seed {0}, rulebook {1}")
+  @CsvSource({"12, 0", "13, 0", "14, 0", "12, 1", "13, 1", "14, 1"})
+  void aRunWithEverythingContinuesWithTheSameBytesFromItsRecords(long seed, int rulebook) {
+    Log log = new Log();
     LifeCommands commands = new LifeCommands(new Random(seed));
-    log.append(LifeCommands.rules().build());
+    log.append(LifeCommands.rules().setRulebook(rulebook).build());
     for (int k = 0; k < 2_000; k++) {
       log.append(commands.next());
       if (k % 200 == 199) {
-        Log copy = new Log(journal.restored(seed), log.position());
+        Log copy = copy(log, seed);
         for (int n = 0; n < 60; n++) {
           SpecificRecord command = commands.next();
           assertThat(bytes(copy.append(command))).isEqualTo(bytes(log.append(command)));
@@ -108,10 +117,10 @@ class RandomRunTest {
     }
   }
 
-  private static Log run(long seed) {
+  private static Log run(long seed, int rulebook) {
     RandomCommands commands = new RandomCommands(seed);
     Log log = new Log();
-    log.append(RandomCommands.definition());
+    log.append(definition(rulebook));
     for (int k = 0; k < COMMANDS; k++) {
       log.append(commands.next());
     }

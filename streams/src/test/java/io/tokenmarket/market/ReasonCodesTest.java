@@ -10,6 +10,7 @@ import static io.tokenmarket.market.Commands.rate;
 import static io.tokenmarket.market.Commands.tier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tokenmarket.schemas.DemandCancelled;
@@ -125,8 +126,10 @@ class ReasonCodesTest {
         arguments(
             Records.with(demand("c", "app", "SLOW", 1, 100, 1), "market", ""),
             Reason.MARKET_INVALID),
-        arguments(new DemandCancelled("c", LONG, "app", "demand"), Reason.MARKET_INVALID),
-        arguments(new DemandCancelled("c", "eu/north", "app", "d"), Reason.MARKET_INVALID),
+        arguments(new DemandCancelled("c", LONG, "app", "demand", -1L), Reason.MARKET_INVALID),
+        arguments(Records.with(Log.laterRules().build(), "market", "."), Reason.MARKET_INVALID),
+        arguments(Records.with(Log.laterRules().build(), "market", "a\0b"), Reason.MARKET_INVALID),
+        arguments(new DemandCancelled("c", "eu/north", "app", "d", -1L), Reason.MARKET_INVALID),
         arguments(definition("c", List.of()), Reason.DEFINITION_INVALID));
   }
 
@@ -139,11 +142,29 @@ class ReasonCodesTest {
     assertRefused(log.state(), command, expected);
   }
 
+  /** With the values of its sentence beside it; another's order is as if it were not there. */
+  @ParameterizedTest
+  @MethodSource({"refusals", "laterRefusals"})
+  void theRefusalsOfRulebookOneCarryTheirValues(SpecificRecord command, Reason inTheFirst) {
+    Log log = Log.open(Log.laterRules());
+    log.append(offer("offer", "factory", 9, rate("SLOW", 1_000, 100)));
+    log.append(demand("demand", "app", "SLOW", 1, 100, 9));
+    assumeFalse(Command.of(command).id().equals("offer"), "ids belong to their sender");
+    SpecificRecord changed =
+        command instanceof MarketDefinition definition
+            ? MarketDefinition.newBuilder(definition).setRulebook(1).build()
+            : command;
+    OrderRejected answer = log.append(changed, OrderRejected.class);
+    Reason expected = inTheFirst == Reason.NOT_OWNER ? Reason.ORDER_NOT_FOUND : inTheFirst;
+    assertThat(answer.getReason()).isEqualTo(expected.name());
+    assertThat(expected.places(answer.getDetail())).hasValue(answer.getArguments());
+  }
+
   @ParameterizedTest
   @MethodSource
   void refusalsBeforeDefinition(SpecificRecord command, Reason expected) {
     String market = Command.of(command).market();
-    assertRefused(MarketState.undefined(market, StateJournal.NONE), command, expected);
+    assertRefused(MarketState.undefined(market), command, expected);
   }
 
   @Test
@@ -154,13 +175,12 @@ class ReasonCodesTest {
         MarketState.restored(
             log.state().head().orElseThrow(),
             IntStream.range(0, 2_000_000)
-                    .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L))
+                    .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L, -1L))
                 ::iterator,
             List.of(),
             List.of(),
             List.of(),
-            List.of(),
-            StateJournal.NONE);
+            List.of());
     assertRefused(full, demand("c", "app", "SLOW", 1, 100, 1), Reason.BOOK_FULL);
   }
 

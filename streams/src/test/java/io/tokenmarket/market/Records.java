@@ -94,7 +94,7 @@ final class Records {
       case ARRAY -> List.of(sample(schema.getElementType()));
       case UNION -> sample(schema.getTypes().get(schema.getTypes().size() - 1));
       case LONG -> schema.getLogicalType() == null ? (Object) 7L : Instant.ofEpochMilli(7);
-      case INT -> 7;
+      case INT -> 1;
       case STRING -> "sample";
       case BOOLEAN -> true;
       case BYTES -> new BigDecimal("0.000000007");

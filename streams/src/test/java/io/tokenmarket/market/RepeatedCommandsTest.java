@@ -134,10 +134,9 @@ class RepeatedCommandsTest {
 
   @Test
   void aRestartChangesNoAnswer() {
-    RecordingJournal journal = new RecordingJournal();
-    Log before = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+    Log before = new Log();
     OrderAccepted first = place(before);
-    Log after = new Log(journal.restored(1), before.position());
+    Log after = new Log(Kept.restored(before.state(), 1), before.position());
     OrderAccepted again = after.append(demand("d", "app", "SLOW", 1, 100, 9), OrderAccepted.class);
     assertThat(again).isEqualTo(Records.with(first, "repeated", true));
     assertThat(after.append(demand("d", "app", "SLOW", 2, 100, 9), OrderRejected.class).getReason())
@@ -159,8 +158,7 @@ class RepeatedCommandsTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of(),
-            StateJournal.NONE);
+            List.of());
     Log after = new Log(lost, before.position());
     assertThat(after.append(cancelDemand("c", "app", "none"), OrderRejected.class).getRepeated())
         .isFalse();
@@ -168,18 +166,17 @@ class RepeatedCommandsTest {
 
   @Test
   void theHorizonIsTheSameThroughRestarts() {
-    RecordingJournal journal = new RecordingJournal();
-    Log log = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+    Log log = new Log();
     log.append(definition("definition"));
     TokenDemand demand = demand("d", "app", "SLOW", 1, 100, 1);
     log.append(demand);
     for (long interval = 0; interval < Commands.MEMORY - 1; interval++) {
       log.append(Commands.gate(interval));
     }
-    Log remembers = new Log(journal.restored(1), log.position());
+    Log remembers = new Log(Kept.restored(log.state(), 1), log.position());
     assertThat(remembers.append(demand, OrderAccepted.class).getRepeated()).isTrue();
     log.append(Commands.gate(Commands.MEMORY - 1));
-    Log forgot = new Log(journal.restored(1), log.position());
+    Log forgot = new Log(Kept.restored(log.state(), 1), log.position());
     assertThat(forgot.append(demand, OrderAccepted.class).getRepeated()).isFalse();
     assertThat(forgot.state().openOrders()).hasSize(1);
   }

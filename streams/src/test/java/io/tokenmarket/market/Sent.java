@@ -1,5 +1,6 @@
 package io.tokenmarket.market;
 
+import io.tokenmarket.schemas.MarketDefinition;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -7,4 +8,12 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param signature its header, or null
  */
-record Sent(SpecificRecord command, String signature) {}
+record Sent(SpecificRecord command, String signature) {
+
+  /** A definition with this rulebook; any other command as it is. */
+  Sent inRulebook(int rulebook) {
+    return command instanceof MarketDefinition definition
+        ? new Sent(MarketDefinition.newBuilder(definition).setRulebook(rulebook).build(), signature)
+        : this;
+  }
+}

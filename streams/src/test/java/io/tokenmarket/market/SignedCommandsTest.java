@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignedCommandsTest {
   private static final long GATE = Calendar.gate(Commands.definition("any"), 0);
   private static final long LATER = GATE + 1;
-
-  private final RecordingJournal journal = new RecordingJournal();
-  private Log log = new Log(MarketState.undefined(Commands.MARKET, journal), 0);
+  private Log log = new Log();
 
   SignedCommandsTest() {
     log.append(Commands.definition("definition"));
@@ -195,6 +193,37 @@ class SignedCommandsTest {
         .isEqualTo(Reason.PARTICIPANT_INVALID);
   }
 
+  /** The points of small order, two of other forms of them, and another form of a good one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIA=",
+        "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAIA=",
+        "7P///////////////////////////////////////38=",
+        "7P////////////////////////////////////////8=",
+        "JuiVj8KyJ7BFw/SJ8u+Y8NXfrAXTxjM5sTgCiG1T/AU=",
+        "JuiVj8KyJ7BFw/SJ8u+Y8NXfrAXTxjM5sTgCiG1T/IU=",
+        "xxdqcD1N2E+6PAt2DRBnDyogU/osOczGTsf9d5KsA3o=",
+        "xxdqcD1N2E+6PAt2DRBnDyogU/osOczGTsf9d5KsA/o=",
+        "7f///////////////////////////////////////38=",
+        "7v///////////////////////////////////////38=",
+        "8P///////////////////////////////////////38="
+      })
+  void aKeyThatProtectsNobodyIsNotRegistered(String text) {
+    Log later = Log.open(Log.laterRules());
+    assertThat(later.refused(definition("k", "other", text))).isEqualTo(Reason.KEY_INVALID);
+    later.append(definition("k2", "other", SampleKeys.text("one")), KeyDefined.class);
+  }
+
+  /** As before: its log replays to what it was. */
+  @Test
+  void theFirstRulebookTakesAKeyOfSmallOrder() {
+    String point = "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    log.append(definition("k", "other", point), KeyDefined.class);
+  }
+
   @Test
   void keysSurviveARestartAndReplayToTheSameBytes() {
     KeyChanged change = change("k", SampleKeys.text("two"));
@@ -202,7 +231,7 @@ class SignedCommandsTest {
     log.append(definition("gone", "other", SampleKeys.text("one")));
     log.append(definition("gone2", "other", null));
     byte[] before = log.state().stateHash();
-    log = new Log(journal.restored(1), log.position());
+    log = new Log(Kept.restored(log.state(), 1), log.position());
     assertThat(log.state().stateHash()).isEqualTo(before);
     assertThat(log.refused(bid("d"), signed(bid("d"), "one"))).isEqualTo(Reason.SIGNATURE_INVALID);
     assertAccepted(bid("d"), signed(bid("d"), "two"));

@@ -89,10 +89,10 @@ class StepsTest {
         SupplyOffer.newBuilder(offer("o", "factory", 200, 9, rate("SLOW", 1_000, 200))).build());
     log.append(TokenDemand.newBuilder(curve()).setOnce(true).build());
     assertThat(bought(0)).isEqualTo(12);
-    assertThat(log.state().order("d").getFilled()).isEqualTo(12);
+    assertThat(log.state().order("app", "d").getFilled()).isEqualTo(12);
     assertThat(bought(1)).isEqualTo(12);
     assertThat(bought(2)).isEqualTo(11);
-    assertThat(log.state().order("d")).isNull();
+    assertThat(log.state().order("app", "d")).isNull();
   }
 
   private long bought(long interval) {
@@ -115,7 +115,7 @@ class StepsTest {
         .isEqualTo(Reason.PRICE_OFF_GRID);
     assertThat(log.refused(named("e", steps(demand, falling(16))))).isEqualTo(Reason.STEPS_INVALID);
     assertThat(log.append(named("f", steps(demand, falling(15))))).hasSize(1);
-    assertThat(log.state().order("f")).isNotNull();
+    assertThat(log.state().order("app", "f")).isNotNull();
   }
 
   private static DemandStep[] falling(int count) {

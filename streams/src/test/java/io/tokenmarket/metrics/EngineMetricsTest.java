@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OrderAccepted;
@@ -12,6 +13,7 @@ import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.topology.views.SampleMarket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +39,7 @@ class EngineMetricsTest {
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Clock clock = Clock.fixed(GATE.plusMillis(250), ZoneOffset.UTC);
-  private final EngineMetrics metrics = new EngineMetrics(registry, clock);
+  private final EngineMetrics metrics = new EngineMetrics(registry, Labels.EMPTY, clock);
 
   @Test
   void anAuctionIsTimedAndItsDelayIsFromTheStatedGate() throws IOException {
@@ -66,7 +68,8 @@ class EngineMetricsTest {
     handle(DEMAND, accepted);
     handle(DEMAND, OrderAccepted.newBuilder(accepted).setRepeated(true).build());
     OrderRejected rejected =
-        new OrderRejected("north", "chat", "chat-1", "COMMAND_ID_CONFLICT", "", 6L, false);
+        new OrderRejected(
+            "north", "chat", "chat-1", "COMMAND_ID_CONFLICT", "", 6L, false, List.of());
     handle(DEMAND, rejected);
     handle(DEMAND, OrderRejected.newBuilder(rejected).setRepeated(true).build());
 
@@ -77,7 +80,8 @@ class EngineMetricsTest {
 
   @Test
   void anOrderTakenOutAtTheGateIsARejectionAndTheGateIsNoCommand() throws IOException {
-    OrderRejected poison = new OrderRejected("north", "chat", "chat-1", "POISON", "", 9L, false);
+    OrderRejected poison =
+        new OrderRejected("north", "chat", "chat-1", "POISON", "", 9L, false, List.of());
     GateClosed gate = new GateClosed("north", 7L, GATE);
     handle(gate, SampleMarket.clearing("north", 7), poison);
 
@@ -102,6 +106,6 @@ class EngineMetricsTest {
   private String text() throws IOException {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PrometheusTextFormatWriter.create().write(text, registry.scrape());
-    return text.toString();
+    return text.toString(StandardCharsets.UTF_8);
   }
 }

@@ -40,6 +40,9 @@ class MetricsPageTest {
       assertThat(answer.headers().firstValue("Content-Type"))
           .hasValue("text/plain; version=0.0.4; charset=utf-8");
       assertThat(answer.body()).contains("one 1.0");
+      HttpResponse<String> misspelt = get(server, operator, "?x");
+      assertThat(misspelt.statusCode()).isEqualTo(400);
+      assertThat(misspelt.body()).contains("There is no parameter \\\"x\\\" here");
     }
   }
 
@@ -50,7 +53,12 @@ class MetricsPageTest {
   }
 
   private static HttpResponse<String> get(RestServer server, String key) throws Exception {
-    URI page = URI.create("http://localhost:" + server.port() + "/metrics");
+    return get(server, key, "");
+  }
+
+  private static HttpResponse<String> get(RestServer server, String key, String query)
+      throws Exception {
+    URI page = URI.create("http://localhost:" + server.port() + "/metrics" + query);
     HttpRequest request =
         HttpRequest.newBuilder(page).header("Authorization", "Bearer " + key).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());

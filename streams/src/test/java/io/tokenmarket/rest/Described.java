@@ -2,6 +2,7 @@ package io.tokenmarket.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +22,8 @@ import java.util.stream.StreamSupport;
 
 /** Checks answers against an OpenAPI description. */
 final class Described {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
@@ -45,6 +47,11 @@ final class Described {
         operation
             .map(found -> found.at("/responses/" + response.statusCode()))
             .filter(found -> !found.isMissingNode())
+            .map(
+                found ->
+                    found.has("$ref")
+                        ? description.at(found.get("$ref").textValue().substring(1))
+                        : found)
             .map(found -> found.at("/content").path(type).path("schema"))
             .orElseGet(() -> problem(response, type));
     if (type.endsWith("json")) {

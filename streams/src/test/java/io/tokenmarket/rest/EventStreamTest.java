@@ -11,9 +11,14 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +144,25 @@ class EventStreamTest {
     return bytes;
   }
 
+  /** What an executor's periodic task throws would end it, and with it the care for all streams. */
+  @Test
+  void aStreamThatCannotBeLookedAfterEndsAlone() {
+    EventStream broken =
+        new EventStream(
+            null,
+            null,
+            (id, limit) -> List.of(),
+            0,
+            () -> {
+              throw new IllegalStateException("no answer whether its key holds");
+            },
+            Runnable::run);
+
+    StreamRoutes.check(broken, Duration.ofSeconds(10));
+
+    assertThat(broken.closed()).isDone();
+  }
+
   @Test
   void aStreamOfNoMarketIsAProblem() throws Exception {
     Http http = new Http(server);
@@ -154,5 +178,51 @@ class EventStreamTest {
       server.close();
       assertThat(prices.isAtEnd()).isTrue();
     }
+  }
+
+  /** Yesterday's exchange had more auctions: who waits for the next of them hears nothing. */
+  @Test
+  void whoHasSeenMoreThanThereIsIsTold() throws Exception {
+    views.clear("north", 3);
+    Http http = new Http(server);
+
+    http.problem(PRICES + "?lastEventId=4", 404, "unknown-event");
+    http.problem(
+        http.send(http.request(PRICES).header("Last-Event-ID", "9")), 404, "unknown-event");
+    http.problem(
+        http.send(http.request(PRICES).header("Last-Event-ID", "05")), 400, "bad-parameter");
+    http.problem("/v1/participants/chat/events/stream?lastEventId=5", 404, "unknown-event");
+    try (Subscriber prices = subscribe(PRICES + "?lastEventId=3")) {
+      views.clear("north", 4);
+      assertThat(prices.next().id()).isEqualTo(4);
+    }
+  }
+
+  /** An EventSource gives up at any other status, and at the id it has it would come again. */
+  @Test
+  void anEventSourceIsToldByAnEventAndGoesOnWithWhatThereIs() throws Exception {
+    views.clear("north", 3);
+    HttpResponse<String> told = eventSource("Last-Event-ID", "9");
+
+    assertThat(told.statusCode()).isEqualTo(200);
+    assertThat(told.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/event-stream");
+    assertThat(told.body())
+        .startsWith("retry: 1000\nid: 2\nevent: problem\ndata: {")
+        .contains("unknown-event")
+        .endsWith("}\n\n");
+    try (Subscriber prices = new Subscriber(server.port(), PRICES, "Last-Event-ID: 2")) {
+      assertThat(prices.next().id()).isEqualTo(3);
+    }
+  }
+
+  private HttpResponse<String> eventSource(String header, String value) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + PRICES))
+                .header("Accept", "text/event-stream")
+                .header(header, value)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 }

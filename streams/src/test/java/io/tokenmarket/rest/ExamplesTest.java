@@ -106,6 +106,8 @@ class ExamplesTest {
   @ParameterizedTest
   @CsvSource({
     "getHealth, /health",
+    "getReadiness, /health/ready",
+    "getLiveness, /health/live",
     "getNode, /v1/node",
     "listMarkets, /v1/markets",
     "getMarket, /v1/markets/north",
@@ -133,6 +135,8 @@ class ExamplesTest {
     "getTierRevenue, /v1/markets/north/tiers/MEDIUM/revenue",
     "getTierUtilisation, /v1/markets/north/tiers/MEDIUM/utilisation",
     "listOrders, /v1/participants/chat/orders",
+    "getDemand, /v1/participants/chat/markets/north/demand/chat-1",
+    "getOffer, /v1/participants/oslo/markets/north/offers/oslo-1",
     "listAwards, /v1/participants/chat/markets/north/awards?limit=1",
     "listEvents, /v1/participants/search/events",
     "listSettledTrades, /v1/markets/north/intervals/0/settled-trades",

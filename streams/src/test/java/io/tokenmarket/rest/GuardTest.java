@@ -34,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map.Entry;
-import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -332,6 +332,7 @@ class GuardTest {
         market
             .request(path, key)
             .header("Idempotency-Key", "n")
+            .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(method.equals("POST") ? BODY : "")));
   }
 
@@ -363,9 +364,9 @@ class GuardTest {
     for (Entry<String, JsonNode> path : paths.properties()) {
       for (Entry<String, JsonNode> method : path.getValue().properties()) {
         List<String> roles =
-            method.getValue().get("security").findValues("key").stream()
-                .map(key -> key.get(0).textValue())
-                .collect(Collectors.toList());
+            StreamSupport.stream(method.getValue().get("security").spliterator(), false)
+                .map(key -> key.fieldNames().next())
+                .toList();
         operations.add(
             new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), roles));
       }

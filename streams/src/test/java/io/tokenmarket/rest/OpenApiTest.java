@@ -8,6 +8,7 @@ import io.javalin.config.JavalinState;
 import io.javalin.http.HandlerType;
 import io.javalin.plugin.Plugin;
 import io.tokenmarket.topology.views.ViewsDriver;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ class OpenApiTest {
   static void start() throws Exception {
     views = ViewsDriver.inMemory(directory);
     server = RestServer.of(views).plugin(routes).start("localhost", 0);
-    description = new ObjectMapper().readTree(new Http(server).get(Api.DESCRIPTION).body());
+    String served = new Http(server).get(Api.DESCRIPTION).body();
+    Files.writeString(Path.of("target", "openapi.json"), served);
+    description = new ObjectMapper().readTree(served);
     described = new Described(description);
   }
 

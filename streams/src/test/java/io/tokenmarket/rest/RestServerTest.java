@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenmarket.rest.security.Security;
-import io.tokenmarket.topology.views.Books;
-import io.tokenmarket.topology.views.Progress;
 import io.tokenmarket.topology.views.SampleMarket;
-import io.tokenmarket.topology.views.StoreViews;
 import io.tokenmarket.topology.views.ViewsDriver;
 import io.tokenmarket.topology.views.ViewsUnavailableException;
-import io.tokenmarket.topology.views.Watch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,8 +19,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -266,7 +260,7 @@ class RestServerTest {
       String tag = first.headers().firstValue("ETag").orElseThrow();
       HttpResponse<String> again = get("/v1/markets/north/" + path, "\"other\", " + tag);
 
-      assertThat(first.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+      assertThat(first.headers().allValues("Cache-Control")).containsExactly("no-cache");
       assertThat(again.statusCode()).isEqualTo(304);
       assertThat(again.body()).isEmpty();
       assertThat(again.headers().firstValue("ETag")).contains(tag);
@@ -360,7 +354,7 @@ class RestServerTest {
         send(request("/v1/markets").POST(BodyPublishers.ofString("{}")));
 
     assertProblem(response, 405, "method-not-allowed", "POST");
-    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD");
+    assertThat(response.headers().firstValue("Allow")).contains("GET, HEAD, OPTIONS");
   }
 
   @Test
@@ -373,6 +367,24 @@ class RestServerTest {
       assertThat(health.statusCode()).isEqualTo(503);
       assertThat(health.body()).contains("DOWN", "The views are starting.");
       assertProblem(prices, 503, "not-ready", "The views are starting.");
+    }
+  }
+
+  /** An EventSource gives up for good at a 503, and comes again where a stream ends. */
+  @Test
+  void whileTheViewsAreDownAnEventSourceIsToldToComeAgain() throws Exception {
+    ViewsUnavailableException starting = new ViewsUnavailableException("The views are starting.");
+    String stream = "/v1/markets/north/prices/stream";
+    try (RestServer down = RestServer.start(new BrokenViews(starting), "localhost", 0)) {
+      HttpResponse<String> told = send(request(down, stream).header("Accept", "text/event-stream"));
+
+      assertThat(told.statusCode()).isEqualTo(200);
+      assertThat(told.body())
+          .startsWith("retry: 1000\nevent: problem\ndata: {")
+          .contains("starting");
+      assertProblem(send(request(down, stream)), 503, "not-ready", "starting");
+      assertProblem(
+          send(request(down, stream).header("Accept", "text/html, */*")), 503, "not-ready", "");
     }
   }
 
@@ -453,42 +465,5 @@ class RestServerTest {
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return CLIENT.send(request.build(), BodyHandlers.ofString());
-  }
-
-  /** Views that fail. */
-  private static final class BrokenViews extends StoreViews {
-    private final RuntimeException failure;
-    private final Watch watch = new Watch();
-
-    BrokenViews(RuntimeException failure) {
-      this.failure = failure;
-    }
-
-    @Override
-    public Optional<String> unavailable() {
-      return failure instanceof ViewsUnavailableException
-          ? Optional.of(failure.getMessage())
-          : Optional.empty();
-    }
-
-    @Override
-    public Books books() {
-      throw failure;
-    }
-
-    @Override
-    public Watch watch() {
-      return watch;
-    }
-
-    @Override
-    public List<Progress> progress() {
-      throw failure;
-    }
-
-    @Override
-    protected <V> ReadOnlyKeyValueStore<String, V> store(String name) {
-      throw failure;
-    }
   }
 }

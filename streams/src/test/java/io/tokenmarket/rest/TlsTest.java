@@ -5,20 +5,27 @@ import static io.tokenmarket.rest.GuardedMarket.PUBLIC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tokenmarket.rest.security.Limits;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.rest.security.SecurityFileException;
 import io.tokenmarket.rest.security.Tls;
 import io.tokenmarket.topology.views.ViewsDriver;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
@@ -62,7 +69,7 @@ class TlsTest {
                 PASSWORD)
             .redirectErrorStream(true)
             .start();
-    String said = new String(keytool.getInputStream().readAllBytes());
+    String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(keytool.waitFor()).as(said).isZero();
   }
 
@@ -122,6 +129,56 @@ class TlsTest {
           .hasMessageEndingWith(".")
           .hasMessageNotContaining("battery staple");
     }
+  }
+
+  @Test
+  void aConnectionThatNeverBecomesTlsIsNotWaitedFor() throws Exception {
+    Limits impatient = impatient(Duration.ofSeconds(1));
+    try (GuardedMarket market =
+            new GuardedMarket(directory, how -> how.withTls(tls()).withLimits(impatient));
+        Socket silent = new Socket("localhost", market.server.port());
+        Socket halfOpen = new Socket("localhost", market.server.port());
+        Socket plain = new Socket("localhost", market.server.port())) {
+      halfOpen.getOutputStream().write(new byte[] {0x16, 3, 1, 1, 0});
+      plain.getOutputStream().write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+      for (Socket socket : List.of(silent, halfOpen, plain)) {
+        assertEnds(socket);
+      }
+      assertThat(get(trusting(), market, "https", OWN).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static Limits impatient(Duration request) {
+    Limits usual = Limits.standard();
+    return new Limits(
+        usual.connections(),
+        usual.connectionsOfAddress(),
+        request,
+        usual.idle(),
+        usual.bodyBytes(),
+        usual.answer(),
+        usual.answerRate(),
+        usual.unsent(),
+        usual.unsentOfAll(),
+        usual.streams(),
+        usual.streamsWithoutKey(),
+        usual.streamsOfCaller());
+  }
+
+  private static void assertEnds(Socket socket) throws IOException {
+    try {
+      socket.setSoTimeout(20_000);
+      socket.getInputStream().readAllBytes();
+    } catch (SocketTimeoutException waitedFor) {
+      throw new AssertionError("still open after 20 s", waitedFor);
+    } catch (SocketException reset) {
+      assertThat(reset).hasMessageContaining("reset");
+    }
+  }
+
+  @Test
+  void aConnectionIsNotNegotiatedAnew() {
+    assertThat(tls().contextFactory().isRenegotiationAllowed()).isFalse();
   }
 
   private GuardedMarket guarded() {

@@ -1,5 +1,7 @@
 package io.tokenmarket.producers.client;
 
+import java.util.List;
+
 /** What the exchange says to a command. */
 public sealed interface Answer {
 
@@ -25,8 +27,21 @@ public sealed interface Answer {
    *
    * @param reason a reason code of the protocol
    * @param detail the same in one sentence: what, where, how to mend
+   * @param arguments the values in that sentence; none where the market is of rulebook 0
    */
   record Rejected(
-      String commandId, String reason, String detail, long logPosition, boolean repeated)
-      implements Answer {}
+      String commandId,
+      String reason,
+      String detail,
+      List<String> arguments,
+      long logPosition,
+      boolean repeated)
+      implements Answer {
+
+    /** Where the values stand in the sentence alone. */
+    public Rejected(
+        String commandId, String reason, String detail, long logPosition, boolean repeated) {
+      this(commandId, reason, detail, List.of(), logPosition, repeated);
+    }
+  }
 }

@@ -31,27 +31,23 @@ final class EventDispatch {
   private record Owner(String market, String participant) {}
 
   private final Outbox outbox;
-  private final Set<String> participants = ConcurrentHashMap.newKeySet();
+  private final Set<String> listening = ConcurrentHashMap.newKeySet();
   private final Map<Owner, List<OrderListener>> listeners = new ConcurrentHashMap<>();
 
   EventDispatch(Outbox outbox) {
     this.outbox = outbox;
   }
 
-  /** Names one of ours: what concerns others need not even be decoded. */
-  void follow(String participant) {
-    participants.add(participant);
-  }
-
+  /** Whether somebody waits for what this participant is told; all else need not be decoded. */
   boolean concerns(String participant) {
-    return participant != null && participants.contains(participant);
+    return participant != null && (listening.contains(participant) || outbox.waitsFor(participant));
   }
 
   void listen(String market, String participant, OrderListener listener) {
     listeners
         .computeIfAbsent(new Owner(market, participant), owner -> new CopyOnWriteArrayList<>())
         .add(listener);
-    follow(participant);
+    listening.add(participant);
   }
 
   void dispatch(SpecificRecord event) {
@@ -135,7 +131,12 @@ final class EventDispatch {
 
   private static Rejected rejected(OrderRejected e) {
     return new Rejected(
-        e.getCommandId(), e.getReason(), e.getDetail(), e.getLogPosition(), e.getRepeated());
+        e.getCommandId(),
+        e.getReason(),
+        e.getDetail(),
+        e.getArguments(),
+        e.getLogPosition(),
+        e.getRepeated());
   }
 
   private void tell(String market, String participant, Consumer<OrderListener> event) {

@@ -1,13 +1,19 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -19,10 +25,13 @@ import org.slf4j.LoggerFactory;
 /** Reads the exchange's answers from the moment of connecting on. For one thread. */
 final class EventReader {
   private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
-  private static final List<String> COMMAND_TOPICS =
-      List.of(Topics.SUPPLY_OFFERS, Topics.TOKEN_DEMAND, Topics.MARKET_DEFINITIONS);
 
-  private final Consumer<String, byte[]> consumer;
+  /** Of all partitions and brokers together. */
+  private static final Set<String> MEASURES =
+      Set.of("consumer-metrics", "consumer-fetch-manager-metrics");
+
+  private volatile Consumer<String, byte[]> consumer;
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final RecordReader records;
   private final EventDispatch dispatch;
 
@@ -33,6 +42,34 @@ final class EventReader {
     this.consumer = consumer;
     this.records = records;
     this.dispatch = dispatch;
+    consumer.assignment().forEach(where -> positions.put(where, consumer.position(where)));
+  }
+
+  /** Goes on with another consumer where this one left off. */
+  void renew(Supplier<Consumer<String, byte[]>> making) {
+    Consumer<String, byte[]> fresh = making.get();
+    fresh.assign(positions.keySet());
+    positions.forEach(fresh::seek);
+    consumer.close(CloseOptions.timeout(Duration.ZERO));
+    consumer = fresh;
+  }
+
+  /** A measurement of the consumer's by this name; empty where it does not measure. */
+  OptionalDouble measured(String name) {
+    return consumer.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals(name))
+        .filter(metric -> MEASURES.contains(metric.metricName().group()))
+        .mapToDouble(metric -> ((Number) metric.metricValue()).doubleValue())
+        .findFirst();
+  }
+
+  /** Makes {@link #read} end, now or the next time; the one method another thread may call. */
+  void wakeup() {
+    consumer.wakeup();
+  }
+
+  void close() {
+    consumer.close();
   }
 
   /**
@@ -43,9 +80,10 @@ final class EventReader {
    *
    * @throws ExchangeException where a topic is missing
    */
-  static void connect(Consumer<String, byte[]> consumer) {
-    COMMAND_TOPICS.forEach(topic -> consumer.endOffsets(partitions(consumer, topic)));
-    List<TopicPartition> events = partitions(consumer, Topics.ORDER_EVENTS);
+  static void connect(Consumer<String, byte[]> consumer, ExchangeName exchange) {
+    Topics.COMMANDS.forEach(
+        topic -> consumer.endOffsets(partitions(consumer, exchange.topic(topic))));
+    List<TopicPartition> events = partitions(consumer, exchange.topic(Topics.ORDER_EVENTS));
     Map<TopicPartition, Long> ends = consumer.endOffsets(events);
     consumer.assign(events);
     ends.forEach(consumer::seek);
@@ -72,6 +110,7 @@ final class EventReader {
         if (dispatch.concerns(event.key())) {
           dispatch(event);
         }
+        positions.put(partition, event.offset() + 1);
       } catch (RegistryUnavailableException silent) {
         LOG.warn("the schema registry does not answer; {} is read again", event.topic(), silent);
         consumer.seek(partition, event.offset());

@@ -1,20 +1,25 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
+import io.tokenmarket.threads.OwnThreads;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -28,29 +33,38 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * for another answer.
  */
 public final class ExchangeConnection implements AutoCloseable {
+  private static final String CLOSED = "the connection was closed";
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration REGISTRY_BACKOFF = Duration.ofMillis(500);
+  private static final Duration BACKOFF = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
-  private final Producer<String, SpecificRecord> producer;
-  private final Consumer<String, byte[]> consumer;
+  private final Supplier<Consumer<String, byte[]>> consumers;
+  private final KafkaCommandSender sender;
+  private final Reachability reachability;
   private final Outbox outbox;
   private final EventDispatch dispatch;
   private final EventReader reader;
-  private final Thread thread = new Thread(this::readUntilClosed, "exchange-events");
+  private final Thread thread = OwnThreads.of("exchange-events", this::readUntilClosed);
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Map<String, CommandSigner> signers = new ConcurrentHashMap<>();
 
-  /** Over a consumer that is connected; nobody reads yet. */
+  /**
+   * Nobody reads yet.
+   *
+   * @param consumer that is connected
+   * @param consumers gives others, where that one cannot be used any more
+   */
   ExchangeConnection(
-      Producer<String, SpecificRecord> producer,
+      KafkaCommandSender sender,
       Consumer<String, byte[]> consumer,
+      Supplier<Consumer<String, byte[]>> consumers,
       RecordReader records,
       ResendPolicy policy,
       LongSupplier nanoClock) {
-    this.producer = producer;
-    this.consumer = consumer;
-    this.outbox = new Outbox(new KafkaCommandSender(producer), policy, nanoClock);
+    this.consumers = consumers;
+    this.sender = sender;
+    this.outbox = new Outbox(sender, policy, nanoClock);
+    this.reachability = new Reachability(outbox, nanoClock);
     this.dispatch = new EventDispatch(outbox);
     this.reader = new EventReader(consumer, records, dispatch);
   }
@@ -68,13 +82,20 @@ public final class ExchangeConnection implements AutoCloseable {
    * @throws ExchangeException where the topics are missing or the brokers do not answer
    */
   public static ExchangeConnection open(Map<String, ?> settings, ResendPolicy policy) {
+    ExchangeName exchange = ExchangeName.of(settings);
     Consumer<String, byte[]> consumer = consumer(settings);
     try {
-      EventReader.connect(consumer);
+      EventReader.connect(consumer, exchange);
       RecordReader records = new RecordReader(settings);
       ExchangeConnection connection =
-          new ExchangeConnection(producer(settings), consumer, records, policy, System::nanoTime);
-      connection.thread.setDaemon(true);
+          new ExchangeConnection(
+              new KafkaCommandSender(
+                  exchange, () -> producer(settings), OwnThreads.executor("exchange-commands")),
+              consumer,
+              () -> consumer(settings),
+              records,
+              policy,
+              System::nanoTime);
       connection.thread.start();
       return connection;
     } catch (KafkaException unreachable) {
@@ -107,7 +128,6 @@ public final class ExchangeConnection implements AutoCloseable {
    */
   public CompletableFuture<Answer> submit(SpecificRecord command, String signature) {
     Command sent = Command.of(command).signed(signature);
-    dispatch.follow(sent.key().participant());
     return outbox.submit(sent);
   }
 
@@ -125,31 +145,75 @@ public final class ExchangeConnection implements AutoCloseable {
   @Override
   public void close() {
     closing.countDown();
-    consumer.wakeup();
-    producer.close(CLOSE);
+    reader.wakeup();
+    sender.end(CLOSE);
     awaitReader();
-    outbox.close("the connection was closed", null);
+    outbox.close(CLOSED, null);
+  }
+
+  /** Of how many participants something is kept: of those with a command under way. */
+  int participants() {
+    return outbox.participants();
+  }
+
+  /** Why nothing can be sent or answered now, empty while all can. */
+  public Optional<String> trouble() {
+    return reachability.trouble();
   }
 
   /** One turn of the reader: what arrived, then what has waited too long. */
   boolean turn(Duration timeout) {
-    boolean complete = reader.read(timeout);
-    outbox.resendOverdue();
-    return complete;
+    try {
+      return isRead(timeout);
+    } finally {
+      outbox.resendOverdue();
+    }
   }
 
-  /** What the reading thread does. */
+  /** What brokers refuse today they may grant tomorrow: reading goes on where it was. */
+  private boolean isRead(Duration timeout) {
+    try {
+      boolean complete = reader.read(timeout);
+      reachability.read(reader.measured("fetch-total"), reader.measured("connection-count"));
+      return complete;
+    } catch (WakeupException | InterruptException asked) {
+      throw asked;
+    } catch (KafkaException refused) {
+      reachability.refused(refused);
+      return false;
+    }
+  }
+
+  /** What the reading thread does. However it ends, who waits is told. */
   void readUntilClosed() {
-    try (consumer) {
+    String end = "the answers of the exchange are not read any more";
+    try {
       while (closing.getCount() > 0) {
         if (!turn(POLL)) {
-          closing.await(REGISTRY_BACKOFF.toMillis(), TimeUnit.MILLISECONDS);
+          closing.await(BACKOFF.toMillis(), TimeUnit.MILLISECONDS);
+          renew();
         }
       }
-    } catch (WakeupException asked) {
-      outbox.close("the connection was closed", null);
-    } catch (InterruptedException | RuntimeException broken) {
-      outbox.close("the answers of the exchange cannot be read: " + broken, broken);
+      end = CLOSED;
+    } catch (WakeupException | InterruptException | InterruptedException asked) {
+      end = CLOSED;
+    } catch (RuntimeException | VirtualMachineError broken) {
+      end = "the answers of the exchange cannot be read: " + broken;
+      throw broken;
+    } finally {
+      outbox.close(end, null);
+      reader.close();
+    }
+  }
+
+  /** Credentials are read when a client is made. */
+  private void renew() {
+    try {
+      if (reachability.isRefused()) {
+        reader.renew(consumers);
+      }
+    } catch (KafkaException refused) {
+      reachability.refused(refused);
     }
   }
 

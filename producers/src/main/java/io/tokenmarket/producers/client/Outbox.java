@@ -1,9 +1,11 @@
 package io.tokenmarket.producers.client;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.RetriableException;
@@ -21,7 +23,13 @@ final class Outbox {
   /** The longest waiting first: whoever is sent again goes to the end. */
   private final Map<CommandKey, Waiting> waiting = new LinkedHashMap<>();
 
+  /** How many commands of each participant wait; of who has none, nothing is kept. */
+  private final Map<String, Integer> participants = new HashMap<>();
+
   private ExchangeException closedBecause;
+
+  /** Why nothing new is sent now, null while it is. */
+  private String hindrance;
 
   private static final class Waiting {
     final Command command;
@@ -55,11 +63,25 @@ final class Outbox {
       if (entry != null) {
         return sameAnswer(entry, command);
       }
+      if (hindrance != null) {
+        return CompletableFuture.failedFuture(
+            new NotSentException(command + " was not sent: " + hindrance));
+      }
       entry = new Waiting(command);
+      participants.merge(command.key().participant(), 1, Integer::sum);
       sending(entry);
     }
     send(entry);
     return entry.answer;
+  }
+
+  /**
+   * From now on refuses what is new at once. What waits for its answer goes on waiting.
+   *
+   * @param because why nothing can be sent, empty once it can again
+   */
+  synchronized void hinder(Optional<String> because) {
+    hindrance = because.orElse(null);
   }
 
   /** Completes the command's future; an answer nobody waits for any more has no effect. */
@@ -88,6 +110,7 @@ final class Outbox {
       closedBecause = new ExchangeException(reason, cause);
       left = List.copyOf(waiting.values());
       waiting.clear();
+      participants.clear();
     }
     left.forEach(entry -> entry.answer.completeExceptionally(unanswered(entry, reason, cause)));
   }
@@ -123,7 +146,22 @@ final class Outbox {
   }
 
   private synchronized Waiting remove(CommandKey key) {
-    return waiting.remove(key);
+    Waiting entry = waiting.remove(key);
+    if (entry != null) {
+      participants.computeIfPresent(
+          key.participant(), (name, count) -> count == 1 ? null : count - 1);
+    }
+    return entry;
+  }
+
+  /** Whether an answer to this participant is waited for. */
+  synchronized boolean waitsFor(String participant) {
+    return participants.containsKey(participant);
+  }
+
+  /** Of how many participants something is kept. */
+  synchronized int participants() {
+    return participants.size();
   }
 
   private synchronized List<Waiting> overdue() {

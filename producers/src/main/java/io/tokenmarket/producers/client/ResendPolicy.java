@@ -13,7 +13,7 @@ public record ResendPolicy(Duration answerTimeout, int tries) {
   public ResendPolicy {
     if (answerTimeout.isNegative() || answerTimeout.isZero() || tries < 1) {
       throw new IllegalArgumentException(
-          "a command needs a positive timeout and at least one try, not %s and %d"
+          "a command needs a positive timeout and at least one try, not %s and %s"
               .formatted(answerTimeout, tries));
     }
   }

@@ -1,8 +1,8 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.FileTrouble;
+import io.tokenmarket.schemas.SmallFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -19,6 +19,7 @@ import java.util.Base64;
 /** A private Ed25519 key in a file, as {@code openssl genpkey -algorithm ed25519} writes it. */
 public final class SigningKeyFile {
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+  private static final int LARGEST = 64 << 10;
   private static final String END = "-----END PRIVATE KEY-----";
 
   private SigningKeyFile() {}
@@ -31,16 +32,22 @@ public final class SigningKeyFile {
    */
   public static KeyPair read(Path pem) {
     try {
-      String text = Files.readString(pem, StandardCharsets.US_ASCII);
+      String text = SmallFile.text(pem, LARGEST);
       PrivateKey key =
           KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(body(text)));
       return new KeyPair(publicKey((EdECPrivateKey) key), key);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "%s holds no private Ed25519 key (%s); make one with: openssl genpkey -algorithm ed25519 -out %s"
-              .formatted(pem, e, pem.getFileName()),
+              .formatted(pem, words(e), pem.getFileName()),
           e);
     }
+  }
+
+  private static String words(Exception trouble) {
+    return trouble instanceof IOException unreadable
+        ? FileTrouble.words(unreadable)
+        : trouble.getMessage();
   }
 
   private static byte[] body(String text) {

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,7 @@ public final class AzureTrace {
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendLiteral(' ')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .toFormatter();
+          .toFormatter(Locale.ROOT);
 
   /** A trace of requests longer than a year is a broken time. */
   private static final Duration LONGEST = Duration.ofDays(366);
@@ -38,7 +39,8 @@ public final class AzureTrace {
   private AzureTrace(Path file, TraceOptions options) {
     this.options = options;
     this.trace =
-        new TraceBuilder(options.window().toMillis(), options.maxWindows(), app -> name(file, app));
+        new TraceBuilder(
+            file, options.window().toMillis(), options.maxWindows(), app -> name(file, app));
   }
 
   /**
@@ -82,6 +84,6 @@ public final class AzureTrace {
   /** azure-code-00 of AzureLLMInferenceTrace_code.csv. */
   private static String name(Path file, int app) {
     Matcher kind = KIND.matcher(String.valueOf(file.getFileName()));
-    return "azure-%s-%02d".formatted(kind.find() ? kind.group(1) : "app", app);
+    return String.format(Locale.ROOT, "azure-%s-%02d", kind.find() ? kind.group(1) : "app", app);
   }
 }

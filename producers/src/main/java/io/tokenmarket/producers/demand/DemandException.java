@@ -23,8 +23,14 @@ public final class DemandException extends RuntimeException {
 
   static DemandException malformed(Path file, long line, String expected, String found) {
     return new DemandException(
-        "demand file %s, line %d: expected %s but found '%s'; mend or remove the line"
+        "demand file %s, line %s: expected %s but found '%s'; mend or remove the line"
             .formatted(file, line, expected, abbreviated(found)));
+  }
+
+  static DemandException tooMuch(Path file, String what, long most) {
+    return new DemandException(
+        "demand file %s has more than %s %s; read fewer windows of it, or longer ones"
+            .formatted(file, most, what));
   }
 
   static DemandException empty(Path file, String expected) {

@@ -33,7 +33,7 @@ public final class ServeGenTrace {
   public static Trace read(Path file, TraceOptions options) {
     TraceBuilder trace =
         new TraceBuilder(
-            WINDOW_SECONDS * 1_000L, options.maxWindows(), client -> "client-" + client);
+            file, WINDOW_SECONDS * 1_000L, options.maxWindows(), client -> "client-" + client);
     new TraceFile(file, HEADER).forEachRow(row -> add(row, trace));
     if (trace.isEmpty()) {
       throw DemandException.empty(file, "at least one row with a mean_out_tok");

@@ -1,6 +1,7 @@
 package io.tokenmarket.producers.demand;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -81,8 +82,14 @@ public record SyntheticDemand(
 
   @Override
   public String describe() {
-    return "%,d made-up apps, %,d tokens/s, %,d windows of %s ms, seed %d"
-        .formatted(count, tokensPerSecond, windows, windowMillis, seed);
+    return String.format(
+        Locale.ROOT,
+        "%,d made-up apps, %,d tokens/s, %,d windows of %s ms, seed %s",
+        count,
+        tokensPerSecond,
+        windows,
+        windowMillis,
+        seed);
   }
 
   private AppDemand demand(int app, int window, double level) {

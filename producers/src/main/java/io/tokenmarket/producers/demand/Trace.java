@@ -2,6 +2,7 @@ package io.tokenmarket.producers.demand;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Demand that was recorded.
@@ -35,11 +36,16 @@ public record Trace(
   @Override
   public String describe() {
     String used =
-        "%,d apps, %,d windows of %s s, %,d rows"
-            .formatted(apps.size(), windows(), seconds(), rows);
+        String.format(
+            Locale.ROOT,
+            "%,d apps, %,d windows of %s s, %,d rows",
+            apps.size(),
+            windows(),
+            seconds(),
+            rows);
     return skippedRows == 0
         ? used
-        : used + ", %,d of them without a quantity".formatted(skippedRows);
+        : used + String.format(Locale.ROOT, ", %,d of them without a quantity", skippedRows);
   }
 
   private String seconds() {

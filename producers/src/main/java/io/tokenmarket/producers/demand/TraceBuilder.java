@@ -1,5 +1,6 @@
 package io.tokenmarket.producers.demand;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +10,24 @@ import java.util.function.IntFunction;
 
 /** Adds up rows of a trace by window and by number of the app. */
 final class TraceBuilder {
+  private static final long MOST_WINDOWS = 1_000_000;
+  private static final long MOST_APPS = 100_000;
+
+  /** Of an app in a window; each takes some hundred bytes. */
+  private static final long MOST_QUANTITIES = 5_000_000;
+
+  private final Path file;
   private final long windowMillis;
   private final int maxWindows;
   private final IntFunction<String> nameOf;
   private final SortedMap<Integer, String> apps = new TreeMap<>();
   private final List<SortedMap<Integer, Long>> windows = new ArrayList<>();
+  private long quantities;
   private long rows;
   private long skipped;
 
-  TraceBuilder(long windowMillis, int maxWindows, IntFunction<String> nameOf) {
+  TraceBuilder(Path file, long windowMillis, int maxWindows, IntFunction<String> nameOf) {
+    this.file = file;
     this.windowMillis = windowMillis;
     this.maxWindows = maxWindows;
     this.nameOf = nameOf;
@@ -28,7 +38,10 @@ final class TraceBuilder {
    */
   void add(long window, int app, long tokens) {
     if (counted(window, app)) {
-      windows.get((int) window).merge(app, tokens, Math::addExact);
+      SortedMap<Integer, Long> demanded = windows.get((int) window);
+      int before = demanded.size();
+      demanded.merge(app, tokens, Math::addExact);
+      quantities += demanded.size() - before;
     }
   }
 
@@ -56,12 +69,22 @@ final class TraceBuilder {
     if (window >= maxWindows) {
       return false;
     }
+    requireAtMost("windows", window, MOST_WINDOWS);
+    requireAtMost("apps", apps.size(), MOST_APPS);
+    requireAtMost("quantities", quantities, MOST_QUANTITIES);
     while (windows.size() <= window) {
       windows.add(new TreeMap<>());
     }
     apps.computeIfAbsent(app, nameOf::apply);
     rows++;
     return true;
+  }
+
+  /** All of it is kept. */
+  private void requireAtMost(String what, long count, long most) {
+    if (count > most) {
+      throw DemandException.tooMuch(file, what, most);
+    }
   }
 
   private List<AppDemand> demands(Map<Integer, Long> byApp) {

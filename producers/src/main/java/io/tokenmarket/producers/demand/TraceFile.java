@@ -1,10 +1,13 @@
 package io.tokenmarket.producers.demand;
 
+import io.tokenmarket.producers.demand.ShortLines.LineTooLongException;
+import io.tokenmarket.schemas.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +18,10 @@ import java.util.zip.GZIPInputStream;
 /** The rows of a comma-separated file, plain or compressed by gzip, with a header. */
 final class TraceFile {
   private static final int GZIP_MAGIC = 0x1f8b;
+
+  /** Characters; a small file may unpack to a line of gigabytes. */
+  private static final int LONGEST_LINE = 10_000;
+
   private final Path file;
   private final String header;
 
@@ -47,15 +54,24 @@ final class TraceFile {
    */
   void forEachRow(RowReader reader) {
     try (BufferedReader in = open()) {
-      requireHeader(in.readLine());
+      requireHeader(line(in, 1));
       long line = 1;
-      for (String text = in.readLine(); text != null; text = in.readLine()) {
+      for (String text = line(in, 2); text != null; text = line(in, line + 1)) {
         reader.row(row(++line, text));
       }
     } catch (NoSuchFileException missing) {
       throw DemandException.unreadable(file, "there is no such file");
     } catch (IOException broken) {
-      throw DemandException.unreadable(file, broken.toString());
+      throw DemandException.unreadable(file, FileTrouble.words(broken));
+    }
+  }
+
+  private String line(BufferedReader in, long number) throws IOException {
+    try {
+      return in.readLine();
+    } catch (LineTooLongException endless) {
+      throw DemandException.malformed(
+          file, number, "at most " + LONGEST_LINE + " characters", "more");
     }
   }
 
@@ -78,7 +94,8 @@ final class TraceFile {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
     try {
       InputStream plain = isCompressed(bytes) ? new GZIPInputStream(bytes) : bytes;
-      return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+      Reader text = new InputStreamReader(plain, StandardCharsets.UTF_8);
+      return new BufferedReader(new ShortLines(text, LONGEST_LINE));
     } catch (IOException broken) {
       bytes.close();
       throw broken;

@@ -103,6 +103,7 @@ public record Factory(String name, String site, Hardware hardware, PowerPlan pow
   private long askTicks(String tier, AskRule rule, long priceStep) {
     BigInteger steps =
         rule.ask(hardware, tier)
+            .min(AskRule.NOT_FOR_SALE)
             .multiply(BigDecimal.valueOf(Units.TICKS_PER_DOLLAR))
             .divide(BigDecimal.valueOf(priceStep), 0, RoundingMode.CEILING)
             .toBigIntegerExact();

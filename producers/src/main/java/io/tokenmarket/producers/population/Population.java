@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -120,6 +121,12 @@ public final class Population {
         .build();
   }
 
+  /** How many there are, in words. */
+  @Override
+  public String toString() {
+    return "%s factories and %s apps".formatted(offers.size(), consumers().size());
+  }
+
   static String commandId(String participant, long interval) {
     return participant + "@" + interval;
   }
@@ -178,7 +185,7 @@ public final class Population {
 
   private static void require(boolean holds, String message, Object... parts) {
     if (!holds) {
-      throw new IllegalArgumentException(message.formatted(parts));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, message, parts));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -34,11 +36,12 @@ final class Exchange {
 
   private Exchange(boolean brokersAnswer, Map<String, ?> registry) {
     producer = new MockProducer<>(brokersAnswer, null, new StringSerializer(), serde.serializer());
-    EventReader.connect(consumer);
+    EventReader.connect(consumer, ExchangeName.NONE);
     connection =
         new ExchangeConnection(
-            producer,
+            new KafkaCommandSender(ExchangeName.NONE, () -> producer, new AtOnce()),
             consumer,
+            () -> consumer,
             new RecordReader(registry),
             new ResendPolicy(TIMEOUT, TRIES),
             () -> now);
@@ -61,11 +64,7 @@ final class Exchange {
   static MockConsumer<String, byte[]> consumer() {
     MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     for (String topic :
-        List.of(
-            Topics.SUPPLY_OFFERS,
-            Topics.TOKEN_DEMAND,
-            Topics.MARKET_DEFINITIONS,
-            Topics.ORDER_EVENTS)) {
+        Stream.concat(Topics.COMMANDS.stream(), Stream.of(Topics.ORDER_EVENTS)).toList()) {
       Node node = new Node(0, "broker", 9092);
       Node[] nodes = {node};
       consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, node, nodes, nodes)));

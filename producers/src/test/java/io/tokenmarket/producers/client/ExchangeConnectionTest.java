@@ -8,6 +8,7 @@ import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.producers.client.Answer.Rejected;
 import io.tokenmarket.schemas.CommandSignature;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.KeyChanged;
 import io.tokenmarket.schemas.KeyDefined;
 import io.tokenmarket.schemas.KeyDefinition;
@@ -34,10 +35,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -91,10 +92,10 @@ class ExchangeConnectionTest {
   void cancelsGoTheWayOfTheirOrders() {
     factory.cancel("c1", "o1");
     assertThat(last().topic()).isEqualTo(Topics.SUPPLY_OFFERS);
-    assertThat(last().value()).isEqualTo(new OfferCancelled("c1", "here", "hall-1", "o1"));
+    assertThat(last().value()).isEqualTo(new OfferCancelled("c1", "here", "hall-1", "o1", -1L));
     app.cancel("c2", "d1");
     assertThat(last().topic()).isEqualTo(Topics.TOKEN_DEMAND);
-    assertThat(last().value()).isEqualTo(new DemandCancelled("c2", "here", "app-1", "d1"));
+    assertThat(last().value()).isEqualTo(new DemandCancelled("c2", "here", "app-1", "d1", -1L));
   }
 
   @Test
@@ -122,7 +123,7 @@ class ExchangeConnectionTest {
 
   @Test
   void aSignatureThatIsGivenIsSentAsItIs() {
-    exchange.connection.submit(new DemandCancelled("c", "here", "app-1", "d"), "1.abc");
+    exchange.connection.submit(new DemandCancelled("c", "here", "app-1", "d", -1L), "1.abc");
     assertThat(header()).isEqualTo("1.abc");
   }
 
@@ -156,7 +157,8 @@ class ExchangeConnectionTest {
     CompletableFuture<Answer> answer = app.demand("d1", DEMAND);
     exchange.says(
         "app-1",
-        new OrderRejected("here", "app-1", "d1", "PRICE_OVER_CAP", "too dear", 17L, false));
+        new OrderRejected(
+            "here", "app-1", "d1", "PRICE_OVER_CAP", "too dear", 17L, false, List.of()));
     assertThat(answer)
         .isCompletedWithValue(new Rejected("d1", "PRICE_OVER_CAP", "too dear", 17, false));
   }
@@ -216,6 +218,28 @@ class ExchangeConnectionTest {
     CompletableFuture<Answer> answer = factory.offer("o1", OFFER);
     exchange.says("hall-1", new OrderAccepted("there", "hall-1", "o1", "o1", 17L, false));
     assertThat(answer).isNotDone();
+  }
+
+  @Test
+  void ofParticipantsWhoseCommandsAreAnsweredNothingIsKept() {
+    for (int n = 0; n < 1_000; n++) {
+      String name = "passer-by-" + n;
+      new ConsumerAppProducer(exchange.connection, name, "here").demand("d", DEMAND);
+      assertThat(exchange.connection.participants()).isEqualTo(1);
+      exchange.says(name, new OrderAccepted("here", name, "d", "d", 17L, false));
+    }
+    assertThat(exchange.connection.participants()).isZero();
+  }
+
+  @Test
+  void ofParticipantsWhoseCommandsAreGivenUpNothingIsKept() {
+    factory.offer("o1", OFFER);
+    factory.offer("o2", OFFER);
+    for (int wait = 0; wait < Exchange.TRIES; wait++) {
+      assertThat(exchange.connection.participants()).isEqualTo(1);
+      exchange.passes(Exchange.TIMEOUT);
+    }
+    assertThat(exchange.connection.participants()).isZero();
   }
 
   @Test
@@ -358,24 +382,55 @@ class ExchangeConnectionTest {
     assertThat(exchange.consumer.closed()).isTrue();
   }
 
+  /** As while rights or credentials are being changed. */
   @Test
-  void eventsThatCannotBeReadAnyMoreFailWhatWaits() {
+  void whatBrokersRefuseToLetUsReadIsReadOnceTheyLetUs() {
     CompletableFuture<Answer> waiting = factory.offer("o1", OFFER);
     exchange.consumer.setPollException(new TopicAuthorizationException("order-events"));
-    exchange.connection.readUntilClosed();
-    assertThatThrownBy(waiting::join)
-        .isInstanceOf(CompletionException.class)
-        .hasRootCauseInstanceOf(TopicAuthorizationException.class)
-        .hasMessageContaining("SupplyOffer 'o1'");
+    assertThat(exchange.connection.turn(Duration.ZERO)).isFalse();
+    assertThat(exchange.connection.trouble()).get().asString().contains("order-events");
+    assertThat(waiting).isNotDone();
+    assertThatThrownBy(factory.offer("o2", OFFER)::join)
+        .hasMessageContaining("SupplyOffer 'o2'")
+        .hasMessageContaining("was not sent: the brokers refuse");
+
+    exchange.says("hall-1", accepted("o1", false));
+    assertThat(waiting).isCompleted();
+    assertThat(exchange.connection.trouble()).isEmpty();
+    assertThat(factory.offer("o2", OFFER)).isNotDone();
   }
 
   @Test
-  void aMissingTopicIsNamedAtConnecting() {
-    MockConsumer<String, byte[]> consumer = Exchange.consumer();
-    consumer.updatePartitions(Topics.TOKEN_DEMAND, List.of());
-    assertThatThrownBy(() -> EventReader.connect(consumer))
-        .isInstanceOf(ExchangeException.class)
-        .hasMessageContaining("topic token-demand does not exist");
+  void anErrorOfTheReadingThreadIsNotHidden() {
+    CompletableFuture<Answer> waiting = factory.offer("o1", OFFER);
+    exchange.consumer.schedulePollTask(
+        () -> {
+          throw new OutOfMemoryError("injected");
+        });
+    assertThatThrownBy(exchange.connection::readUntilClosed).isInstanceOf(OutOfMemoryError.class);
+    assertThatThrownBy(waiting::join).hasMessageContaining("OutOfMemoryError");
+  }
+
+  @Test
+  void aProducerThatSendsNothingAnyMoreIsReplaced() {
+    exchange.producer.sendException = new ClusterAuthorizationException("no rights");
+    assertThatThrownBy(factory.offer("o1", OFFER)::join).hasMessageContaining("no rights");
+    exchange.producer.sendException = null;
+    assertThat(exchange.producer.closed()).isFalse();
+    factory.offer("o2", OFFER);
+    assertThat(exchange.producer.closed()).isTrue();
+  }
+
+  /** A topic that connecting does not look at is one whose first leader it does not wait for. */
+  @Test
+  void anyMissingTopicIsNamedAtConnecting() {
+    for (String topic : Topics.COMMANDS) {
+      MockConsumer<String, byte[]> consumer = Exchange.consumer();
+      consumer.updatePartitions(topic, List.of());
+      assertThatThrownBy(() -> EventReader.connect(consumer, ExchangeName.NONE))
+          .isInstanceOf(ExchangeException.class)
+          .hasMessageContaining("topic " + topic + " does not exist");
+    }
   }
 
   @Test
@@ -388,22 +443,6 @@ class ExchangeConnectionTest {
     assertThatThrownBy(() -> ExchangeConnection.open(settings))
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("check bootstrap.servers");
-  }
-
-  @Test
-  void aPriceOffTheTickGridIsRefused() {
-    for (String price : List.of("0.0000001", "-1", "1073.741824")) {
-      assertThatThrownBy(() -> DemandTerms.of("HIGH", 1, new BigDecimal(price)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("price " + new BigDecimal(price))
-          .hasMessageContaining("tick grid");
-    }
-    assertThat(DemandTerms.of("HIGH", 1, new BigDecimal("0.000001")).limitPrice()).isEqualTo(1);
-  }
-
-  @Test
-  void aPolicyWithoutPatienceIsRefused() {
-    assertThatThrownBy(() -> new ResendPolicy(Duration.ZERO, 1)).hasMessageContaining("timeout");
   }
 
   private ProducerRecord<String, SpecificRecord> last() {

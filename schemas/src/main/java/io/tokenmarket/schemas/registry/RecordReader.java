@@ -1,16 +1,18 @@
 package io.tokenmarket.schemas.registry;
 
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.tokenmarket.schemas.AvroTrust;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -30,13 +32,40 @@ public final class RecordReader {
   }
 
   private final WriterSchemas schemas;
-  private final Map<Integer, DatumReader<SpecificRecord>> readers = new ConcurrentHashMap<>();
+  private final Map<Integer, DatumReader<SpecificRecord>> readers;
+  private final Optional<UnknownIds> unknown;
 
   /**
    * @param registryConfig {@code schema.registry.url} and whatever else the Confluent client takes
    */
   public RecordReader(Map<String, ?> registryConfig) {
-    schemas = new WriterSchemas(registryConfig);
+    this(RegistryConfig.client(registryConfig));
+  }
+
+  /** The same, with a client that others use too. */
+  RecordReader(SchemaRegistryClient registry) {
+    this(new WriterSchemas(registry), new ConcurrentHashMap<>(), Optional.empty());
+  }
+
+  private RecordReader(
+      WriterSchemas schemas,
+      Map<Integer, DatumReader<SpecificRecord>> readers,
+      Optional<UnknownIds> unknown) {
+    this.schemas = schemas;
+    this.readers = readers;
+    this.unknown = unknown;
+  }
+
+  /**
+   * The same for records of anybody: of ids that the registry does not know it is asked for a
+   * hundred a minute, and for each once. Where more come, another that it does know is not read.
+   */
+  public RecordReader sparing() {
+    return sparing(System::nanoTime);
+  }
+
+  RecordReader sparing(LongSupplier nanoTime) {
+    return new RecordReader(schemas, readers, Optional.of(new UnknownIds(nanoTime)));
   }
 
   /**
@@ -62,7 +91,13 @@ public final class RecordReader {
     return decode(reader(schemaId(value)), value);
   }
 
-  private static int schemaId(byte[] value) throws UndecodableException {
+  /** The schema of this id, as {@link SchemaIds} tells it from others. */
+  public String schema(int id) throws UndecodableException {
+    return SchemaIds.print(schemas.get(id));
+  }
+
+  /** The id of the schema that a value says it was written with. */
+  public static int schemaId(byte[] value) throws UndecodableException {
     if (value[0] != MAGIC) {
       throw undecodable("the first byte is " + value[0] + " where 0 was expected", null);
     }
@@ -78,7 +113,7 @@ public final class RecordReader {
   }
 
   private DatumReader<SpecificRecord> newReader(int schemaId) throws UndecodableException {
-    Schema written = schemas.get(schemaId);
+    Schema written = written(schemaId);
     Schema ours =
         Records.named(written.getFullName())
             .orElseThrow(
@@ -87,10 +122,26 @@ public final class RecordReader {
                         Cause.UNEXPECTED_TYPE,
                         written.getFullName() + " is no record of the exchange",
                         null));
-    SpecificData data = SpecificData.getForSchema(ours);
-    DatumReader<SpecificRecord> reader = new SpecificDatumReader<>(written, ours, data);
+    DatumReader<SpecificRecord> reader =
+        new SpecificDatumReader<>(written, ours, Records.model(ours));
     readers.put(schemaId, reader);
     return reader;
+  }
+
+  private Schema written(int schemaId) throws UndecodableException {
+    if (unknown.filter(ids -> !ids.mayBeAsked(schemaId)).isPresent()) {
+      throw new UndecodableException(
+          Cause.UNKNOWN_SCHEMA,
+          "the registry had no schema for this id, or for a hundred others, within a minute; id "
+              + schemaId,
+          null);
+    }
+    try {
+      return schemas.get(schemaId);
+    } catch (UndecodableException none) {
+      unknown.ifPresent(ids -> ids.isUnknown(schemaId));
+      throw none;
+    }
   }
 
   private static SpecificRecord decode(DatumReader<SpecificRecord> reader, byte[] value)
@@ -105,6 +156,9 @@ public final class RecordReader {
       return record;
     } catch (IOException | RuntimeException e) {
       throw undecodable("the body does not fit its schema: " + e, e);
+    } catch (StackOverflowError deep) {
+      // A schema that somebody else registered may contain itself, and a record of it any depth.
+      throw undecodable("the body is nested too deep", null);
     }
   }
 

@@ -3,13 +3,14 @@ package io.tokenmarket.schemas.registry;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.tokenmarket.schemas.AvroTrust;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -28,8 +29,9 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
   }
 
   private final SchemaRegistryClient registry;
-  private final KafkaAvroSerializer serializer;
-  private final KafkaAvroDeserializer deserializer;
+  private final RecordWriter<T> serializer;
+  private final RecordReader reader;
+  private final Map<Integer, String> ids = new ConcurrentHashMap<>();
 
   /**
    * @param registryConfig {@code schema.registry.url} and whatever else the Confluent client takes
@@ -37,10 +39,10 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
   public RecordSerde(Map<String, ?> registryConfig) {
     Map<String, Object> config = RegistryConfig.withDefaults(registryConfig);
     registry = RegistryConfig.client(registryConfig);
-    serializer = new KafkaAvroSerializer(registry);
-    deserializer = new KafkaAvroDeserializer(registry);
-    serializer.configure(config, false);
-    deserializer.configure(config, false);
+    KafkaAvroSerializer confluent = new KafkaAvroSerializer(registry);
+    confluent.configure(config, false);
+    serializer = new RecordWriter<>(confluent);
+    reader = new RecordReader(registry);
   }
 
   /**
@@ -57,7 +59,8 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
   private void preload(Schema schema) {
     String subject = schema.getFullName();
     try {
-      registry.getSchemaById(registry.getId(subject, new AvroSchema(schema)));
+      int id = registry.getId(subject, new AvroSchema(schema));
+      ids.put(id, SchemaIds.print((Schema) registry.getSchemaById(id).rawSchema()));
     } catch (RestClientException e) {
       if (RegistryAnswer.of(e) == RegistryAnswer.NOT_FOUND) {
         throw new SetupException(
@@ -71,28 +74,38 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
     }
   }
 
+  /** The schemas that records are written with, by id, as far as they are fetched. */
+  public Map<Integer, String> schemas() {
+    return Map.copyOf(ids);
+  }
+
   private static RegistryUnavailableException unavailable(String subject, Exception e) {
-    return new RegistryUnavailableException(
-        "the schema registry did not give the id of " + subject + ": " + e.getMessage(), e);
+    return new RegistryUnavailableException("give the id of " + subject, e);
   }
 
   /** Writes any of our records; a null becomes a tombstone. */
   @Override
-  @SuppressWarnings("unchecked")
   public Serializer<T> serializer() {
-    return (Serializer<T>) (Serializer<?>) serializer;
+    return serializer;
   }
 
   /** Reads what is known to be good; what comes from outside is {@link RecordReader}'s to read. */
   @Override
-  @SuppressWarnings("unchecked")
   public Deserializer<T> deserializer() {
-    return (Deserializer<T>) (Deserializer<?>) deserializer;
+    return (topic, bytes) -> bytes == null ? null : read(topic, bytes);
+  }
+
+  @SuppressWarnings("unchecked")
+  private T read(String topic, byte[] bytes) {
+    try {
+      return (T) reader.read(topic, bytes);
+    } catch (UndecodableException broken) {
+      throw new SerializationException(broken.getMessage(), broken);
+    }
   }
 
   @Override
   public void close() {
     serializer.close();
-    deserializer.close();
   }
 }

@@ -47,6 +47,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 
 /**
  * The records that have a subject of their own: all that may stand on a topic or in a changelog.
@@ -104,6 +105,13 @@ public final class Records {
   /** The schemas of all records; a schema's full name is its subject. */
   public static List<Schema> all() {
     return ALL;
+  }
+
+  /** Avro's model of a record of ours, with the coders that were generated for it. */
+  static SpecificData model(Schema ours) {
+    SpecificData model = SpecificData.getForSchema(ours);
+    model.setCustomCoders(true);
+    return model;
   }
 
   /** Our schema of this full name, if there is one. */

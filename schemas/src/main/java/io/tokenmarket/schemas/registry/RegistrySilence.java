@@ -1,11 +1,10 @@
 package io.tokenmarket.schemas.registry;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.tokenmarket.schemas.Causes;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Tells whether a serde failed because the registry gave no answer, rather than a refusal. */
 public final class RegistrySilence {
@@ -13,8 +12,7 @@ public final class RegistrySilence {
 
   /** True where trying again may help: nothing is wrong with the record. */
   public static boolean isCauseOf(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .anyMatch(RegistrySilence::isSilence);
+    return Causes.of(failure).anyMatch(RegistrySilence::isSilence);
   }
 
   private static boolean isSilence(Throwable cause) {

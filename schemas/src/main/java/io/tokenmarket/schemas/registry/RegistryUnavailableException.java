@@ -4,7 +4,11 @@ package io.tokenmarket.schemas.registry;
 public final class RegistryUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public RegistryUnavailableException(String message, Throwable cause) {
-    super(message, cause);
+  /**
+   * @param what it did not do, as in "the schema registry did not ..."
+   */
+  RegistryUnavailableException(String what, Exception cause) {
+    super(
+        "the schema registry did not %s: %s".formatted(what, RegistryTrouble.words(cause)), cause);
   }
 }

@@ -34,7 +34,7 @@ final class SchemaSetup {
     try {
       return registry.getAllSubjects();
     } catch (RestClientException | IOException e) {
-      throw unavailable("did not list its subjects", e);
+      throw new RegistryUnavailableException("list its subjects", e);
     }
   }
 
@@ -48,7 +48,7 @@ final class SchemaSetup {
     } catch (RestClientException e) {
       throw refused(subject, e);
     } catch (IOException e) {
-      throw unavailable("did not register " + subject, e);
+      throw new RegistryUnavailableException("register " + subject, e);
     }
   }
 
@@ -57,13 +57,17 @@ final class SchemaSetup {
       case INCOMPATIBLE -> incompatible(subject, e);
       case INVALID ->
           new SetupException(
-              "the registry refused the schema of subject " + subject + ": " + e.getMessage(), e);
-      case NOT_FOUND, UNAVAILABLE -> unavailable("did not register " + subject, e);
+              "the registry refused the schema of subject "
+                  + subject
+                  + ": "
+                  + RegistryTrouble.words(e),
+              e);
+      case NOT_FOUND, UNAVAILABLE -> new RegistryUnavailableException("register " + subject, e);
     };
   }
 
   private static SetupException incompatible(String subject, Exception e) {
-    String detail = e == null ? "" : " (" + e.getMessage() + ")";
+    String detail = e == null ? "" : " (" + RegistryTrouble.words(e) + ")";
     return new SetupException(
         "the schema of subject "
             + subject
@@ -72,10 +76,5 @@ final class SchemaSetup {
             + " compatible with the registered versions: change it so that each reads the other"
             + detail,
         e);
-  }
-
-  private static RegistryUnavailableException unavailable(String what, Exception e) {
-    return new RegistryUnavailableException(
-        "the schema registry " + what + ": " + e.getMessage(), e);
   }
 }

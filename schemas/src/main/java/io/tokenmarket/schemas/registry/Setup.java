@@ -1,21 +1,46 @@
 package io.tokenmarket.schemas.registry;
 
+import io.tokenmarket.schemas.ExchangeName;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /** The one idempotent step that makes a cluster ready: topics created, schemas registered. */
 public final class Setup {
   private Setup() {}
 
   /**
-   * Creates what is missing of the topics and waits until every partition answers. A topic that is
-   * there already is left as it is.
+   * Creates what is missing of the topics and waits until every partition answers. Of a topic that
+   * is there already, only what a promise of the exchange rests on is changed.
    *
+   * @return what was changed of topics that were there, one sentence a setting
    * @throws SetupException where a topic has another number of partitions, or the cluster refuses
    *     or does not answer within a minute
    */
-  public static void topics(Admin admin, int partitions, short replication) {
-    new TopicSetup(admin, partitions, replication).run(TopicSettings.ALL);
+  public static List<String> topics(
+      Admin admin, ExchangeName exchange, int partitions, short replication) {
+    return new TopicSetup(admin, exchange, partitions, replication).run(TopicSettings.ALL);
+  }
+
+  /** The same of the exchange without a name. */
+  public static List<String> topics(Admin admin, int partitions, short replication) {
+    return topics(admin, ExchangeName.NONE, partitions, replication);
+  }
+
+  /** What the topics of an exchange are called on the cluster. */
+  public static List<String> topics(ExchangeName exchange) {
+    return TopicSettings.ALL.stream().map(topic -> exchange.topic(topic.name())).toList();
+  }
+
+  /**
+   * Refuses topics that are missing or that the exchange cannot keep its promises on.
+   *
+   * @return what the cluster says of each, with what these credentials may do
+   * @throws SetupException that says the first thing that is wrong, and how to mend it
+   */
+  public static Map<String, TopicDescription> requireTopics(Admin admin, ExchangeName exchange) {
+    return new TopicCheck(admin, exchange).run(TopicSettings.ALL);
   }
 
   /**

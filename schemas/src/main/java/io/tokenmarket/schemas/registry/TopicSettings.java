@@ -1,10 +1,13 @@
 package io.tokenmarket.schemas.registry;
 
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -17,6 +20,11 @@ import org.apache.kafka.common.config.TopicConfig;
 record TopicSettings(String name, String cleanup, Duration kept, int maxMessageBytes) {
   private static final String DELETE = TopicConfig.CLEANUP_POLICY_DELETE;
   private static final String COMPACT = TopicConfig.CLEANUP_POLICY_COMPACT;
+
+  /** The broker's: a sender's clock decides nothing, neither how long its record is kept. */
+  private static final String TIME = "LogAppendTime";
+
+  private static final String UNLIMITED = "-1";
 
   /** Kafka's own limit, for what comes from outside. */
   private static final int INPUT = 1_048_588;
@@ -47,14 +55,37 @@ record TopicSettings(String name, String cleanup, Duration kept, int maxMessageB
           new TopicSettings(Topics.DEAD_LETTERS, DELETE, MONTH, OUTPUT));
 
   /** With a replica to spare, a write is safe on all but one of them. */
-  NewTopic newTopic(int partitions, short replication) {
+  NewTopic newTopic(ExchangeName exchange, int partitions, short replication) {
     Map<String, String> config = new HashMap<>();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
-    config.put(TopicConfig.RETENTION_MS_CONFIG, kept == null ? "-1" : "" + kept.toMillis());
-    config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+    config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TIME);
+    config.put(TopicConfig.RETENTION_MS_CONFIG, kept == null ? UNLIMITED : "" + kept.toMillis());
+    config.put(TopicConfig.RETENTION_BYTES_CONFIG, UNLIMITED);
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + maxMessageBytes);
     config.put(TopicConfig.SEGMENT_BYTES_CONFIG, "" + SEGMENT_BYTES);
     config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "" + Math.max(1, replication - 1));
-    return new NewTopic(name, partitions, replication).configs(config);
+    return new NewTopic(exchange.topic(name), partitions, replication).configs(config);
+  }
+
+  /** What a promise rests on and this topic has otherwise: the value that each setting needs. */
+  Map<String, String> needed(Config found) {
+    Map<String, String> needed = new TreeMap<>();
+    needed.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TIME);
+    needed.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
+    if (kept == null) {
+      needed.put(TopicConfig.RETENTION_MS_CONFIG, UNLIMITED);
+      needed.put(TopicConfig.RETENTION_BYTES_CONFIG, UNLIMITED);
+    }
+    needed
+        .entrySet()
+        .removeIf(setting -> setting.getValue().equals(value(found, setting.getKey())));
+    if (Integer.parseInt(value(found, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)) < maxMessageBytes) {
+      needed.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + maxMessageBytes);
+    }
+    return needed;
+  }
+
+  static String value(Config found, String setting) {
+    return found.get(setting).value();
   }
 }

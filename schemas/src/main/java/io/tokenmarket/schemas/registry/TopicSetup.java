@@ -1,54 +1,66 @@
 package io.tokenmarket.schemas.registry;
 
+import io.tokenmarket.schemas.ExchangeName;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Creates the topics and waits until they can be written to: a producer that sends to a partition
- * whose leader is not up yet may lose and reorder records (KAFKA-15591).
+ * Creates the topics, mends what a promise rests on, and waits until they can be written to: a
+ * producer that sends to a partition whose leader is not up yet may lose and reorder records
+ * (KAFKA-15591).
  */
 final class TopicSetup {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final long RETRY_MILLIS = 20;
 
   private final Admin admin;
+  private final ExchangeName exchange;
   private final int partitions;
   private final short replication;
-  private final Instant deadline = Instant.now().plus(PATIENCE);
+  private final List<String> mended = new ArrayList<>();
 
-  TopicSetup(Admin admin, int partitions, short replication) {
+  TopicSetup(Admin admin, ExchangeName exchange, int partitions, short replication) {
     this.admin = admin;
+    this.exchange = exchange;
     this.partitions = partitions;
     this.replication = replication;
   }
 
-  void run(List<TopicSettings> topics) {
+  /** Says what it changed of topics that were there before. */
+  List<String> run(List<TopicSettings> topics) {
     create(topics);
-    List<String> names = topics.stream().map(TopicSettings::name).toList();
+    List<String> names = topics.stream().map(topic -> exchange.topic(topic.name())).toList();
     Collection<TopicDescription> described =
-        answer("describe its topics", () -> admin.describeTopics(names).allTopicNames()).values();
+        AdminAnswer.to(
+                "describe its topics", () -> admin.describeTopics(names).allTopicNames(), PATIENCE)
+            .values();
     described.forEach(this::requirePartitions);
-    answer("lead all partitions", () -> admin.listOffsets(ends(described)).all());
+    mend(topics);
+    AdminAnswer.to("lead all partitions", () -> admin.listOffsets(ends(described)).all(), PATIENCE);
+    return mended;
   }
 
   private void create(List<TopicSettings> topics) {
-    var asked = topics.stream().map(topic -> topic.newTopic(partitions, replication)).toList();
+    var asked =
+        topics.stream().map(topic -> topic.newTopic(exchange, partitions, replication)).toList();
     admin.createTopics(asked).values().forEach(this::requireCreated);
   }
 
@@ -57,10 +69,10 @@ final class TopicSetup {
       creation.get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw failed("create topic " + topic, e.getCause());
+        throw AdminAnswer.failed("create topic " + topic, e.getCause());
       }
     } catch (InterruptedException e) {
-      throw interrupted(e);
+      throw AdminAnswer.interrupted(e);
     }
   }
 
@@ -68,10 +80,38 @@ final class TopicSetup {
     int found = topic.partitions().size();
     if (found != partitions) {
       throw new SetupException(
-          "topic %s has %d partitions where %d were asked for: ask for %d, or use an empty cluster"
+          "topic %s has %s partitions where %s were asked for: ask for %s, or use an empty cluster"
               .formatted(topic.name(), found, partitions, found),
           null);
     }
+  }
+
+  private void mend(List<TopicSettings> topics) {
+    Map<ConfigResource, Config> found =
+        AdminAnswer.to(
+            "tell its topics' settings",
+            () -> admin.describeConfigs(TopicCheck.resources(exchange, topics)).all(),
+            PATIENCE);
+    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+    for (TopicSettings topic : topics) {
+      ConfigResource resource = TopicCheck.resource(exchange, topic);
+      Map<String, String> needed = topic.needed(found.get(resource));
+      needed.forEach((setting, value) -> say(topic, setting, found.get(resource), value));
+      changes.put(resource, needed.entrySet().stream().map(TopicSetup::set).toList());
+    }
+    changes.values().removeIf(Collection::isEmpty);
+    AdminAnswer.to("change its topics' settings", admin.incrementalAlterConfigs(changes).all());
+  }
+
+  private void say(TopicSettings topic, String setting, Config found, String value) {
+    mended.add(
+        "topic %s has %s=%s from now on, where it had %s"
+            .formatted(
+                exchange.topic(topic.name()), setting, value, TopicSettings.value(found, setting)));
+  }
+
+  private static AlterConfigOp set(Map.Entry<String, String> setting) {
+    return new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()), OpType.SET);
   }
 
   private static Map<TopicPartition, OffsetSpec> ends(Collection<TopicDescription> topics) {
@@ -81,37 +121,5 @@ final class TopicSetup {
                 IntStream.range(0, topic.partitions().size())
                     .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
         .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-  }
-
-  private <T> T answer(String what, Supplier<KafkaFuture<T>> question) {
-    while (true) {
-      try {
-        return question.get().get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof RetriableException) || Instant.now().isAfter(deadline)) {
-          throw failed(what, e.getCause());
-        }
-        pause();
-      } catch (InterruptedException e) {
-        throw interrupted(e);
-      }
-    }
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
-    } catch (InterruptedException e) {
-      throw interrupted(e);
-    }
-  }
-
-  private static SetupException failed(String what, Throwable cause) {
-    return new SetupException("the cluster did not " + what + ": " + cause.getMessage(), cause);
-  }
-
-  private static SetupException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return new SetupException("interrupted while the topics were set up", e);
   }
 }

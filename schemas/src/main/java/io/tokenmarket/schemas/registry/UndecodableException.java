@@ -9,7 +9,8 @@ public final class UndecodableException extends Exception {
     EMPTY,
     UNDECODABLE,
     UNKNOWN_SCHEMA,
-    UNEXPECTED_TYPE
+    UNEXPECTED_TYPE,
+    NO_ADDRESSEE
   }
 
   private final Cause reason;

@@ -2,19 +2,17 @@ package io.tokenmarket.schemas.registry;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.tokenmarket.schemas.Causes;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** The schemas that records were written with, by id, from the registry or its client's cache. */
 final class WriterSchemas {
   private final SchemaRegistryClient registry;
 
-  WriterSchemas(Map<String, ?> registryConfig) {
-    registry = RegistryConfig.client(registryConfig);
+  WriterSchemas(SchemaRegistryClient registry) {
+    this.registry = registry;
   }
 
   /**
@@ -62,12 +60,11 @@ final class WriterSchemas {
 
   /** The client has no exception of its own for an answer that it got but cannot parse. */
   private static boolean notAvro(Throwable e) {
-    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+    return Causes.of(e)
         .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith("Invalid schema "));
   }
 
   private static RegistryUnavailableException unavailable(String what, Exception e) {
-    return new RegistryUnavailableException(
-        "the schema registry did not give " + what + ": " + e.getMessage(), e);
+    return new RegistryUnavailableException("give " + what, e);
   }
 }

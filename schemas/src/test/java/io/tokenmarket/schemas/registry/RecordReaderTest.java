@@ -9,6 +9,7 @@ import io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.avro.SchemaBuilder;
@@ -20,7 +21,7 @@ class RecordReaderTest {
   private static final String SCOPE = "record-reader";
   private static final Map<String, ?> CONFIG =
       Map.of("schema.registry.url", "mock://" + SCOPE, "auto.register.schemas", true);
-  private static final DemandCancelled RECORD = new DemandCancelled("c-1", "eu", "app", "d-1");
+  private static final DemandCancelled RECORD = new DemandCancelled("c-1", "eu", "app", "d-1", -1L);
 
   private final SchemaRegistryClient registry = MockSchemaRegistry.getClientForScope(SCOPE);
   private final RecordReader reader = new RecordReader(CONFIG);
@@ -54,7 +55,8 @@ class RecordReaderTest {
     byte[] bytes = good.clone();
     bytes[0] = 1;
     assertThat(causeOf(bytes)).isEqualTo(Cause.UNDECODABLE);
-    assertThat(causeOf("{\"market\":\"eu\"}".getBytes())).isEqualTo(Cause.UNDECODABLE);
+    assertThat(causeOf("{\"market\":\"eu\"}".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(Cause.UNDECODABLE);
   }
 
   @Test
@@ -77,6 +79,21 @@ class RecordReaderTest {
     Arrays.fill(bytes, 5, 9, (byte) 0xff);
     bytes[9] = 0x0f;
     assertThat(causeOf(bytes)).isEqualTo(Cause.UNDECODABLE);
+  }
+
+  /** Ours with a field more, whose record contains itself: 16,000 bytes are as many levels. */
+  @Test
+  void aRecordOfAnyDepthIsUndecodable() throws Exception {
+    String node =
+        "{\"type\":\"record\",\"name\":\"N\",\"fields\":[{\"name\":\"n\",\"type\":[\"N\",\"null\"]}]}";
+    String deep =
+        DemandCancelled.getClassSchema()
+            .toString()
+            .replaceFirst("\"fields\":\\[", "\"fields\":[{\"name\":\"zz\",\"type\":" + node + "},");
+    int id = registry.register("deep", new AvroSchema(deep));
+    assertThat(causeOf(ByteBuffer.allocate(1_000_000).putInt(1, id).array()))
+        .isEqualTo(Cause.UNDECODABLE);
+    assertThat(reader.read("token-demand", good)).as("and the next is read").isEqualTo(RECORD);
   }
 
   @Test

@@ -50,19 +50,19 @@ class RecordSerdeTest {
 
   @Test
   void theBytesOnTheWireStayAsTheyAre() {
-    DemandCancelled record = new DemandCancelled("c-1", "eu", "app", "d-1");
+    DemandCancelled record = new DemandCancelled("c-1", "eu", "app", "d-1", -1L);
     try (RecordSerde<DemandCancelled> serde = new RecordSerde<>(REGISTERING)) {
       byte[] bytes = serde.serializer().serialize("token-demand", record);
       assertThat(HexFormat.of().formatHex(bytes))
-          .isEqualTo("00" + "00000001" + "06632d31" + "046575" + "06617070" + "06642d31");
+          .isEqualTo("00" + "00000001" + "06632d31" + "046575" + "06617070" + "06642d31" + "01");
     }
   }
 
   @Test
   void aSubjectIsNamedAfterItsRecordAlone() throws Exception {
     try (RecordSerde<DemandCancelled> serde = new RecordSerde<>(REGISTERING)) {
-      serde.serializer().serialize("token-demand", new DemandCancelled("c", "m", "p", "d"));
-      serde.serializer().serialize("market-log", new DemandCancelled("c", "m", "p", "d"));
+      serde.serializer().serialize("token-demand", new DemandCancelled("c", "m", "p", "d", -1L));
+      serde.serializer().serialize("market-log", new DemandCancelled("c", "m", "p", "d", -1L));
     }
     assertThat(MockSchemaRegistry.getClientForScope(SCOPE).getAllSubjects())
         .containsExactly("io.tokenmarket.schemas.DemandCancelled");
@@ -76,7 +76,7 @@ class RecordSerdeTest {
               () ->
                   serde
                       .serializer()
-                      .serialize("token-demand", new DemandCancelled("c", "m", "p", "d")))
+                      .serialize("token-demand", new DemandCancelled("c", "m", "p", "d", -1L)))
           .isInstanceOf(SerializationException.class);
     }
   }
@@ -87,7 +87,9 @@ class RecordSerdeTest {
     Setup.schemas(plain);
     try (RecordSerde<DemandCancelled> serde = new RecordSerde<>(plain)) {
       byte[] bytes =
-          serde.serializer().serialize("token-demand", new DemandCancelled("c", "m", "p", "d"));
+          serde
+              .serializer()
+              .serialize("token-demand", new DemandCancelled("c", "m", "p", "d", -1L));
       assertThat(bytes).startsWith(0);
     }
   }

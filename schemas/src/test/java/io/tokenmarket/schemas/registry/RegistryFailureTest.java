@@ -10,6 +10,9 @@ import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,9 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A registry over HTTP that answers what the test says. */
 class RegistryFailureTest {
-  private static final DemandCancelled RECORD = new DemandCancelled("c-1", "eu", "app", "d-1");
+  private static final DemandCancelled RECORD = new DemandCancelled("c-1", "eu", "app", "d-1", -1L);
   private static final byte[] VALUE =
-      HexFormat.of().parseHex("00000000010663" + "2d3104657506617070" + "06642d31");
+      HexFormat.of().parseHex("00000000010663" + "2d3104657506617070" + "06642d31" + "01");
 
   private final AtomicInteger questions = new AtomicInteger();
   private volatile int status;
@@ -39,7 +42,7 @@ class RegistryFailureTest {
         "/",
         exchange -> {
           questions.incrementAndGet();
-          byte[] body = answer.getBytes();
+          byte[] body = answer.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -159,5 +162,57 @@ class RegistryFailureTest {
 
   private Cause cause() {
     return catchThrowableOfType(UndecodableException.class, () -> reader.read("t", VALUE)).reason();
+  }
+
+  @Test
+  void whoMakesUpIdsDoesNotHaveTheRegistryAskedForEach() {
+    long[] now = new long[1];
+    RecordReader sparing = reader.sparing(() -> now[0]);
+    answers(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
+
+    for (int id = 1_000; id < 21_000; id++) {
+      assertUnknown(sparing, id);
+    }
+    assertThat(questions).hasValue(UnknownIds.MOST);
+
+    now[0] += Duration.ofSeconds(61).toNanos();
+    assertUnknown(sparing, 7);
+    assertUnknown(sparing, 7);
+    assertThat(questions).as("each is asked for once a minute").hasValue(UnknownIds.MOST + 1);
+  }
+
+  @Test
+  void whatTheRegistryKnowsIsReadWhileOthersMakeUpIds() throws Exception {
+    RecordReader sparing = reader.sparing();
+    answers(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
+    assertUnknown(sparing, 7);
+    knowsTheSchema();
+
+    assertThat(sparing.read("t", VALUE)).isEqualTo(RECORD);
+    answers(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
+    for (int id = 1_000; id < 2_000; id++) {
+      assertUnknown(sparing, id);
+    }
+    assertThat(sparing.read("t", VALUE)).as("its schema is known here").isEqualTo(RECORD);
+  }
+
+  /** The control: who must read everything asks for each. */
+  @Test
+  void whoReadsWhatIsOursAsksForEach() {
+    answers(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
+    for (int id = 1_000; id < 1_300; id++) {
+      assertUnknown(reader, id);
+    }
+    assertThat(questions).hasValue(300);
+  }
+
+  private static void assertUnknown(RecordReader reader, int id) {
+    byte[] value = ByteBuffer.allocate(9).put((byte) 0).putInt(id).array();
+    assertThatThrownBy(() -> reader.read("t", value))
+        .isInstanceOf(UndecodableException.class)
+        .satisfies(
+            none ->
+                assertThat(((UndecodableException) none).reason())
+                    .isEqualTo(UndecodableException.Cause.UNKNOWN_SCHEMA));
   }
 }

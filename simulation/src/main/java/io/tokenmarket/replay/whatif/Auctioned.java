@@ -13,7 +13,7 @@ public record Auctioned(Clearing clearing, Surplus surplus) {
     BigDecimal gained = surplus.buyers().add(surplus.sellers()).add(clearing.getFees());
     if (gained.compareTo(clearing.getWelfare()) != 0) {
       throw new IllegalStateException(
-          "interval %d: surplus and fees of $%s are not the welfare of $%s"
+          "interval %s: surplus and fees of $%s are not the welfare of $%s"
               .formatted(clearing.getInterval(), gained, clearing.getWelfare()));
     }
   }

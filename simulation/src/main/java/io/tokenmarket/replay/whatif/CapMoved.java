@@ -1,5 +1,6 @@
 package io.tokenmarket.replay.whatif;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.TierDefinition;
@@ -17,7 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 record CapMoved(String tier, long ticks) implements Change {
   @Override
   public List<SpecificRecord> apply(
-      SpecificRecord command, Function<String, Optional<OpenOrder>> orders) {
+      SpecificRecord command, Function<CommandName, Optional<OpenOrder>> orders) {
     return List.of(command instanceof MarketDefinition rules ? moved(rules) : command);
   }
 

@@ -1,5 +1,6 @@
 package io.tokenmarket.replay.whatif;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.OpenOrder;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,10 @@ interface Change {
    * What stands in the log in place of an entry that is no {@code GateClosed}. The same command
    * sent again is changed the same way.
    *
-   * @param orders the open orders by id as they were, for commands that only name one
+   * @param orders the open orders by name as they were, for commands that only name one
    */
   default List<SpecificRecord> apply(
-      SpecificRecord command, Function<String, Optional<OpenOrder>> orders) {
+      SpecificRecord command, Function<CommandName, Optional<OpenOrder>> orders) {
     return List.of(command);
   }
 

@@ -2,12 +2,14 @@ package io.tokenmarket.replay.whatif;
 
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.Units;
+import io.tokenmarket.simulation.CsvCell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
  * been. A tier in which nothing was sold has no price.
  */
 public final class ComparisonCsv {
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
   private final Writer to;
   private boolean headed;
 
@@ -70,15 +74,14 @@ public final class ComparisonCsv {
 
   private void write(List<String> row) {
     try {
-      to.write(
-          row.stream().map(ComparisonCsv::quoted).collect(Collectors.joining(",", "", "\r\n")));
+      to.write(row.stream().map(ComparisonCsv::cell).collect(Collectors.joining(",", "", "\r\n")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A tier may be called anything. */
-  private static String quoted(String field) {
-    return field.matches("(?s).*[\",\r\n].*") ? '"' + field.replace("\"", "\"\"") + '"' : field;
+  /** A tier may be called anything; a number stays one. */
+  private static String cell(String field) {
+    return NUMBER.matcher(field).matches() ? field : CsvCell.quoted(field);
   }
 }

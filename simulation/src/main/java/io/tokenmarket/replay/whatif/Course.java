@@ -1,9 +1,9 @@
 package io.tokenmarket.replay.whatif;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
@@ -23,13 +23,15 @@ final class Course {
   private Surplus surplus = Surplus.ZERO;
 
   Course(MarketDefinition rules) {
-    state = MarketState.undefined(rules.getMarket(), StateJournal.NONE);
+    state = MarketState.undefined(rules.getMarket());
     totals = new Totals(rules);
   }
 
-  /** The open order of this id. */
-  Optional<OpenOrder> order(String id) {
-    return state.openOrders().stream().filter(order -> order.getOrderId().equals(id)).findFirst();
+  /** The open order of this name. */
+  Optional<OpenOrder> order(CommandName name) {
+    return state.openOrders().stream()
+        .filter(order -> CommandName.of(order).equals(name))
+        .findFirst();
   }
 
   /** What is answered to a command. */
@@ -48,11 +50,10 @@ final class Course {
   Optional<Auctioned> close(LogEntry gate) {
     Gains gains = new Gains(state.openOrders());
     List<SpecificRecord> events = Market.handle(state, gate);
-    if (events.isEmpty()) {
+    if (events.isEmpty() || !(events.get(0) instanceof Clearing clearing)) {
       return Optional.empty();
     }
     events.forEach(totals::add);
-    Clearing clearing = (Clearing) events.get(0);
     totals.add(Conservation.check(clearing, events));
     Surplus gained = gains.of(clearing, events);
     gains.accounts().forEach((name, account) -> accounts.merge(name, account, Account::plus));

@@ -1,5 +1,6 @@
 package io.tokenmarket.replay.whatif;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandStep;
 import io.tokenmarket.schemas.OpenOrder;
@@ -26,7 +27,7 @@ record DemandScaled(BigDecimal scale, Optional<String> tier, Optional<String> pa
 
   @Override
   public List<SpecificRecord> apply(
-      SpecificRecord command, Function<String, Optional<OpenOrder>> orders) {
+      SpecificRecord command, Function<CommandName, Optional<OpenOrder>> orders) {
     if (command instanceof TokenDemand demand && concerns(demand)) {
       return List.of(scaled(demand));
     }
@@ -42,9 +43,10 @@ record DemandScaled(BigDecimal scale, Optional<String> tier, Optional<String> pa
   }
 
   /** Where the order is not open, the market refuses the amendment either way. */
-  private boolean concerns(DemandAmended amended, Function<String, Optional<OpenOrder>> orders) {
+  private boolean concerns(
+      DemandAmended amended, Function<CommandName, Optional<OpenOrder>> orders) {
     return orders
-        .apply(amended.getDemandId())
+        .apply(new CommandName(amended.getParticipant(), amended.getDemandId()))
         .map(OpenOrder::getTerms)
         .filter(TokenDemand.class::isInstance)
         .map(TokenDemand.class::cast)

@@ -1,5 +1,6 @@
 package io.tokenmarket.replay.whatif;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DemandStep;
 import io.tokenmarket.schemas.OfferClearing;
@@ -22,8 +23,8 @@ import org.apache.avro.specific.SpecificRecord;
  * below 2^30 ticks, so a product of both fits in a long.
  */
 final class Gains {
-  private final Map<String, SupplyOffer> offers = new HashMap<>();
-  private final Map<String, TokenDemand> demands = new HashMap<>();
+  private final Map<CommandName, SupplyOffer> offers = new HashMap<>();
+  private final Map<CommandName, TokenDemand> demands = new HashMap<>();
   private final Map<String, Account> accounts = new HashMap<>();
 
   /**
@@ -32,9 +33,9 @@ final class Gains {
   Gains(Collection<OpenOrder> open) {
     for (OpenOrder order : open) {
       if (order.getTerms() instanceof SupplyOffer offer) {
-        offers.put(order.getOrderId(), offer);
+        offers.put(CommandName.of(order), offer);
       } else {
-        demands.put(order.getOrderId(), (TokenDemand) order.getTerms());
+        demands.put(CommandName.of(order), (TokenDemand) order.getTerms());
       }
     }
   }
@@ -47,20 +48,25 @@ final class Gains {
   Surplus of(Clearing clearing, List<SpecificRecord> events) {
     Account bought = Account.NOTHING;
     for (SpecificRecord event : events) {
-      if (event instanceof OrderAwarded award && demands.containsKey(award.getOrderId())) {
+      if (event instanceof OrderAwarded award && demands.containsKey(order(award))) {
         bought = bought.plus(book(award.getParticipant(), bought(award)));
       }
     }
     Account sold = Account.NOTHING;
-    Map<String, Integer> steps = new HashMap<>();
+    Map<CommandName, Integer> steps = new HashMap<>();
     for (OfferClearing line : clearing.getOffers()) {
-      int step = steps.merge(line.getOfferId(), 1, Integer::sum) - 1;
-      Map<String, Long> asks = asks(offers.get(line.getOfferId()), step);
+      CommandName name = new CommandName(line.getFactory(), line.getOfferId());
+      int step = steps.merge(name, 1, Integer::sum) - 1;
+      Map<String, Long> asks = asks(offers.get(name), step);
       for (TierRun run : line.getRuns()) {
         sold = sold.plus(book(line.getFactory(), sold(run, asks.get(run.getTier()))));
       }
     }
     return new Surplus(bought.surplus(), sold.surplus());
+  }
+
+  private static CommandName order(OrderAwarded award) {
+    return new CommandName(award.getParticipant(), award.getOrderId());
   }
 
   /** By participant, those who traded. */
@@ -75,7 +81,7 @@ final class Gains {
 
   /** A demand is filled from its best price down. */
   private Account bought(OrderAwarded award) {
-    TokenDemand demand = demands.get(award.getOrderId());
+    TokenDemand demand = demands.get(order(award));
     List<DemandStep> steps = new ArrayList<>();
     steps.add(new DemandStep(demand.getLots(), demand.getLimitPrice()));
     steps.addAll(demand.getSteps());

@@ -1,5 +1,6 @@
 package io.tokenmarket.replay.whatif;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.producers.catalogue.Hardware;
 import io.tokenmarket.producers.population.AskRule;
 import io.tokenmarket.producers.population.Factory;
@@ -48,14 +49,14 @@ final class HardwareSwapped implements Change {
 
   @Override
   public List<SpecificRecord> apply(
-      SpecificRecord command, Function<String, Optional<OpenOrder>> orders) {
+      SpecificRecord command, Function<CommandName, Optional<OpenOrder>> orders) {
     if (command instanceof SupplyOffer offer && offer.getSite().equals(site)) {
       return List.of(swapped(offer));
     }
     if (command instanceof OfferAmended amended) {
       return List.of(
           orders
-              .apply(amended.getOfferId())
+              .apply(new CommandName(amended.getParticipant(), amended.getOfferId()))
               .map(OpenOrder::getTerms)
               .filter(SupplyOffer.class::isInstance)
               .map(SupplyOffer.class::cast)

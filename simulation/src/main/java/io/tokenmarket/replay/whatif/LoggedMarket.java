@@ -3,7 +3,6 @@ package io.tokenmarket.replay.whatif;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.replay.EventFields;
 import io.tokenmarket.replay.LogSource;
 import io.tokenmarket.replay.MarketLog;
@@ -80,7 +79,7 @@ final class LoggedMarket {
 
   /** What a market that is not defined yet answers to the definition, where it refuses it. */
   static Optional<OrderRejected> refusal(MarketDefinition definition) {
-    MarketState nobody = MarketState.undefined(definition.getMarket(), StateJournal.NONE);
+    MarketState nobody = MarketState.undefined(definition.getMarket());
     return Market.decide(nobody, new LogEntry(0, definition)).stream()
         .filter(OrderRejected.class::isInstance)
         .map(OrderRejected.class::cast)

@@ -1,12 +1,12 @@
 package io.tokenmarket.replay.whatif;
 
 import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.schemas.FileTrouble;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.simulation.ScenarioException;
 import io.tokenmarket.simulation.ScenarioReader;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -44,7 +44,7 @@ public final class Patch {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      return ScenarioReader.text(file);
     } catch (NoSuchFileException missing) {
       throw new ScenarioException(
           "there is no patch file %s; check the path of --what-if".formatted(file), missing);
@@ -52,7 +52,8 @@ public final class Patch {
       throw new ScenarioException(file + " is not UTF-8 text; save it as such", notText);
     } catch (IOException unreadable) {
       throw new ScenarioException(
-          "%s cannot be read (%s); give a readable YAML file".formatted(file, unreadable),
+          "%s cannot be read (%s); give a readable YAML file"
+              .formatted(file, FileTrouble.words(unreadable)),
           unreadable);
     }
   }

@@ -1,5 +1,6 @@
 package io.tokenmarket.replay.whatif;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.SupplyOffer;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 record SiteRemoved(String site) implements Change {
   @Override
   public List<SpecificRecord> apply(
-      SpecificRecord command, Function<String, Optional<OpenOrder>> orders) {
+      SpecificRecord command, Function<CommandName, Optional<OpenOrder>> orders) {
     boolean removed = command instanceof SupplyOffer offer && offer.getSite().equals(site);
     return removed ? List.of() : List.of(command);
   }

@@ -3,7 +3,6 @@ package io.tokenmarket.replay.whatif;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.SigningKeys;
 import io.tokenmarket.replay.EventFields;
-import io.tokenmarket.replay.LogRecord;
 import io.tokenmarket.replay.LogSource;
 import io.tokenmarket.replay.MarketLog;
 import io.tokenmarket.replay.Progress;
@@ -47,11 +46,7 @@ public final class WhatIf {
     WhatIf run = new WhatIf(patch, reader);
     try (RecordStream log = MarketLog.open(source, patch.partition(), progress)) {
       while (log.hasNext()) {
-        LogRecord record = log.next();
-        record
-            .readable()
-            .map(command -> new LogEntry(record.offset(), command, record.signature()))
-            .ifPresent(run::handle);
+        log.next().entry().ifPresent(run::handle);
       }
     }
     return new Comparison(run.original, run.changed);
@@ -70,7 +65,7 @@ public final class WhatIf {
       if (isAboutSigning(command, events)) {
         changed.note(events);
       } else {
-        sent.forEach(each -> changed(entry.position(), each));
+        sent.forEach(each -> changed(entry, each));
       }
     }
   }
@@ -91,7 +86,7 @@ public final class WhatIf {
   }
 
   private void close(LogEntry gate, long interval, Auctioned auctioned) {
-    patch.change().beforeGate(interval).forEach(sent -> changed(gate.position(), sent));
+    patch.change().beforeGate(interval).forEach(sent -> changed(gate, sent));
     Auctioned other =
         changed
             .close(gate)
@@ -100,7 +95,8 @@ public final class WhatIf {
     reader.accept(new Interval(auctioned, other));
   }
 
-  private void changed(long position, SpecificRecord command) {
-    changed.answer(new LogEntry(position, command));
+  /** The command at the entry's place in the log. */
+  private void changed(LogEntry entry, SpecificRecord command) {
+    changed.answer(new LogEntry(entry.position(), entry.time(), command));
   }
 }

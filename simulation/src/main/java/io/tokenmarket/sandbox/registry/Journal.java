@@ -3,6 +3,7 @@ package io.tokenmarket.sandbox.registry;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenmarket.schemas.SmallFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +15,24 @@ import java.util.List;
 
 /** The registry's file: one JSON object a line, appended before the change is answered. */
 final class Journal {
+  /** Bytes; all of it is read at the start, and kept. */
+  static final int LARGEST = 64 << 20;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
+  private final int most;
 
   Journal(Path file) {
+    this(file, LARGEST);
+  }
+
+  /**
+   * @param most bytes it may have
+   */
+  Journal(Path file, int most) {
     this.file = file;
+    this.most = most;
   }
 
   /**
@@ -53,14 +66,17 @@ final class Journal {
     return changes;
   }
 
+  /**
+   * @throws RegistryException where there is no room left
+   */
   void append(Change change) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(
-          file,
-          JSON.writeValueAsString(change) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      byte[] line = (JSON.writeValueAsString(change) + "\n").getBytes(StandardCharsets.UTF_8);
+      if (Files.exists(file) && Files.size(file) + line.length > most) {
+        throw RegistryException.full(most);
+      }
+      Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the registry's file " + file, e);
     }
@@ -72,7 +88,7 @@ final class Journal {
       if (Files.notExists(file)) {
         return List.of();
       }
-      String text = Files.readString(file);
+      String text = SmallFile.text(file, most);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
       if (whole.length() < text.length()) {
         Files.write(file, whole.getBytes(StandardCharsets.UTF_8));
@@ -88,7 +104,7 @@ final class Journal {
       return JSON.readValue(line, Change.class);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(
-          "line %d of the registry's file %s is damaged: restore the file, or start on an empty folder"
+          "line %s of the registry's file %s is damaged: restore the file, or start on an empty folder"
               .formatted(number, file),
           e);
     }

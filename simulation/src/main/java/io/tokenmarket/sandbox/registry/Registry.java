@@ -4,7 +4,6 @@ import io.confluent.kafka.schemaregistry.CompatibilityLevel;
 import io.confluent.kafka.schemaregistry.ParsedSchema;
 import io.confluent.kafka.schemaregistry.ParsedSchemaHolder;
 import io.confluent.kafka.schemaregistry.SimpleParsedSchemaHolder;
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.tokenmarket.sandbox.registry.Journal.Change;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.avro.AvroRuntimeException;
 
 /**
  * Subjects, their versions, and schemas by id. Equal schemas share one id, whatever their subject.
@@ -21,6 +19,9 @@ import org.apache.avro.AvroRuntimeException;
  */
 final class Registry {
   static final String LATEST = "latest";
+
+  /** Characters of a subject, as many as a topic's name may have with its ending. */
+  static final int LONGEST_NAME = 255;
 
   /** One version of a subject. */
   record Version(String subject, int version, int id, ParsedSchema schema) {}
@@ -76,7 +77,7 @@ final class Registry {
 
   /** The version of the subject that is this schema. */
   Version lookUp(String subject, String schema) {
-    String canonical = parse(schema).canonicalString();
+    String canonical = SchemaText.parse(schema).canonicalString();
     return versions(subject).stream()
         .filter(version -> version.schema().canonicalString().equals(canonical))
         .findFirst()
@@ -85,7 +86,8 @@ final class Registry {
 
   /** The version of the subject that is this schema, a new one if need be. */
   synchronized Version register(String subject, String schema) {
-    ParsedSchema parsed = parse(schema);
+    requireName(subject);
+    ParsedSchema parsed = SchemaText.parse(schema);
     List<Version> before = subjects.getOrDefault(subject, List.of());
     for (Version version : before) {
       if (version.schema().canonicalString().equals(parsed.canonicalString())) {
@@ -110,7 +112,7 @@ final class Registry {
     if (!noneYet && version != null) {
       known = List.of(version(subject, version));
     }
-    return differences(subject, parse(schema), known);
+    return differences(subject, SchemaText.parse(schema), known);
   }
 
   synchronized CompatibilityLevel level() {
@@ -131,6 +133,9 @@ final class Registry {
     CompatibilityLevel level = CompatibilityLevel.forName(name);
     if (level == null) {
       throw RegistryException.invalidLevel(name);
+    }
+    if (subject != null) {
+      requireName(subject);
     }
     CompatibilityLevel before = subject == null ? globalLevel : levels.get(subject);
     if (level != before) {
@@ -160,7 +165,8 @@ final class Registry {
   }
 
   private void applyRegistered(Change change) {
-    ParsedSchema schema = schemas.computeIfAbsent(change.id(), id -> parse(change.schema()));
+    ParsedSchema schema =
+        schemas.computeIfAbsent(change.id(), id -> SchemaText.known(change.schema()));
     ids.put(schema.canonicalString(), change.id());
     subjects
         .computeIfAbsent(change.subject(), subject -> new ArrayList<>())
@@ -173,11 +179,11 @@ final class Registry {
     return schema.isCompatible(levels.getOrDefault(subject, globalLevel), holders);
   }
 
-  private static ParsedSchema parse(String schema) {
-    try {
-      return new AvroSchema(schema, List.of(), Map.of(), null, true);
-    } catch (AvroRuntimeException e) {
-      throw RegistryException.invalidSchema(e.getMessage());
+  /** As it is kept a line each, and shown in answers and logs. */
+  private static void requireName(String subject) {
+    boolean plain = subject.codePoints().noneMatch(Character::isISOControl);
+    if (subject.isEmpty() || subject.length() > LONGEST_NAME || !plain) {
+      throw RegistryException.invalidSubject(LONGEST_NAME);
     }
   }
 

@@ -8,7 +8,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.tokenmarket.sandbox.registry.Registry.Version;
+import io.tokenmarket.schemas.JsonTrouble;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -18,8 +20,11 @@ import org.slf4j.LoggerFactory;
 final class RegistryApi {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryApi.class);
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final int STORE_ERROR = 50001;
+
+  /** Bytes; the largest schema here has a fiftieth of it. */
+  static final int LARGEST_BODY = 1 << 20;
 
   private final Registry registry;
 
@@ -123,7 +128,7 @@ final class RegistryApi {
   }
 
   private void setLevel(Context ctx, String subject) throws IOException {
-    String level = JSON.readTree(ctx.bodyAsBytes()).path("compatibility").asText();
+    String level = JSON.readTree(body(ctx)).path("compatibility").asText();
     registry.setLevel(subject, level);
     answer(ctx, Map.of("compatibility", level));
   }
@@ -145,8 +150,16 @@ final class RegistryApi {
     }
   }
 
+  private static String body(Context ctx) throws IOException {
+    byte[] bytes = ctx.req().getInputStream().readNBytes(LARGEST_BODY + 1);
+    if (bytes.length > LARGEST_BODY) {
+      throw RegistryException.bodyTooLarge(LARGEST_BODY);
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   private static String schemaIn(Context ctx) throws IOException {
-    RegisterSchemaRequest request = RegisterSchemaRequest.fromJson(ctx.body());
+    RegisterSchemaRequest request = RegisterSchemaRequest.fromJson(body(ctx));
     boolean avro = request.getSchemaType() == null || request.getSchemaType().equals("AVRO");
     boolean alone = request.getReferences() == null || request.getReferences().isEmpty();
     if (!avro || !alone || request.getSchema() == null) {
@@ -168,11 +181,15 @@ final class RegistryApi {
   }
 
   private void answerFailure(Exception e, Context ctx) {
-    if (e instanceof JsonProcessingException) {
-      answerError(ctx, 400, 400, "the body is no JSON that is expected here: " + e.getMessage());
+    if (e instanceof JsonProcessingException wrong) {
+      answerError(ctx, 400, 400, "The body " + JsonTrouble.words(wrong) + ".");
     } else {
       LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-      answerError(ctx, 500, STORE_ERROR, "Error in the backend data store: " + e.getMessage());
+      answerError(
+          ctx,
+          500,
+          STORE_ERROR,
+          "The registry failed at this request; the log of its node says how.");
     }
   }
 

@@ -15,6 +15,31 @@ final class RegistryException extends RuntimeException {
     this.errorCode = errorCode;
   }
 
+  static RegistryException forbidden() {
+    return new RegistryException(
+        403,
+        40301,
+        "This registry answers clients on this machine, who call it localhost, and no web pages.");
+  }
+
+  static RegistryException unauthorized() {
+    return new RegistryException(401, 40101, "This registry asks for user and password.");
+  }
+
+  static RegistryException unsupportedMediaType(String sent) {
+    return new RegistryException(
+        415, 415, "The body is " + sent + "; send application/vnd.schemaregistry.v1+json.");
+  }
+
+  static RegistryException bodyTooLarge(int most) {
+    return new RegistryException(413, 413, "A body has at most " + most + " bytes.");
+  }
+
+  static RegistryException full(int most) {
+    return new RegistryException(
+        507, 50001, "All schemas and levels together have at most " + most + " bytes.");
+  }
+
   static RegistryException subjectNotFound(String subject) {
     return new RegistryException(404, 40401, "Subject '" + subject + "' not found.");
   }
@@ -44,6 +69,13 @@ final class RegistryException extends RuntimeException {
 
   static RegistryException invalidSchema(String reason) {
     return new RegistryException(422, 42201, "Invalid schema: " + reason);
+  }
+
+  static RegistryException invalidSubject(int longest) {
+    return new RegistryException(
+        422,
+        42208,
+        "A subject has 1 to " + longest + " characters, and none that ends a line or commands.");
   }
 
   static RegistryException invalidVersion(String version) {

@@ -3,6 +3,7 @@ package io.tokenmarket.replay.whatif;
 import static io.tokenmarket.replay.whatif.Recording.MARKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.population.AskRule;
 import io.tokenmarket.schemas.AskStep;
@@ -44,8 +45,8 @@ class ChangeTest {
       Map.of(
           "bid", open("bid", DEMAND),
           "offer", open("offer", OFFER));
-  private static final Function<String, Optional<OpenOrder>> OPEN =
-      id -> Optional.ofNullable(ORDERS.get(id));
+  private static final Function<CommandName, Optional<OpenOrder>> OPEN =
+      name -> Optional.ofNullable(ORDERS.get(name.id()));
 
   private static OpenOrder open(String id, SpecificRecord terms) {
     return OpenOrder.newBuilder()
@@ -67,7 +68,7 @@ class ChangeTest {
   @Test
   void anAmendmentOfAScaledDemandIsScaled() {
     DemandAmended amended =
-        new DemandAmended("a", MARKET, "ada", "bid", 5L, 3L, List.of(new DemandStep(2L, 1L)));
+        new DemandAmended("a", MARKET, "ada", "bid", 5L, 3L, List.of(new DemandStep(2L, 1L)), -1L);
     DemandAmended scaled = (DemandAmended) one(twice("MEDIUM"), amended);
     assertThat(scaled.getLots()).isEqualTo(10);
     assertThat(scaled.getSteps()).containsExactly(new DemandStep(4L, 1L));
@@ -78,7 +79,7 @@ class ChangeTest {
   void anAmendmentOfASwappedOfferIsSwapped() {
     OfferAmended amended =
         new OfferAmended(
-            "a", MARKET, "hall", "offer", 9L, RATES, OFFER.getSteps(), List.of(), List.of());
+            "a", MARKET, "hall", "offer", 9L, RATES, OFFER.getSteps(), List.of(), List.of(), -1L);
     OfferAmended swapped = (OfferAmended) one(swap("north"), amended);
     assertThat(swapped.getKilowatts()).isEqualTo(9);
     assertThat(swapped.getRates()).extracting(TierRate::getTokensPerSecondPerMw).contains(650_000L);

@@ -40,11 +40,15 @@ final class Recording {
 
   private final MemoryLog log = new MemoryLog(1);
 
+  /** A command comes behind the gate before it, as in a simulation. */
+  private long time;
+
   Recording() {
     this(RULES);
   }
 
   Recording(MarketDefinition rules) {
+    time = Calendar.gate(rules, -1);
     add(rules);
   }
 
@@ -63,7 +67,8 @@ final class Recording {
   /** A command with its signature. */
   Recording add(SpecificRecord command, String signature) {
     List<LogRecord> records = log.records(Topics.MARKET_LOG, 0);
-    records.add(new LogRecord(records.size(), MARKET, command, signature));
+    time = command instanceof GateClosed gate ? gate.getAt().toEpochMilli() : time;
+    records.add(new LogRecord(records.size(), time, MARKET, command, signature));
     return this;
   }
 

@@ -304,7 +304,7 @@ class WhatIfTest {
   @Test
   void cancellationsOfARemovedSiteFindNothing() {
     Recording log = new Recording().offer("shed", "south", "2");
-    log.add(new OfferCancelled("c", Recording.MARKET, "shed", "shed@1"));
+    log.add(new OfferCancelled("c", Recording.MARKET, "shed", "shed@1", -1L));
     Recording.Result result = log.gate(0).whatIf("remove: {site: south}");
     assertThat(result.comparison().changed().totals().rejected())
         .containsExactly(Map.entry("ORDER_NOT_FOUND", 1L));

@@ -9,9 +9,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -89,6 +91,27 @@ final class Cluster implements AutoCloseable {
 
   void send(String topic, String key, byte[] value) throws Exception {
     producer.send(new ProducerRecord<>(topic, key, value)).get();
+  }
+
+  /** With the time that the sender's clock shows. */
+  void send(String topic, String key, SpecificRecord command, Instant time) throws Exception {
+    byte[] value = serde.serializer().serialize(topic, command);
+    producer.send(new ProducerRecord<>(topic, null, time.toEpochMilli(), key, value)).get();
+  }
+
+  /** To the partition that another partitioner would choose; returns before the broker has it. */
+  void send(String topic, int partition, String key, SpecificRecord command) {
+    byte[] value = serde.serializer().serialize(topic, command);
+    producer.send(new ProducerRecord<>(topic, partition, key, value));
+  }
+
+  /** All at once, and returns when the broker has them. */
+  void sendAll(String topic, String key, List<? extends SpecificRecord> commands) {
+    commands.forEach(
+        command ->
+            producer.send(
+                new ProducerRecord<>(topic, key, serde.serializer().serialize(topic, command))));
+    producer.flush();
   }
 
   void stopRegistry() {

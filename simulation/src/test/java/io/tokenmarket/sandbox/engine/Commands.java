@@ -46,10 +46,14 @@ final class Commands {
   }
 
   static TokenDemand demand(String id, long lots) {
+    return demand(id, lots, "app");
+  }
+
+  static TokenDemand demand(String id, long lots, String participant) {
     return TokenDemand.newBuilder()
         .setCommandId(id)
         .setMarket(MARKET)
-        .setParticipant("app")
+        .setParticipant(participant)
         .setTier("MEDIUM")
         .setLots(lots)
         .setLimitPrice(2 * DOLLAR)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -20,6 +21,7 @@ final class Tape implements AutoCloseable {
 
   private final String topic;
   private final KafkaConsumer<String, SpecificRecord> consumer;
+  private final List<ConsumerRecord<String, SpecificRecord>> records = new ArrayList<>();
   private final List<SpecificRecord> read = new ArrayList<>();
 
   Tape(Map<String, Object> settings, String topic, RecordSerde<SpecificRecord> serde) {
@@ -40,7 +42,9 @@ final class Tape implements AutoCloseable {
     Instant deadline = Instant.now().plus(PATIENCE);
     while (!enough.test(read)) {
       if (Instant.now().isAfter(deadline)) {
-        throw new AssertionError("no " + what + " on " + topic + ", only " + read);
+        List<SpecificRecord> last = read.subList(Math.max(0, read.size() - 5), read.size());
+        throw new AssertionError(
+            "no " + what + " on " + topic + "; " + read.size() + " records, the last " + last);
       }
       poll();
     }
@@ -56,8 +60,21 @@ final class Tape implements AutoCloseable {
     return List.copyOf(read);
   }
 
+  /** The same as records, of which there must be some. */
+  List<ConsumerRecord<String, SpecificRecord>> records(Duration time) {
+    await("record", found -> !found.isEmpty());
+    after(time);
+    return List.copyOf(records);
+  }
+
   private void poll() {
-    consumer.poll(POLL).forEach(record -> read.add(record.value()));
+    consumer
+        .poll(POLL)
+        .forEach(
+            record -> {
+              records.add(record);
+              read.add(record.value());
+            });
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.entities.SubjectVersion;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.tokenmarket.sandbox.Credentials;
 import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
@@ -17,15 +18,19 @@ import io.tokenmarket.schemas.registry.Records;
 import io.tokenmarket.schemas.registry.Setup;
 import io.tokenmarket.schemas.registry.SetupException;
 import io.tokenmarket.schemas.registry.UndecodableException;
+import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -34,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Confluent's own client against the sandbox's registry. */
@@ -211,11 +217,89 @@ class RegistryServerTest {
   }
 
   private HttpResponse<String> post(String path, String body) throws Exception {
+    return send(server, path, "Content-Type: application/vnd.schemaregistry.v1+json", body);
+  }
+
+  private static HttpResponse<String> send(
+      RegistryServer to, String path, String headers, String body) throws Exception {
     var request =
-        HttpRequest.newBuilder(URI.create(server.url() + path))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(URI.create(to.url() + path))
+            .headers(headers.split("(: |, )"))
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** What a page can have a browser send without asking first is one of these. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Content-Type: application/vnd.schemaregistry.v1+json | 200",
+        "Content-Type: application/json; charset=utf-8 | 200",
+        "Content-Type: text/plain | 415",
+        "Content-Type: application/x-www-form-urlencoded | 415",
+        "Accept: */* | 415",
+        "Content-Type: application/json, Origin: https://evil.example | 403",
+        "Content-Type: application/json, Origin: null | 403",
+        "Content-Type: application/json, Sec-Fetch-Site: cross-site | 403",
+        "Content-Type: application/json, Sec-Fetch-Site: same-site | 403"
+      })
+  void noWebPageWritesASchema(String headers, int status) throws Exception {
+    String body = "{\"schema\": \"{\\\"type\\\": \\\"string\\\"}\"}";
+    HttpResponse<String> answer = send(server, "/subjects/s/versions", headers, body);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(client.getAllSubjects()).hasSize(status == 200 ? 1 : 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"localhost, 200", "[::1]:80, 200", "evil.example, 403", "127.0.0.1.example, 403"})
+  void aNameThatIsMadeToMeanThisMachineIsNotTaken(String host, int status) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
+      String request = "GET /subjects HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 " + status);
+    }
+  }
+
+  @Test
+  void aBodyHasAMegabyteAtMostWhetherItsLengthIsToldOrNot() throws Exception {
+    String spaces = " ".repeat(RegistryApi.LARGEST_BODY);
+    assertThat(post("/subjects/s/versions", "{}" + spaces).statusCode()).isEqualTo(413);
+    var untold =
+        HttpRequest.newBuilder(URI.create(server.url() + "/subjects/s/versions"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofInputStream(
+                    () ->
+                        new ByteArrayInputStream(
+                            (spaces + "{}").getBytes(StandardCharsets.US_ASCII))));
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(untold.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void whereItAsksForAPasswordOnlyWhoKnowsItIsAnswered() throws Exception {
+    Credentials asked = Credentials.random();
+    try (RegistryServer guarded =
+        RegistryServer.start(dir.resolve("guarded.jsonl"), 0, Optional.of(asked))) {
+      assertThat(errorCode(() -> new CachedSchemaRegistryClient(guarded.url(), 1).getAllSubjects()))
+          .isEqualTo(40101);
+      assertThat(knowing(guarded, new Credentials(asked.user(), "guess"))).isEqualTo(40101);
+      Map<String, String> settings = asked.clientSettings();
+      assertThat(new CachedSchemaRegistryClient(guarded.url(), 1, settings).register("s", FIRST))
+          .isEqualTo(1);
+    }
+  }
+
+  private static int knowing(RegistryServer guarded, Credentials these) {
+    SchemaRegistryClient with =
+        new CachedSchemaRegistryClient(guarded.url(), 1, these.clientSettings());
+    return errorCode(with::getAllSubjects);
   }
 
   @Test
@@ -245,7 +329,7 @@ class RegistryServerTest {
   void whatWeWriteAnyConfluentClientReads() throws UndecodableException {
     Map<String, Object> config = Map.of("schema.registry.url", server.url());
     Setup.schemas(config);
-    DemandCancelled record = new DemandCancelled("c-1", "eu", "app", "d-1");
+    DemandCancelled record = new DemandCancelled("c-1", "eu", "app", "d-1", -1L);
     RecordReader reader = new RecordReader(config);
     reader.preload();
     try (RecordSerde<DemandCancelled> serde = new RecordSerde<>(config);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmarket.sandbox.EmbeddedKafka;
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.Setup;
 import io.tokenmarket.schemas.registry.SetupException;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +54,7 @@ class SetupTopicsTest {
   @Test
   void allTopicsAreThereAndNoOthers() throws Exception {
     assertThat(admin.listTopics().names().get())
+        .filteredOn(ExchangeName.NONE::owns)
         .containsExactlyInAnyOrder(
             Topics.SUPPLY_OFFERS,
             Topics.TOKEN_DEMAND,
@@ -91,14 +94,63 @@ class SetupTopicsTest {
 
   @Test
   void aTopicThatIsThereIsLeftAsItIs() throws Exception {
-    ConfigEntry changed = new ConfigEntry("segment.ms", "123456789");
-    admin
-        .incrementalAlterConfigs(
-            Map.of(resource(Topics.TRADES), List.of(new AlterConfigOp(changed, OpType.SET))))
-        .all()
-        .get();
+    set(Topics.TRADES, "segment.ms", "123456789");
     setUp(PARTITIONS);
     assertThat(config(Topics.TRADES).get("segment.ms").value()).isEqualTo("123456789");
+  }
+
+  @Test
+  void theTimeOfEveryRecordIsTheBrokers() throws Exception {
+    for (String topic : admin.listTopics().names().get()) {
+      assertThat(config(topic).get("message.timestamp.type").value())
+          .as(topic)
+          .isEqualTo("LogAppendTime");
+    }
+  }
+
+  /** As a cluster has it that an earlier release set up, or that somebody set up by hand. */
+  @ParameterizedTest
+  @CsvSource({
+    "token-demand, message.timestamp.type, CreateTime, LogAppendTime",
+    "market-log, retention.ms, 604800000, -1",
+    "market-log, cleanup.policy, compact, delete",
+    "trades, retention.bytes, 1000000000, -1",
+    "clearings, max.message.bytes, 1048588, 16777216"
+  })
+  void whatBreaksAPromiseIsRefusedAtTheStartAndMendedBySetUp(
+      String topic, String setting, String found, String needed) throws Exception {
+    set(topic, setting, found);
+    assertThatThrownBy(() -> Setup.requireTopics(admin, ExchangeName.NONE))
+        .isInstanceOf(SetupException.class)
+        .hasMessage(
+            "topic %s has %s=%s where the exchange needs %s: ./tokenmarket topics sets it"
+                .formatted(topic, setting, found, needed));
+    assertThat(Setup.topics(admin, PARTITIONS, (short) 1))
+        .containsExactly(
+            "topic %s has %s=%s from now on, where it had %s"
+                .formatted(topic, setting, needed, found));
+    assertThat(Setup.topics(admin, PARTITIONS, (short) 1)).isEmpty();
+    Setup.requireTopics(admin, ExchangeName.NONE);
+  }
+
+  @Test
+  void anExchangeThatIsNotSetUpIsNamed() {
+    assertThatThrownBy(() -> Setup.requireTopics(admin, new ExchangeName("nowhere")))
+        .isInstanceOf(SetupException.class)
+        .hasMessageStartingWith("the cluster has no topic nowhere.")
+        .hasMessageEndingWith("make it ready with ./tokenmarket topics");
+  }
+
+  @Test
+  void aTopicOfAnotherNumberOfPartitionsIsRefusedAtTheStart() throws Exception {
+    ExchangeName other = new ExchangeName("other");
+    Setup.topics(admin, other, 1, (short) 1);
+    admin.createPartitions(Map.of("other.trades", NewPartitions.increaseTo(2))).all().get();
+    assertThatThrownBy(() -> Setup.requireTopics(admin, other))
+        .isInstanceOf(SetupException.class)
+        .hasMessage(
+            "topic other.trades has 2 partitions where other.market-log has 1:"
+                + " all topics of an exchange need as many");
   }
 
   @Test
@@ -107,6 +159,19 @@ class SetupTopicsTest {
         .isInstanceOf(SetupException.class)
         .hasMessageContaining("has 3 partitions where 4 were asked for");
     assertThat(partitions(Topics.MARKET_LOG)).isEqualTo(PARTITIONS);
+  }
+
+  private static void set(String topic, String setting, String value) throws Exception {
+    ConfigEntry changed = new ConfigEntry(setting, value);
+    admin
+        .incrementalAlterConfigs(
+            Map.of(resource(topic), List.of(new AlterConfigOp(changed, OpType.SET))))
+        .all()
+        .get();
+    // The broker tells of it once it has read its own log of changes.
+    while (!value.equals(config(topic).get(setting).value())) {
+      Thread.onSpinWait();
+    }
   }
 
   private static Config config(String topic) throws Exception {

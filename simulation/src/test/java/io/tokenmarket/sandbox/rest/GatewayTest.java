@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeConnection;
@@ -27,6 +28,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,11 @@ class GatewayTest {
       assertThat(operator.submit(market("fast", 250)).join()).isInstanceOf(Answer.Accepted.class);
       assertThat(operator.submit(market("slow", 3_600_000)).join())
           .isInstanceOf(Answer.Accepted.class);
+      for (MarketDefinition later : List.of(market("later", 3_600_000), market("filling", 500))) {
+        assertThat(
+                operator.submit(MarketDefinition.newBuilder(later).setRulebook(1).build()).join())
+            .isInstanceOf(Answer.Accepted.class);
+      }
     }
   }
 
@@ -157,13 +164,128 @@ class GatewayTest {
         .isEqualTo("ORDER_NOT_FOUND");
   }
 
+  @Test
+  void anOrderIsReadWithItsVersionAndChangedIfItStillHasIt() throws Exception {
+    String orders = "/v1/participants/careful/markets/later/demand";
+    JsonNode placed = accepted(post(orders, "mine", TOKENS), 201);
+    HttpResponse<String> read = standing(orders + "/mine", placed);
+    String tag = read.headers().firstValue("ETag").orElseThrow();
+    assertThat(tag).isEqualTo("\"" + placed.get("logPosition") + "\"");
+    assertThat(JSON.readTree(read.body()).get("version")).isEqualTo(placed.get("logPosition"));
+
+    JsonNode amended = accepted(put(orders + "/mine", "less", tag, "7000"), 201);
+    JsonNode stale = refused(put(orders + "/mine", "stale", tag, "9000"), 412);
+    assertThat(stale.get("reason").textValue()).isEqualTo("ORDER_CHANGED");
+    assertThat(stale.get("detail").textValue())
+        .contains("version " + amended.get("logPosition"), "not " + placed.get("logPosition"));
+    HttpRequest.Builder gone =
+        request(orders + "/mine").header("Idempotency-Key", "gone").header("If-Match", tag);
+    assertThat(refused(send(gone.DELETE()), 412).get("reason").textValue())
+        .isEqualTo("ORDER_CHANGED");
+
+    HttpResponse<String> again = standing(orders + "/mine", amended);
+    assertThat(JSON.readTree(again.body()).at("/demand/tokens").longValue()).isEqualTo(7_000);
+    String now = again.headers().firstValue("ETag").orElseThrow();
+    accepted(
+        send(
+            request(orders + "/mine")
+                .header("Idempotency-Key", "bye")
+                .header("If-Match", now)
+                .DELETE()),
+        201);
+  }
+
+  private static HttpResponse<String> put(String order, String key, String tag, String tokens)
+      throws Exception {
+    return send(
+        request(order)
+            .header("Idempotency-Key", key)
+            .header("If-Match", tag)
+            .PUT(BodyPublishers.ofString(TOKENS.replace("100000", tokens))));
+  }
+
+  /** The order as it stands once this node has read the answer. */
+  private static HttpResponse<String> standing(String order, JsonNode answer) throws Exception {
+    return get(order + "?position=" + answer.get("logPosition"));
+  }
+
+  /** It is read, a part of it is bought, and it is sent back with another price. */
+  @Test
+  void aFillBetweenReadingAndSendingBackIsHarmless() throws Exception {
+    String orders = "/v1/participants/patient/markets/filling/demand";
+    String once =
+        """
+        {"tier": "MEDIUM", "tokens": 50000, "limitPrice": "3.00", "once": true,
+         "untilCancelled": true}""";
+    JsonNode read =
+        JSON.readTree(standing(orders + "/all", accepted(post(orders, "all", once), 201)).body());
+    String little = POWER.replace("1000000, \"ask\"", "20000, \"ask\"");
+    accepted(post("/v1/participants/oslo/markets/filling/offers", "hall", little), 201);
+    awaitAFill(orders + "/all");
+
+    ObjectNode back = ((ObjectNode) read.get("demand")).put("limitPrice", "2.00");
+    HttpRequest.Builder amendment =
+        request(orders + "/all")
+            .header("Idempotency-Key", "cheaper")
+            .PUT(BodyPublishers.ofString(back.toString()));
+    accepted(send(amendment), 201);
+    assertThat(bought("patient")).isEqualTo(50_000);
+  }
+
+  private static void awaitAFill(String order) throws Exception {
+    for (long filled = 0; filled == 0; ) {
+      filled = JSON.readTree(get(order).body()).get("tokensFilled").longValue();
+      assertThat(filled).as("a part, or the test shows nothing").isLessThan(50_000);
+    }
+  }
+
+  /** All that was bought for the participant once the order is filled. */
+  private static long bought(String participant) throws Exception {
+    while (true) {
+      long tokens = 0;
+      boolean filled = false;
+      for (JsonNode event :
+          JSON.readTree(get("/v1/participants/" + participant + "/events?limit=1000").body())
+              .get("events")) {
+        tokens += event.path("tokens").longValue();
+        filled |= event.get("type").textValue().equals("OrderFilled");
+      }
+      if (filled) {
+        return tokens;
+      }
+    }
+  }
+
+  @Test
+  void twoParticipantsUseTheSameCommandId() throws Exception {
+    String ones = "/v1/participants/one/markets/later/demand";
+    String others = "/v1/participants/other/markets/later/demand";
+    accepted(post(ones, "1", TOKENS), 201);
+    JsonNode second = accepted(post(others, "1", TOKENS), 201);
+    assertThat(second.get("repeated").booleanValue()).isFalse();
+    JsonNode cancelled = accepted(delete(ones + "/1", "2"), 201);
+    assertThat(
+            JSON.readTree(standing(others + "/1", cancelled).body()).get("participant").textValue())
+        .isEqualTo("other");
+    assertThat(refused(delete(ones + "/1", "3"), 404).get("reason").textValue())
+        .isEqualTo("ORDER_NOT_FOUND");
+  }
+
+  /** So that the test above is seen to be of its rulebook. */
+  @Test
+  void inTheFirstRulebookTheSecondIsRefused() throws Exception {
+    accepted(post("/v1/participants/one/markets/slow/demand", "1", TOKENS), 201);
+    JsonNode second = refused(post("/v1/participants/other/markets/slow/demand", "1", TOKENS), 409);
+    assertThat(second.get("reason").textValue()).isEqualTo("COMMAND_ID_CONFLICT");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "UNKNOWN_MARKET | 404 | nowhere | {'tier':'MEDIUM','tokens':1000,'limitPrice':'3'}",
         "UNKNOWN_TIER | 422 | slow | {'tier':'WARP','tokens':1000,'limitPrice':'3'}",
-        "QUANTITY_OUT_OF_RANGE | 422 | slow | {'tier':'MEDIUM','tokens':0,'limitPrice':'3'}",
+        "PRICE_OUT_OF_RANGE | 422 | slow | {'tier':'MEDIUM','tokens':1000,'limitPrice':'2000'}",
         "PRICE_OFF_GRID | 422 | slow | {'tier':'MEDIUM','tokens':1000,'limitPrice':'3.000001'}",
       })
   void aRefusalHasTheReasonCodeOfTheProtocol(String code, int status, String market, String body)
@@ -181,12 +303,13 @@ class GatewayTest {
       delimiter = '|',
       value = {
         "no JSON | {",
-        "null | null",
-        "field tier is missing | {'tokens':1000,'limitPrice':'3'}",
-        "whole lots | {'tier':'MEDIUM','tokens':1001,'limitPrice':'3'}",
-        "at most six decimals | {'tier':'MEDIUM','tokens':1000,'limitPrice':'3.0000001'}",
+        "is null | null",
+        "\"tier\" of the body is missing | {'tokens':1000,'limitPrice':'3'}",
+        "0 but must be a whole number from 1000 to 4294967296000 | {'tier':'MEDIUM','tokens':0,'limitPrice':'3'}",
+        "a multiple of 1000 | {'tier':'MEDIUM','tokens':1001,'limitPrice':'3'}",
+        "at most 6 decimal places | {'tier':'MEDIUM','tokens':1000,'limitPrice':'3.0000001'}",
         "\"tokens\" | {'tier':'MEDIUM','tokens':'many','limitPrice':'3'}",
-        "\"token\" | {'tier':'MEDIUM','token':1000,'limitPrice':'3'}",
+        "\"token\" that is not known | {'tier':'MEDIUM','token':1000,'limitPrice':'3'}",
       })
   void aBodyThatCannotBeReadIsToldWhere(String told, String body) throws Exception {
     JsonNode problem = refused(post(DEMAND, "broken", body.replace('\'', '"')), 400);
@@ -283,7 +406,8 @@ class GatewayTest {
   }
 
   private static HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandbox.node().port() + path));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandbox.node().port() + path))
+        .header("Content-Type", "application/json");
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

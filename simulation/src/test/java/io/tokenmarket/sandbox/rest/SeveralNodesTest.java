@@ -23,6 +23,7 @@ import io.tokenmarket.schemas.registry.Setup;
 import io.tokenmarket.topology.engine.Engine;
 import io.tokenmarket.topology.views.Views;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,8 @@ class SeveralNodesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LOST = 2;
   private static final int ENOUGH = 30;
+  private static final List<String> PATHS =
+      List.of("/v1/markets/north/prices", "/v1/factories/oslo/revenue");
 
   /** An answer and whom it came from. */
   private record Read(int node, String path, int status, String body) {}
@@ -97,6 +100,7 @@ class SeveralNodesTest {
     ExchangeConnection exchange = add(ExchangeConnection.open(settings));
     long first = trade(exchange);
     awaitInterval(first);
+    awaitAnswers();
 
     AtomicBoolean loading = new AtomicBoolean(true);
     Queue<Read> reads = new ConcurrentLinkedQueue<>();
@@ -151,11 +155,10 @@ class SeveralNodesTest {
   /** A node that was killed is left alone, as a load balancer would. */
   private void readWhile(AtomicBoolean loading, int node, Queue<Read> reads) {
     HttpClient client = HttpClient.newHttpClient();
-    List<String> paths = List.of("/v1/markets/north/prices", "/v1/factories/oslo/revenue");
     int turn = 0;
     try {
       while (loading.get()) {
-        String path = paths.get(turn++ % paths.size());
+        String path = PATHS.get(turn++ % PATHS.size());
         HttpResponse<String> response = get(client, ports.get(node), path);
         reads.add(new Read(node, path, response.statusCode(), response.body()));
       }
@@ -247,6 +250,25 @@ class SeveralNodesTest {
               each.latestClearing("north")
                   .filter(clearing -> clearing.getInterval() >= interval)
                   .isPresent());
+    }
+  }
+
+  /** The node in a process of its own was ready before the market had an auction. */
+  private void awaitAnswers() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    for (String path : PATHS) {
+      await(() -> isAnswered(client, path));
+    }
+  }
+
+  private boolean isAnswered(HttpClient client, String path) {
+    try {
+      return get(client, ports.get(LOST), path).statusCode() == 200;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

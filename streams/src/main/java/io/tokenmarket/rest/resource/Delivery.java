@@ -7,4 +7,7 @@ import java.math.BigInteger;
  *
  * @param trade number of the trade in its interval
  */
-public record Delivery(long interval, int trade, BigInteger tokens) {}
+public record Delivery(
+    @Between(least = 0, most = Counts.INTERVAL) long interval,
+    @Between(least = 0, most = Integer.MAX_VALUE) int trade,
+    @Between(least = 0, most = Counts.TOKENS) BigInteger tokens) {}

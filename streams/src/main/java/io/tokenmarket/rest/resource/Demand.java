@@ -1,5 +1,6 @@
 package io.tokenmarket.rest.resource;
 
+import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -17,14 +18,16 @@ import java.util.List;
  */
 public record Demand(
     String tier,
-    BigInteger tokens,
-    BigDecimal limitPrice,
-    @Nullable Long intervals,
+    @WholeLots @Between(least = Units.TOKENS_PER_LOT, most = Counts.TOKENS) BigInteger tokens,
+    @Decimal(places = 6) BigDecimal limitPrice,
+    @Nullable @Between(least = 1, most = Units.AUCTIONS_LIMIT) Long intervals,
     @Nullable List<Step> steps,
     @Nullable Boolean once,
     @Nullable Boolean untilCancelled,
-    @Nullable Long interval) {
+    @Nullable @Between(least = 0, most = Counts.INTERVAL) Long interval) {
 
   /** A further quantity at a lower price. */
-  public record Step(BigInteger tokens, BigDecimal limitPrice) {}
+  public record Step(
+      @WholeLots @Between(least = Units.TOKENS_PER_LOT, most = Counts.TOKENS) BigInteger tokens,
+      @Decimal(places = 6) BigDecimal limitPrice) {}
 }

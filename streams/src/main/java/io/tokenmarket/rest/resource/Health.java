@@ -1,7 +1,7 @@
 package io.tokenmarket.rest.resource;
 
 /**
- * Whether questions can be answered.
+ * Whether a node does, or ever can do, all that it is for.
  *
  * @param status UP or DOWN
  * @param reason why DOWN, null where UP

@@ -20,8 +20,16 @@ public record Node(
    *
    * @param position offset of the next record to be read
    * @param lag committed records that are not read yet
+   * @param unreadable records that could not be read since the node started
+   * @param lastUnreadable offset of the last of them, null where there is none
    */
-  public record PartitionStatus(String topic, int partition, long position, long lag) {}
+  public record PartitionStatus(
+      String topic,
+      int partition,
+      long position,
+      long lag,
+      long unreadable,
+      @Nullable Long lastUnreadable) {}
 
   /**
    * One market.

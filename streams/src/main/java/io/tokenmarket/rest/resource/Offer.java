@@ -1,5 +1,6 @@
 package io.tokenmarket.rest.resource;
 
+import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -15,22 +16,22 @@ import java.util.List;
  * @param interval the one interval it is for
  */
 public record Offer(
-    String site,
-    String hardware,
-    BigDecimal mw,
+    @Name String site,
+    @Name String hardware,
+    @Decimal(places = 3) BigDecimal mw,
     @Nullable List<Rate> rates,
-    @Nullable Long intervals,
+    @Nullable @Between(least = 1, most = Units.AUCTIONS_LIMIT) Long intervals,
     @Nullable List<Step> steps,
     @Nullable List<Pool> pools,
     @Nullable List<Recipe> recipes,
     @Nullable Boolean untilCancelled,
-    @Nullable Long interval) {
+    @Nullable @Between(least = 0, most = Counts.INTERVAL) Long interval) {
 
   /** Further power at asks of its own. */
-  public record Step(BigDecimal mw, List<Rate> rates) {}
+  public record Step(@Decimal(places = 3) BigDecimal mw, List<Rate> rates) {}
 
   /** Hardware of one kind in a site where a token needs several kinds. */
-  public record Pool(String pool, BigDecimal mw) {}
+  public record Pool(@Name String pool, @Decimal(places = 3) BigDecimal mw) {}
 
   /**
    * One way to make a tier.
@@ -38,5 +39,8 @@ public record Offer(
    * @param ask lowest price accepted, $ per million tokens
    * @param rates for each pool in order, tokens per second per MW of it; 0: takes nothing of it
    */
-  public record Recipe(String tier, BigDecimal ask, List<Long> rates) {}
+  public record Recipe(
+      String tier,
+      @Decimal(places = 6) BigDecimal ask,
+      @Between(least = 0, most = Units.RATE_LIMIT) List<Long> rates) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 /**
  * An error as RFC 9457 has it.
  *
+ * @param instance the path that was asked for, absent where it could not be read
  * @param reason of a refused command, its reason code
  * @param logPosition of a refused command, where it stands in the log; of a read, how far the node
  *     is
@@ -15,6 +16,6 @@ public record Problem(
     String title,
     int status,
     String detail,
-    String instance,
+    @Nullable String instance,
     @Nullable String reason,
     @Nullable Long logPosition) {}

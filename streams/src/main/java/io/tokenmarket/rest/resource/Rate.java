@@ -1,5 +1,6 @@
 package io.tokenmarket.rest.resource;
 
+import io.tokenmarket.schemas.Units;
 import java.math.BigDecimal;
 
 /**
@@ -8,4 +9,7 @@ import java.math.BigDecimal;
  * @param tokensPerSecondPerMw 0 where it cannot
  * @param ask lowest price accepted, $ per million tokens
  */
-public record Rate(String tier, long tokensPerSecondPerMw, BigDecimal ask) {}
+public record Rate(
+    String tier,
+    @Between(least = 0, most = Units.RATE_LIMIT) long tokensPerSecondPerMw,
+    @Decimal(places = 6) BigDecimal ask) {}

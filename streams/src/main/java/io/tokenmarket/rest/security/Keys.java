@@ -71,8 +71,8 @@ public final class Keys {
     return byId;
   }
 
+  /** Only an end that is foreseen counts as read: after any other, no question has an answer. */
   private void read() {
-    readAt = nanoClock.getAsLong();
     try {
       byte[] bytes = file.bytes();
       if (!Arrays.equals(bytes, read)) {
@@ -87,5 +87,6 @@ public final class Keys {
       }
       unusable = broken;
     }
+    readAt = nanoClock.getAsLong();
   }
 }

@@ -1,9 +1,11 @@
 package io.tokenmarket.rest.security;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tokenmarket.schemas.FileTrouble;
+import io.tokenmarket.schemas.JsonTrouble;
+import io.tokenmarket.schemas.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +22,10 @@ import java.util.Set;
 public final class KeysFile {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Bytes; for some 80,000 keys. */
+  static final int LARGEST = 16 << 20;
+
   private static final byte[] NO_KEYS = new byte[0];
 
   private final Path file;
@@ -80,11 +86,11 @@ public final class KeysFile {
   /** What stands in the file, nothing where there is none. */
   byte[] bytes() {
     try {
-      return Files.readAllBytes(file);
+      return SmallFile.bytes(file, LARGEST);
     } catch (NoSuchFileException none) {
       return NO_KEYS;
     } catch (IOException unreadable) {
-      throw unusable("cannot be read: " + unreadable.getMessage(), unreadable);
+      throw unusable("cannot be read: " + FileTrouble.words(unreadable), unreadable);
     }
   }
 
@@ -93,24 +99,17 @@ public final class KeysFile {
       return List.of();
     }
     try {
-      List<Key> keys = JSON.readValue(bytes, Content.class).keys();
+      Content content = JSON.readValue(bytes, Content.class);
+      List<Key> keys = content == null ? null : content.keys();
       if (keys == null || keys.contains(null) || ids(keys).size() < keys.size()) {
         throw unusable("needs \"keys\": a list in which each id stands once", null);
       }
       return keys;
-    } catch (JsonMappingException wrong) {
-      throw unusable("is no file of keys: " + reason(wrong), wrong);
-    } catch (JsonProcessingException noJson) {
-      throw unusable("is no JSON: " + noJson.getOriginalMessage(), noJson);
+    } catch (JsonProcessingException wrong) {
+      throw unusable(JsonTrouble.words(wrong), wrong);
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  private static String reason(JsonMappingException wrong) {
-    return wrong.getCause() instanceof IllegalArgumentException rule
-        ? rule.getMessage()
-        : wrong.getOriginalMessage();
   }
 
   private static Set<String> ids(List<Key> keys) {
@@ -133,7 +132,7 @@ public final class KeysFile {
         Files.deleteIfExists(draft);
       }
     } catch (IOException failed) {
-      throw unusable("cannot be written: " + failed.getMessage(), failed);
+      throw unusable("cannot be written: " + FileTrouble.words(failed), failed);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.tokenmarket.rest.security;
 
+import io.tokenmarket.schemas.FileTrouble;
+import io.tokenmarket.schemas.SmallFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -15,6 +17,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * @param passwordFile the first line is the password of both
  */
 public record Tls(Path keystore, Path passwordFile) {
+  private static final int LARGEST_PASSWORD = 64 << 10;
+  private static final int LARGEST_KEYSTORE = 1 << 20;
 
   /**
    * For the server's connector.
@@ -28,23 +32,26 @@ public record Tls(Path keystore, Path passwordFile) {
     factory.setKeyStoreType("PKCS12");
     factory.setKeyStorePath(keystore.toAbsolutePath().toString());
     factory.setKeyStorePassword(password);
+    // It costs the server much more than the client; only TLS 1.2 has it.
+    factory.setRenegotiationAllowed(false);
     return factory;
   }
 
   private String password() {
     try {
-      return Files.readString(passwordFile).lines().findFirst().orElse("");
+      return SmallFile.text(passwordFile, LARGEST_PASSWORD).lines().findFirst().orElse("");
     } catch (IOException unreadable) {
       throw new SecurityFileException(
           "The password file %s cannot be read: %s."
-              .formatted(passwordFile, unreadable.getMessage()),
+              .formatted(passwordFile, FileTrouble.words(unreadable)),
           unreadable);
     }
   }
 
   /** Asked here: what goes wrong later is said by a stack of exceptions. */
   private void requireKey(String password) {
-    try (InputStream input = Files.newInputStream(keystore)) {
+    try (InputStream input =
+        new ByteArrayInputStream(SmallFile.bytes(keystore, LARGEST_KEYSTORE))) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(input, password.toCharArray());
       for (String alias : java.util.Collections.list(store.aliases())) {
@@ -58,7 +65,9 @@ public record Tls(Path keystore, Path passwordFile) {
           "cannot be opened with the password in "
               + passwordFile
               + " ("
-              + unreadable.getMessage()
+              + (unreadable instanceof IOException trouble
+                  ? FileTrouble.words(trouble)
+                  : unreadable.getMessage())
               + ")",
           unreadable);
     }

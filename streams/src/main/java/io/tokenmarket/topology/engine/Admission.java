@@ -2,6 +2,7 @@ package io.tokenmarket.topology.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tokenmarket.market.Identity;
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.CommandSignature;
@@ -10,6 +11,8 @@ import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.registry.UndecodableException;
+import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +23,6 @@ import org.apache.avro.generic.GenericRecord;
  * come from whom it names. Everything else is the market's to refuse.
  */
 final class Admission {
-  /** Names and command ids have 1 to this many characters. */
-  private static final int LONGEST_NAME = 200;
-
   private static final long NOT_IN_THE_LOG = -1;
 
   /** What an operator sends, under the market's name. */
@@ -63,15 +63,34 @@ final class Admission {
     return signature;
   }
 
+  /**
+   * A command's own names are in it whole, so its answer can have them whole. A key that names
+   * somebody else may be anything, and an answer to a part of it would reach another.
+   *
+   * @throws UndecodableException where a refusal could reach nobody
+   */
+  void requireAddressee() throws UndecodableException {
+    String addressee = addressee();
+    if (!addressee.equals(participant) && !(Identity.isName(addressee) && isKey(addressee))) {
+      throw new UndecodableException(
+          Cause.NO_ADDRESSEE, "its key is not the participant, nor any name one can have", null);
+    }
+  }
+
+  /** The answer to a command beyond what its sender may send. */
+  OrderRejected tooMany() {
+    return refused(Reason.TOO_MANY_COMMANDS, addressee()).orElseThrow();
+  }
+
   /** The answer to a command that is refused here, empty where it may enter the log. */
   Optional<OrderRejected> refusal() {
-    if (!fits(commandId)) {
-      return refused(Reason.COMMAND_ID_INVALID, characters(commandId));
+    if (!Identity.fits(commandId)) {
+      return refused(Reason.COMMAND_ID_INVALID, Identity.characters(commandId));
     }
-    if (!isName(market)) {
+    if (!Identity.isName(market)) {
       return refused(Reason.MARKET_INVALID, market);
     }
-    if (!isName(participant)) {
+    if (!Identity.isName(participant)) {
       return refused(Reason.PARTICIPANT_INVALID, participant);
     }
     String named = operator ? market : participant;
@@ -98,35 +117,17 @@ final class Admission {
   private Optional<OrderRejected> refused(Reason reason, Object... places) {
     return Optional.of(
         OrderRejected.newBuilder()
-            .setMarket(shortened(market))
-            .setParticipant(shortened(addressee()))
-            .setCommandId(shortened(commandId))
+            .setMarket(market)
+            .setParticipant(addressee())
+            .setCommandId(commandId)
             .setReason(reason.name())
             .setDetail(reason.detail(places))
+            .setArguments(reason.arguments(places))
             .setLogPosition(NOT_IN_THE_LOG)
             .build());
   }
 
   private boolean isKey(String name) {
     return Arrays.equals(key, name.getBytes(UTF_8));
-  }
-
-  private static boolean isName(String name) {
-    return fits(name) && name.indexOf('/') < 0;
-  }
-
-  private static boolean fits(String text) {
-    return !text.isEmpty() && characters(text) <= LONGEST_NAME;
-  }
-
-  private static int characters(String text) {
-    return text.codePointCount(0, text.length());
-  }
-
-  /** A sender's text may be a megabyte; its answer need not be. */
-  private static String shortened(String text) {
-    return characters(text) <= LONGEST_NAME
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST_NAME));
   }
 }

@@ -20,6 +20,7 @@ import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
+import io.tokenmarket.topology.node.PassingFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class CommandReader {
    * No command is longer than this many bytes. A batch that a sender compressed may hold a record
    * of any length; without a limit one of them would be too large for every topic behind intake.
    */
-  static final int LONGEST = 16_384;
+  public static final int LONGEST = 16_384;
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -105,6 +106,11 @@ public final class CommandReader {
     return command;
   }
 
+  /** The schema of an id that was read already, as {@code SchemaIds} names it. */
+  String schema(int id) throws UndecodableException {
+    return reader.schema(id);
+  }
+
   private SpecificRecord patiently(String topic, byte[] value) throws UndecodableException {
     long began = System.nanoTime();
     while (true) {
@@ -115,17 +121,10 @@ public final class CommandReader {
           throw silence;
         }
         LOG.warn("A record of {} waits: {}", topic, silence.getMessage());
-        pause(silence);
+        if (!PassingFailure.pause(PAUSE)) {
+          throw silence;
+        }
       }
-    }
-  }
-
-  private static void pause(RegistryUnavailableException silence) {
-    try {
-      Thread.sleep(PAUSE.toMillis());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw silence;
     }
   }
 }

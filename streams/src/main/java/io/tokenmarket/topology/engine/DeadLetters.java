@@ -1,5 +1,6 @@
 package io.tokenmarket.topology.engine;
 
+import io.tokenmarket.schemas.Causes;
 import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.nio.ByteBuffer;
@@ -17,17 +18,20 @@ final class DeadLetters {
 
   private DeadLetters() {}
 
+  /**
+   * @param topic as the protocol names it
+   */
   static Record<byte[], Object> letter(
-      RecordMetadata where, Record<byte[], byte[]> found, UndecodableException why) {
+      String topic, RecordMetadata where, Record<byte[], byte[]> found, UndecodableException why) {
     DeadLetter letter =
         DeadLetter.newBuilder()
-            .setTopic(where.topic())
+            .setTopic(topic)
             .setPartition(where.partition())
             .setOffset(where.offset())
             .setRecordKey(buffer(found.key()))
             .setRecordValue(buffer(found.value()))
             .setCause(why.reason().name())
-            .setDetail(String.valueOf(why.getMessage()))
+            .setDetail(Causes.words(why))
             .build();
     return new Record<>(cut(found.key()), letter, found.timestamp());
   }

@@ -22,8 +22,12 @@ import org.apache.kafka.streams.state.Stores;
  * They share nothing but the log, so each is a subtopology of its own.
  */
 public final class EngineTopology {
-  /** A changelog's old segments are compacted, its active one is not: small ones restore faster. */
-  private static final Map<String, String> CHANGELOG = Map.of("segment.bytes", "67108864");
+  /**
+   * A changelog's old segments are compacted, its active one is not: small ones restore faster. Its
+   * time is the brokers', so that no clock of a node can make them refuse a record.
+   */
+  private static final Map<String, String> CHANGELOG =
+      Map.of("segment.bytes", "67108864", "message.timestamp.type", "LogAppendTime");
 
   /** A record without a valid time is as good as any other: nothing is decided by it. */
   private static final TimestampExtractor ANY_TIME =
@@ -32,7 +36,9 @@ public final class EngineTopology {
   private final EngineConfig config;
   private final Clock clock;
   private final EngineObserver observer;
+  private final LogIdentity log;
   private final CommandReader reader;
+  private final CommandReader anybodys;
   private final RecordSerde<SpecificRecord> serde;
   private final Topology topology = new Topology();
 
@@ -41,11 +47,14 @@ public final class EngineTopology {
       RecordReader reader,
       RecordSerde<SpecificRecord> serde,
       Clock clock,
-      EngineObserver observer) {
+      EngineObserver observer,
+      LogIdentity log) {
+    this.log = log;
     this.config = config;
     this.clock = clock;
     this.observer = observer;
     this.reader = new CommandReader(reader, config.registryPatience());
+    this.anybodys = new CommandReader(reader.sparing(), config.registryPatience());
     this.serde = serde;
   }
 
@@ -54,30 +63,27 @@ public final class EngineTopology {
    * @param serde for what is published and stored, shared for the same reason
    * @param clock when gates are due; asked for nothing else
    * @param observer of all tasks
+   * @param log which one is read
    */
-  public static Topology build(
+  static Topology build(
       EngineConfig config,
       RecordReader reader,
       RecordSerde<SpecificRecord> serde,
       Clock clock,
-      EngineObserver observer) {
-    return new EngineTopology(config, reader, serde, clock, observer).intake().market().topology;
+      EngineObserver observer,
+      LogIdentity log) {
+    return new EngineTopology(config, reader, serde, clock, observer, log)
+        .intake()
+        .market()
+        .topology;
   }
 
   private EngineTopology intake() {
-    source(Topics.SUPPLY_OFFERS);
-    source(Topics.TOKEN_DEMAND);
-    source(Topics.MARKET_DEFINITIONS);
-    source(Topics.MARKET_OPERATIONS);
-    source(Topics.DELIVERIES);
+    Topics.COMMANDS.forEach(this::source);
     topology.addProcessor(
         Nodes.INTAKE,
-        () -> new IntakeProcessor(reader, observer),
-        Topics.SUPPLY_OFFERS,
-        Topics.TOKEN_DEMAND,
-        Topics.MARKET_DEFINITIONS,
-        Topics.MARKET_OPERATIONS,
-        Topics.DELIVERIES);
+        () -> new IntakeProcessor(config, anybodys, observer),
+        Topics.COMMANDS.toArray(String[]::new));
     sink(Nodes.INTAKE_LOG, Topics.MARKET_LOG, new ByteArraySerializer(), Nodes.INTAKE);
     sink(Nodes.INTAKE_REFUSALS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.INTAKE);
     sink(Nodes.INTAKE_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.INTAKE);
@@ -89,16 +95,12 @@ public final class EngineTopology {
     source(Topics.MARKET_LOG);
     topology.addProcessor(
         Nodes.MARKET,
-        () -> new MarketProcessor(reader, clock, config.gatePeriod(), observer),
+        () -> new MarketProcessor(config, reader, clock, observer, log, serde),
         Topics.MARKET_LOG);
     topology.addStateStore(
-        store(Nodes.HANDLED_LOG, Serdes.Long()).withCachingEnabled(), Nodes.MARKET);
-    topology.addStateStore(store(Nodes.MARKET_HEADS).withCachingEnabled(), Nodes.MARKET);
-    topology.addStateStore(store(Nodes.OPEN_ORDERS), Nodes.MARKET);
-    topology.addStateStore(store(Nodes.COMMAND_MEMORY), Nodes.MARKET);
-    topology.addStateStore(store(Nodes.BUDGETS), Nodes.MARKET);
-    topology.addStateStore(store(Nodes.UNSETTLED_TRADES), Nodes.MARKET);
-    topology.addStateStore(store(Nodes.SIGNING_KEYS), Nodes.MARKET);
+        store(Nodes.HANDLED_LOG, Handled.serde()).withCachingEnabled(), Nodes.MARKET);
+    topology.addStateStore(store(Nodes.SCHEMA_IDS, Serdes.String()), Nodes.MARKET);
+    topology.addStateStore(store(Nodes.SNAPSHOT, Serdes.ByteArray()), Nodes.MARKET);
     sink(Nodes.CLEARINGS, Topics.CLEARINGS, serde.serializer(), Nodes.MARKET);
     sink(Nodes.TRADES, Topics.TRADES, serde.serializer(), Nodes.MARKET);
     sink(Nodes.INDICATIVE_CLEARINGS, Topics.INDICATIVE_CLEARINGS, serde.serializer(), Nodes.MARKET);
@@ -107,7 +109,7 @@ public final class EngineTopology {
     sink(Nodes.MARKET_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.MARKET);
     topology.addSink(
         Nodes.TIMES,
-        Topics.MARKET_LOG,
+        config.exchange().topic(Topics.MARKET_LOG),
         new ByteArraySerializer(),
         Proposal.serializer(serde.serializer()),
         Proposal::partitions,
@@ -122,15 +124,12 @@ public final class EngineTopology {
         ANY_TIME,
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer(),
-        topic);
+        config.exchange().topic(topic));
   }
 
   private void sink(String name, String topic, Serializer<?> values, String parent) {
-    topology.addSink(name, topic, new ByteArraySerializer(), values, parent);
-  }
-
-  private StoreBuilder<?> store(String name) {
-    return store(name, serde);
+    topology.addSink(
+        name, config.exchange().topic(topic), new ByteArraySerializer(), values, parent);
   }
 
   private StoreBuilder<?> store(String name, Serde<?> values) {

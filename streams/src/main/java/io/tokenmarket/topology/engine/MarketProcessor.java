@@ -5,33 +5,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.Reason;
-import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.IndicativeClearing;
-import io.tokenmarket.schemas.OrderRejected;
-import io.tokenmarket.schemas.Posting;
-import io.tokenmarket.schemas.Trade;
-import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.registry.RecordSerde;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs the markets of one partition of the log: gives each entry to its market's state machine and
  * publishes the events. It also writes the time into the log, as gates and the phases before them,
- * and acts on it only when it reads it back.
+ * and acts on it only when it reads it back; while its clock is unsure of the time it writes none.
  *
  * <p>An exception of the state machine is a broken invariant and stops the task: nothing of the
  * entry's transaction is published.
@@ -39,103 +40,225 @@ import org.slf4j.LoggerFactory;
 final class MarketProcessor implements Processor<byte[], byte[], byte[], Object> {
   private static final Logger LOG = LoggerFactory.getLogger(MarketProcessor.class);
 
+  /** So many entries that had to wait are handled at once: others on the thread wait for them. */
+  private static final int SOME = 5_000;
+
+  private final EngineConfig config;
   private final CommandReader reader;
   private final Clock clock;
-  private final Duration gatePeriod;
   private final EngineObserver observer;
+  private final LogIdentity log;
+  private final RecordSerde<SpecificRecord> serde;
+  private final long largeBook;
   private final Map<String, OwnedMarket> markets = new HashMap<>();
-  private ProcessorContext<byte[], Object> context;
-  private StoreJournal journal;
-  private HandledLog handled;
+  private final Queue<Taken> waiting = new ArrayDeque<>();
+  private Publication publication;
 
-  MarketProcessor(CommandReader reader, Clock clock, Duration gatePeriod, EngineObserver observer) {
+  /** Null while none is being held. */
+  private LargeAuction large;
+
+  private ProcessorContext<byte[], Object> context;
+  private SnapshotStore snapshots;
+  private HandledLog handled;
+  private SchemaNotes notes;
+  private Cancellable looking;
+
+  /**
+   * @param serde of what the engine writes
+   */
+  MarketProcessor(
+      EngineConfig config,
+      CommandReader reader,
+      Clock clock,
+      EngineObserver observer,
+      LogIdentity log,
+      RecordSerde<SpecificRecord> serde) {
+    this.log = log;
+    this.serde = serde;
+    this.config = config;
+    this.largeBook = config.largeBook();
     this.reader = reader;
     this.clock = clock;
-    this.gatePeriod = gatePeriod;
     this.observer = observer;
   }
 
-  /** Called anew, on the same processor, after an aborted transaction. */
+  /**
+   * Called anew, on the same processor, after an aborted transaction, and what was scheduled before
+   * is still.
+   */
   @Override
   public void init(ProcessorContext<byte[], Object> context) {
     this.context = context;
-    journal = new StoreJournal(context);
-    handled = new HandledLog(context);
+    handled = new HandledLog(context, log);
+    notes = new SchemaNotes(context, reader, serde.schemas());
+    restore();
+    if (looking != null) {
+      looking.cancel();
+    }
+    looking = context.schedule(config.gatePeriod(), PunctuationType.WALL_CLOCK_TIME, now -> turn());
+  }
+
+  /** The markets of the snapshot, and what has become of them since by the log. */
+  private void restore() {
     markets.clear();
-    journal.restore(this::own);
-    context.schedule(gatePeriod, PunctuationType.WALL_CLOCK_TIME, now -> proposeTimes());
+    waiting.clear();
+    large = null;
+    publication = new Publication(context, config.pageEvents());
+    snapshots = new SnapshotStore(context, serde, config.snapshotEvents());
+    snapshots.restore(this::own);
+    int partition = context.taskId().partition();
+    log.read(partition, snapshots.position() + 1, handled.taken(), this::again);
+  }
+
+  /** What was taken and not handled waits; of the last that was, not all may be published. */
+  private void again(ConsumerRecord<String, byte[]> found) {
+    if (found.offset() > handled.position()) {
+      waiting.add(Taken.of(found));
+    } else if (!snapshots.isAside(found.offset())) {
+      handledAgain(Taken.of(found));
+    }
+  }
+
+  private void handledAgain(Taken taken) {
+    try {
+      LogEntry entry = entry(taken);
+      List<SpecificRecord> events = apply(entry);
+      if (handled.isPublishing(taken.offset())) {
+        publication.begin(events, entry.time(), handled.published());
+      }
+    } catch (UndecodableException aside) {
+      LOG.debug("Position {} is passed over again: {}", taken.offset(), aside.getMessage());
+    }
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    RecordMetadata where = context.recordMetadata().orElseThrow();
-    if (handled.advance(where.offset())) {
-      handle(record, where);
-    } else {
-      LOG.debug("{}, offset {}, is handled already", where.topic(), where.offset());
+    Taken taken = Taken.of(context.recordMetadata().orElseThrow(), record);
+    if (handled.take(taken.offset(), record.timestamp())) {
+      waiting.add(taken);
+      handleWaiting();
     }
   }
 
-  private void handle(Record<byte[], byte[]> record, RecordMetadata where) {
+  /** Nothing is handled before all that came of the entry before is published. */
+  private void handleWaiting() {
+    for (int some = SOME; some > 0 && !isBusy() && !waiting.isEmpty(); some--) {
+      handle(waiting.remove());
+    }
+    handled.keep();
+  }
+
+  private boolean isBusy() {
+    return large != null || !publication.isWhole();
+  }
+
+  private void handle(Taken taken) {
     try {
-      SpecificRecord command = reader.read(where.topic(), record.value());
-      String signature = SignatureHeader.read(record.headers());
-      handle(new LogEntry(where.offset(), command, signature), record.timestamp());
+      LogEntry entry = entry(taken);
+      notes.note(taken.record().value());
+      if (isLarge(entry)) {
+        large = LargeAuction.begin(entry, market(entry));
+        return;
+      }
+      long began = System.nanoTime();
+      List<SpecificRecord> events = apply(entry);
+      observer.handled(entry.command(), events, Duration.ofNanos(System.nanoTime() - began));
+      publication.begin(events, entry.time(), 0);
     } catch (UndecodableException poison) {
+      String topic = config.exchange().logical(taken.topic());
       observer.setAside(poison.reason());
-      context.forward(DeadLetters.letter(where, record, poison), Nodes.MARKET_DEAD_LETTERS);
+      snapshots.setAside(taken.offset());
+      context.forward(
+          DeadLetters.letter(topic, taken, taken.record(), poison), Nodes.MARKET_DEAD_LETTERS);
     }
+    publishPage(taken.offset());
   }
 
-  private void handle(LogEntry entry, long timestamp) {
-    String market = field(entry.command(), "market");
-    OwnedMarket owned = markets.get(market);
-    MarketState state = owned != null ? owned.state() : MarketState.undefined(market, journal);
-    long began = System.nanoTime();
-    List<SpecificRecord> events = Market.handle(state, entry);
-    observer.handled(entry.command(), events, Duration.ofNanos(System.nanoTime() - began));
-    events.forEach(event -> publish(event, timestamp));
-    if (owned != null) {
-      owned.arrived(entry.command());
-    } else if (state.definition().isPresent()) {
-      own(state);
+  private void publishPage(long position) {
+    publication.publishPage();
+    handled.handled(position, publication.isWhole() ? Handled.ALL : publication.published());
+  }
+
+  private LogEntry entry(Taken taken) throws UndecodableException {
+    Record<byte[], byte[]> record = taken.record();
+    SpecificRecord command = reader.read(Topics.MARKET_LOG, record.value());
+    String signature = SignatureHeader.read(record.headers());
+    return new LogEntry(taken.offset(), record.timestamp(), command, signature);
+  }
+
+  private boolean isLarge(LogEntry entry) {
+    return entry.command() instanceof GateClosed
+        && market(entry).state().openOrders().size() >= largeBook;
+  }
+
+  private void publishLarge() {
+    LargeAuction held = large;
+    large = null;
+    List<SpecificRecord> events = held.events();
+    noteHandled(held.market(), held.gate(), events);
+    observer.handled(held.gate().command(), events, held.took());
+    publication.begin(events, held.gate().time(), 0);
+    publishPage(held.gate().position());
+    context.commit();
+  }
+
+  private List<SpecificRecord> apply(LogEntry entry) {
+    OwnedMarket market = market(entry);
+    List<SpecificRecord> events = Market.handle(market.state(), entry);
+    noteHandled(market, entry, events);
+    return events;
+  }
+
+  /** One that nobody has defined is kept nowhere. */
+  private OwnedMarket market(LogEntry entry) {
+    String name = field(entry.command(), "market");
+    OwnedMarket owned = markets.get(name);
+    return owned != null ? owned : new OwnedMarket(MarketState.undefined(name));
+  }
+
+  private void noteHandled(OwnedMarket market, LogEntry entry, List<SpecificRecord> events) {
+    market.arrived(entry.command());
+    if (market.state().definition().isPresent()) {
+      markets.putIfAbsent(market.state().market(), market);
     }
+    snapshots.handled(weight(market.state(), entry, events));
+  }
+
+  /** To hold an auction again costs something for each order that stands. */
+  private static long weight(MarketState state, LogEntry entry, List<SpecificRecord> events) {
+    long standing = entry.command() instanceof GateClosed ? state.openOrders().size() : 0;
+    return 1 + events.size() + standing / 10;
   }
 
   private void own(MarketState state) {
-    markets.put(state.definition().orElseThrow().getMarket(), new OwnedMarket(state));
+    markets.put(state.market(), new OwnedMarket(state));
   }
 
-  private void publish(SpecificRecord event, long timestamp) {
-    if (event instanceof Clearing clearing) {
-      forward(clearing.getMarket(), clearing, timestamp, Nodes.CLEARINGS);
-    } else if (event instanceof Trade trade) {
-      forward(trade.getMarket(), trade, timestamp, Nodes.TRADES);
-    } else if (event instanceof IndicativeClearing indicative) {
-      forward(indicative.getMarket(), indicative, timestamp, Nodes.INDICATIVE_CLEARINGS);
-    } else if (event instanceof TradeSettled || event instanceof Posting) {
-      forward(field(event, "market"), event, timestamp, Nodes.SETTLEMENTS);
-    } else {
-      warnOfPoison(event);
-      forward(field(event, "participant"), event, timestamp, Nodes.ORDER_EVENTS);
+  private void turn() {
+    if (large != null && large.isHeld()) {
+      publishLarge();
+    } else if (!publication.isWhole()) {
+      publishPage(handled.position());
+      context.commit();
+    } else if (!isBusy()) {
+      snapshots.turn(handled.position(), this::states);
+    }
+    handleWaiting();
+    try {
+      proposeTimes(clock.millis());
+    } catch (DateTimeException unsure) {
+      LOG.debug("No gate is proposed: {}", unsure.getMessage());
     }
   }
 
-  /** What the auction threw comes again whenever the log is replayed up to this position. */
-  private static void warnOfPoison(SpecificRecord event) {
-    if (event instanceof OrderRejected rejected
-        && rejected.getReason().equals(Reason.POISON.name())) {
-      LOG.error(
-          "{}: {}; log position {}",
-          rejected.getMarket(),
-          rejected.getDetail(),
-          rejected.getLogPosition());
-    }
+  private Iterator<MarketState> states() {
+    return markets.values().stream().map(OwnedMarket::state).iterator();
   }
 
-  private void proposeTimes() {
-    long now = clock.millis();
-    markets.values().forEach(market -> market.propose(now).ifPresent(entry -> write(entry, now)));
+  private void proposeTimes(long now) {
+    markets.values().stream()
+        .filter(market -> large == null || market != large.market())
+        .forEach(market -> market.propose(now).ifPresent(entry -> write(entry, now)));
   }
 
   /** Commits at once: until then the entry hides everything behind it in the log. */

@@ -16,13 +16,9 @@ final class Nodes {
   static final String ORDER_EVENTS = "market-order-events";
   static final String MARKET_DEAD_LETTERS = "market-dead-letters";
 
-  static final String MARKET_HEADS = "market-heads";
-  static final String OPEN_ORDERS = "open-orders";
-  static final String COMMAND_MEMORY = "command-memory";
-  static final String BUDGETS = "budgets";
-  static final String UNSETTLED_TRADES = "unsettled-trades";
-  static final String SIGNING_KEYS = "signing-keys";
+  static final String SNAPSHOT = "market-snapshot";
   static final String HANDLED_LOG = "handled-log";
+  static final String SCHEMA_IDS = "schema-ids";
 
   private Nodes() {}
 }

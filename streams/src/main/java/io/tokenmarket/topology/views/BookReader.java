@@ -1,23 +1,35 @@
 package io.tokenmarket.topology.views;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.tokenmarket.market.LogEntry;
+import io.tokenmarket.market.StateRecords;
+import io.tokenmarket.schemas.Causes;
+import io.tokenmarket.schemas.ExchangeName;
+import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
+import io.tokenmarket.threads.OwnThreads;
 import io.tokenmarket.topology.engine.CommandReader;
 import io.tokenmarket.topology.engine.SignatureHeader;
+import io.tokenmarket.topology.node.PassingFailure;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -29,37 +41,56 @@ import org.slf4j.LoggerFactory;
  */
 final class BookReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BookReader.class);
-  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** The history may wait for an answer. */
+  private static final Duration POLL = Duration.ofMillis(20);
+
   private static final Duration CLOSE = Duration.ofSeconds(10);
   private static final long SNAPSHOT_NANOS = Duration.ofMinutes(5).toNanos();
 
+  private final ExchangeName exchange;
   private final Consumer<String, byte[]> consumer;
   private final CommandReader commands;
   private final Books books;
   private final Snapshots snapshots;
+  private final HistoryReading history;
+  private final DeletedEvents deleted;
+  private final SetAside aside;
   private final Watch watch;
-  private final Thread thread = new Thread(this::run, "views-books");
+  private final ToldSweep sweep;
+  private final Thread thread = OwnThreads.of("views-books", this::run);
   private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
   private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
-  private final Map<TopicPartition, Long> goal = new HashMap<>();
+  private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Long> goal = new ConcurrentHashMap<>();
+  private final LogReached reached = new LogReached();
   private volatile Throwable failure;
   private long snapshotAt = System.nanoTime();
 
   BookReader(
+      ExchangeName exchange,
       Consumer<String, byte[]> consumer,
       CommandReader commands,
       Books books,
       Snapshots snapshots,
-      Watch watch) {
+      HistoryReading history,
+      DeletedEvents deleted,
+      SetAside aside,
+      Watch watch,
+      ToldSweep sweep) {
+    this.exchange = exchange;
     this.consumer = consumer;
     this.commands = commands;
     this.books = books;
     this.snapshots = snapshots;
+    this.history = history;
+    this.deleted = deleted;
+    this.aside = aside;
     this.watch = watch;
+    this.sweep = sweep;
   }
 
   void start() {
-    thread.setDaemon(true);
     thread.start();
   }
 
@@ -70,14 +101,64 @@ final class BookReader implements AutoCloseable {
 
   Optional<String> unavailable() {
     if (failure != null) {
-      return Optional.of("The market log cannot be read: " + failure.getMessage() + ".");
+      return Optional.of("The market log cannot be read: " + Causes.words(failure) + ".");
     }
     return caughtUp.isDone() ? Optional.empty() : Optional.of("The market log is being read.");
   }
 
-  /** Records of the log that are committed and not read yet, by partition. */
-  Map<TopicPartition, Long> lags() {
-    return Map.copyOf(lags);
+  /** How far each partition of the log is read. */
+  List<Progress> progress() {
+    return goal.entrySet().stream()
+        .map(entry -> progress(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private Progress progress(TopicPartition where, long end) {
+    int partition = where.partition();
+    long behind = lags.getOrDefault(where, 0L);
+    String topic = exchange.logical(where.topic());
+    long position = positions.getOrDefault(where, 0L);
+    return new Progress(topic, partition, position, Math.max(position, end), behind);
+  }
+
+  /** In which partition of each topic stands what is published under a key. */
+  int partition(String key) {
+    return reached.partition(key);
+  }
+
+  /**
+   * What the books say of a record of the history, once they have read the entry that it names as
+   * its cause.
+   *
+   * @throws ViewsUnavailableException where the node is closed meanwhile
+   */
+  Belief belief(SpecificRecord published) {
+    long position = Computed.position(published);
+    if (position < 0) {
+      return published instanceof OrderRejected ? Belief.UNKNOWN : Belief.FORGED;
+    }
+    int partition = reached.partition(StateRecords.market(published));
+    Computed computed = books.computed(partition);
+    if (!reached.await(partition, position)) {
+      return Belief.FORGED;
+    }
+    if (!((GenericRecord) published).hasField("participant")) {
+      computed.ask(position);
+    }
+    return computed.of(published);
+  }
+
+  /** Whether an event that the whole history has not is one that was deleted. */
+  boolean isDeleted(SpecificRecord event) {
+    TopicPartition log =
+        new TopicPartition(
+            exchange.topic(Topics.MARKET_LOG), partition(StateRecords.market(event)));
+    return deleted.isOneOf(event, log, goal.get(log), partition(LastTold.participant(event)));
+  }
+
+  /** Lets go who waits for the log. */
+  void release() {
+    reached.close();
   }
 
   /** Stops reading and keeps what was read. */
@@ -95,31 +176,63 @@ final class BookReader implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("checkstyle:IllegalCatch")
   private void run() {
     try (consumer) {
-      begin();
+      patiently(this::begin);
       while (true) {
-        turn();
+        patiently(this::turn);
       }
     } catch (WakeupException asked) {
       caughtUp.completeExceptionally(asked);
       snapshot();
-    } catch (RuntimeException broken) {
-      LOG.error("The books stop", broken);
+    } catch (InvalidOffsetException other) {
+      // It is another log, or one that lost its end: the engine says so and ends the node.
+      LOG.error("The books are read no further: {}", other.getMessage());
+      failure = other;
+      caughtUp.completeExceptionally(other);
+    } catch (RuntimeException | Error broken) {
       failure = broken;
       caughtUp.completeExceptionally(broken);
+      throw broken;
+    }
+  }
+
+  /** What brokers refuse today they may grant tomorrow: then it is done again. */
+  private void patiently(Runnable step) {
+    try {
+      step.run();
+      failure = null;
+    } catch (KafkaException refused) {
+      if (PassingFailure.in(refused).isEmpty()) {
+        throw refused;
+      }
+      LOG.warn("The books try again", refused);
+      failure = refused;
+      if (PassingFailure.pause()) {
+        patiently(step);
+      }
     }
   }
 
   private void begin() {
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.MARKET_LOG).stream()
-            .map(info -> new TopicPartition(info.topic(), info.partition()))
-            .toList();
+    List<TopicPartition> published =
+        HistoryReading.TOPICS.stream().flatMap(topic -> partitions(topic).stream()).toList();
+    deleted.noteHandled();
+    consumer.assign(published);
+    deleted.noteBegins(consumer.beginningOffsets(published));
+    history.require(consumer.endOffsets(published));
+    List<TopicPartition> partitions = partitions(Topics.MARKET_LOG);
     consumer.assign(partitions);
     goal.putAll(consumer.endOffsets(partitions));
     consumer.beginningOffsets(partitions).forEach(this::takeUp);
     noteProgress();
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(exchange.topic(topic)).stream()
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
   }
 
   /** A snapshot of another log than this, as far as that can be seen, is not used. */
@@ -133,6 +246,8 @@ final class BookReader implements AutoCloseable {
   }
 
   private void turn() {
+    tellEnds();
+    holdBack();
     ConsumerRecords<String, byte[]> batch = consumer.poll(POLL);
     for (TopicPartition partition : batch.partitions()) {
       readAll(partition, batch.records(partition));
@@ -140,10 +255,36 @@ final class BookReader implements AutoCloseable {
     noteProgress();
     if (!batch.isEmpty()) {
       watch.changed();
+      sweep.sweepIfMany();
     }
     if (System.nanoTime() - snapshotAt > SNAPSHOT_NANOS) {
       snapshot();
     }
+  }
+
+  private void tellEnds() {
+    long question = reached.question();
+    if (question > 0) {
+      reached.answer(question, byPartition(consumer.endOffsets(consumer.assignment())));
+    }
+  }
+
+  private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+    return offsets.entrySet().stream()
+        .collect(toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
+  }
+
+  /** As long as history is read, the log is not read so far ahead that the books forget of it. */
+  private void holdBack() {
+    Set<TopicPartition> far =
+        history.isWhole()
+            ? Set.of()
+            : consumer.assignment().stream()
+                .filter(where -> !reached.isAwaited(where.partition()))
+                .filter(where -> books.computed(where.partition()).isFarAhead())
+                .collect(toSet());
+    consumer.resume(consumer.assignment());
+    consumer.pause(far);
   }
 
   private void readAll(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
@@ -161,10 +302,14 @@ final class BookReader implements AutoCloseable {
   /** What the engine cannot read it sets aside as a dead letter; it has no effect on a market. */
   private void read(ConsumerRecord<String, byte[]> record) {
     try {
-      SpecificRecord command = commands.read(record.topic(), record.value());
+      SpecificRecord command = commands.read(Topics.MARKET_LOG, record.value());
       String signature = SignatureHeader.read(record.headers());
-      books.read(record.partition(), new LogEntry(record.offset(), command, signature));
+      books.read(
+          record.partition(),
+          new LogEntry(record.offset(), record.timestamp(), command, signature));
     } catch (UndecodableException deadLetter) {
+      aside.add(
+          new TopicPartition(record.topic(), record.partition()), record.offset(), deadLetter);
       books.skip(record.partition(), record.offset());
     }
   }
@@ -174,8 +319,10 @@ final class BookReader implements AutoCloseable {
     for (TopicPartition partition : consumer.assignment()) {
       OptionalLong lag = consumer.currentLag(partition);
       lag.ifPresent(records -> lags.put(partition, records));
-      complete &= consumer.position(partition) >= goal.get(partition);
+      positions.put(partition, consumer.position(partition));
+      complete &= positions.get(partition) >= goal.get(partition);
     }
+    reached.reach(byPartition(positions));
     if (complete && !caughtUp.isDone()) {
       caughtUp.complete(null);
       watch.changed();

@@ -2,6 +2,7 @@ package io.tokenmarket.topology.views;
 
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.MarketState;
+import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.schemas.MarketDefinition;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
@@ -27,6 +29,7 @@ public final class Books {
   private final int keptOrders;
   private final Map<String, MarketBook> markets = new TreeMap<>();
   private final Map<Integer, Long> positions = new TreeMap<>();
+  private final Map<Integer, Computed> computed = new ConcurrentHashMap<>();
 
   /** Asked with every query, so not to wait for an auction that is being held. */
   private final Map<String, MarketDefinition> rules = new ConcurrentSkipListMap<>();
@@ -35,13 +38,32 @@ public final class Books {
     this.keptOrders = keptOrders;
   }
 
-  /** Reads one entry of the log; those of a partition in their order. */
+  /**
+   * Reads one entry of the log; those of a partition in their order. A market stands in one
+   * partition: what names it in another was not put there by intake, and has no effect on it.
+   */
   synchronized void read(int partition, LogEntry entry) {
     String market = (String) ((GenericRecord) entry.command()).get("market");
-    MarketBook book = book(partition, market);
-    book.handle(entry);
-    book.definition().ifPresent(definition -> rules.put(market, definition));
+    Optional<MarketBook> known = find(market);
+    MarketBook book =
+        known
+            .filter(found -> found.partition() == partition)
+            .orElseGet(() -> undefined(partition, market));
+    computed(partition).add(entry.position(), book.handle(entry));
+    if (known.isEmpty() || known.get() == book) {
+      book.definition().ifPresent(definition -> keep(book, definition));
+    }
     positions.put(partition, entry.position());
+  }
+
+  /** Kept once it is defined: whoever sends to names nobody has defined leaves nothing here. */
+  private MarketBook undefined(int partition, String market) {
+    return new MarketBook(partition, keptOrders, MarketState.undefined(market));
+  }
+
+  private void keep(MarketBook book, MarketDefinition definition) {
+    markets.put(definition.getMarket(), book);
+    rules.put(definition.getMarket(), definition);
   }
 
   /** Passes over a record that is no entry. */
@@ -49,36 +71,23 @@ public final class Books {
     positions.put(partition, position);
   }
 
-  private MarketBook book(int partition, String market) {
-    MarketBook known = markets.get(market);
-    if (known != null) {
-      return known;
-    }
-    StateMirror mirror = new StateMirror();
-    MarketState state = MarketState.undefined(market, mirror);
-    MarketBook book = new MarketBook(partition, keptOrders, mirror, state);
-    markets.put(market, book);
-    return book;
-  }
-
   /** Takes up a partition where {@link #snapshot} left it. */
   synchronized void restore(int partition, Snapshot snapshot) {
-    Map<String, List<SpecificRecord>> lastEvents =
-        snapshot.lastEvents().stream().collect(Collectors.groupingBy(StateMirror::market));
-    Map<String, StateMirror> mirrors = new TreeMap<>();
-    for (SpecificRecord record : snapshot.records()) {
-      String market = StateMirror.market(record);
-      mirrors.computeIfAbsent(market, name -> new StateMirror()).add(record);
-    }
-    mirrors.forEach(
-        (market, mirror) -> {
-          MarketState state = mirror.state().orElseThrow();
-          MarketBook book = new MarketBook(partition, keptOrders, mirror, state);
-          book.restoreLastEvents(lastEvents.getOrDefault(market, List.of()));
-          markets.put(market, book);
-          rules.put(market, state.definition().orElseThrow());
-        });
+    Map<String, List<SpecificRecord>> lastEvents = byMarket(snapshot.lastEvents());
+    byMarket(snapshot.records())
+        .forEach(
+            (market, records) -> {
+              MarketState state = StateRecords.restored(records);
+              MarketBook book = new MarketBook(partition, keptOrders, state);
+              book.restoreLastEvents(lastEvents.getOrDefault(market, List.of()));
+              keep(book, state.definition().orElseThrow());
+            });
     positions.put(partition, snapshot.position());
+    computed.put(partition, snapshot.computed());
+  }
+
+  private static Map<String, List<SpecificRecord>> byMarket(List<SpecificRecord> records) {
+    return records.stream().collect(Collectors.groupingBy(StateRecords::market));
   }
 
   /** All that the markets of a partition are made of. */
@@ -86,12 +95,17 @@ public final class Books {
     List<SpecificRecord> records = new ArrayList<>();
     List<SpecificRecord> lastEvents = new ArrayList<>();
     for (MarketBook book : markets.values()) {
-      if (book.partition() == partition && book.definition().isPresent()) {
-        records.addAll(book.mirror().records());
+      if (book.partition() == partition) {
+        records.addAll(book.records());
         lastEvents.addAll(book.lastEvents());
       }
     }
-    return new Snapshot(position(partition), records, lastEvents);
+    return new Snapshot(position(partition), records, lastEvents, computed(partition));
+  }
+
+  /** What the log of a partition gave last. */
+  Computed computed(int partition) {
+    return computed.computeIfAbsent(partition, begun -> Computed.behind(-1));
   }
 
   /** The position of the last record read of a partition, -1 before the first. */
@@ -103,6 +117,11 @@ public final class Books {
   public synchronized long position(String market) {
     MarketBook book = markets.get(market);
     return book == null ? -1 : position(book.partition());
+  }
+
+  /** Of how many markets something is kept: of those that are defined. */
+  synchronized int kept() {
+    return markets.size();
   }
 
   /** The rules in force, by name of the market. */
@@ -118,7 +137,6 @@ public final class Books {
   /** The orders that stand now, empty where the market is not defined. */
   public synchronized Optional<OpenBook> open(String market) {
     return find(market)
-        .filter(book -> book.definition().isPresent())
         .map(
             book ->
                 new OpenBook(
@@ -153,7 +171,25 @@ public final class Books {
     return find(market).map(MarketBook::interval).orElse(-1L);
   }
 
-  /** What a participant was told last about a market, answers given again apart. */
+  /** What each participant was told last about each market, as far as it is kept. */
+  synchronized List<SpecificRecord> told() {
+    return markets.values().stream().flatMap(MarketBook::told).toList();
+  }
+
+  /** How many of {@link #told} there are. */
+  synchronized int toldCount() {
+    return markets.values().stream().mapToInt(MarketBook::toldCount).sum();
+  }
+
+  /** Keeps these no longer: the history has them. What was told since stays. */
+  synchronized void forgetTold(List<SpecificRecord> events) {
+    events.forEach(event -> find(StateRecords.market(event)).ifPresent(book -> book.forget(event)));
+  }
+
+  /**
+   * What a participant was told last about a market, answers given again apart; empty, too, where
+   * the history has it.
+   */
   public synchronized Optional<SpecificRecord> lastEvent(String market, String participant) {
     return find(market).flatMap(book -> book.lastEvent(participant));
   }

@@ -1,5 +1,6 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DeliveryPerformance;
 import io.tokenmarket.schemas.OfferClearing;
@@ -20,7 +21,7 @@ import java.util.Map;
  * many as the settled tokens are of those sold, rounded down: {@code watts x settled / sold}.
  */
 public final class Deliveries {
-  private record Key(String offerId, String tier) {}
+  private record Key(CommandName offer, String tier) {}
 
   /** What an offer makes of a tier; the steps of its ask are one run. */
   private static final class Run {
@@ -39,7 +40,7 @@ public final class Deliveries {
   private final Clearing clearing;
   private final List<TradeSettled> settled;
   private final Map<Key, Run> runs = new HashMap<>();
-  private final Map<String, OfferClearing> offers = new HashMap<>();
+  private final Map<CommandName, OfferClearing> offers = new HashMap<>();
 
   /**
    * @param trades all of the interval, by number
@@ -53,9 +54,10 @@ public final class Deliveries {
   }
 
   private void add(OfferClearing offer) {
-    offers.put(offer.getOfferId(), offer);
+    CommandName name = new CommandName(offer.getFactory(), offer.getOfferId());
+    offers.put(name, offer);
     for (TierRun made : offer.getRuns()) {
-      Run run = runs.computeIfAbsent(new Key(offer.getOfferId(), made.getTier()), k -> new Run());
+      Run run = runs.computeIfAbsent(new Key(name, made.getTier()), k -> new Run());
       run.watts = Math.addExact(run.watts, made.getWatts());
       run.lots = Math.addExact(run.lots, made.getLots());
     }
@@ -63,7 +65,8 @@ public final class Deliveries {
 
   private void add(Trade trade, TradeSettled delivered) {
     String tier = trade.getAwardedTier().isEmpty() ? trade.getTier() : trade.getAwardedTier();
-    Run run = runs.get(new Key(trade.getOfferId(), tier));
+    CommandName offer = new CommandName(trade.getFactory(), trade.getOfferId());
+    Run run = runs.get(new Key(offer, tier));
     run.settledTokens = Math.addExact(run.settledTokens, delivered.getSettledTokens());
   }
 
@@ -98,8 +101,8 @@ public final class Deliveries {
 
   private String subject(Key run, Grouping grouping) {
     return switch (grouping) {
-      case FACTORY -> offers.get(run.offerId()).getFactory();
-      case HARDWARE -> offers.get(run.offerId()).getHardware();
+      case FACTORY -> run.offer().participant();
+      case HARDWARE -> offers.get(run.offer()).getHardware();
       case TIER -> run.tier();
       case MARKET -> clearing.getMarket();
     };

@@ -17,13 +17,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * all there. They are read from three topics, so any of them may come last.
  */
 final class DeliveryFiling {
-  static final String[] STORES = {
-    ViewsTopology.CLEARINGS,
-    ViewsTopology.TRADES,
-    ViewsTopology.SETTLED_TRADES,
-    ViewsTopology.DELIVERIES
-  };
-
   private record Auction(long interval, int trades) {}
 
   private final KeyValueStore<String, Clearing> clearings;
@@ -35,10 +28,10 @@ final class DeliveryFiling {
   private final Map<String, Auction> settling = new HashMap<>();
 
   DeliveryFiling(ProcessingContext context) {
-    clearings = context.getStateStore(ViewsTopology.CLEARINGS);
-    trades = context.getStateStore(ViewsTopology.TRADES);
-    settledTrades = context.getStateStore(ViewsTopology.SETTLED_TRADES);
-    deliveries = context.getStateStore(ViewsTopology.DELIVERIES);
+    clearings = context.getStateStore(ViewsTopology.MARKETS);
+    trades = context.getStateStore(ViewsTopology.MARKETS);
+    settledTrades = context.getStateStore(ViewsTopology.MARKETS);
+    deliveries = context.getStateStore(ViewsTopology.MARKETS);
   }
 
   /** A clearing was put. */
@@ -48,8 +41,10 @@ final class DeliveryFiling {
 
   /** A trade was put. */
   void put(Trade trade) {
-    if (settledTrades.get(key(trade.getMarket(), trade.getInterval(), trade.getNumber())) != null) {
-      fileIfWhole(trade.getMarket(), trade.getInterval());
+    String market = trade.getMarket();
+    long interval = trade.getInterval();
+    if (settledTrades.get(ViewKeys.settledTrade(market, interval, trade.getNumber())) != null) {
+      fileIfWhole(market, interval);
     }
   }
 
@@ -86,31 +81,40 @@ final class DeliveryFiling {
     if (clearing.getTrades() == 0) {
       return;
     }
-    String last = key(clearing.getMarket(), clearing.getInterval(), clearing.getTrades() - 1);
-    if (settledTrades.get(last) != null && trades.get(last) != null) {
+    String market = clearing.getMarket();
+    long interval = clearing.getInterval();
+    int last = clearing.getTrades() - 1;
+    if (settledTrades.get(ViewKeys.settledTrade(market, interval, last)) != null
+        && trades.get(ViewKeys.trade(market, interval, last)) != null) {
       file(clearing);
     }
   }
 
   private void file(Clearing clearing) {
+    String market = clearing.getMarket();
+    long interval = clearing.getInterval();
+    int last = clearing.getTrades() - 1;
     Deliveries delivered =
-        new Deliveries(clearing, all(trades, clearing), all(settledTrades, clearing));
+        new Deliveries(
+            clearing,
+            all(
+                trades,
+                ViewKeys.trade(market, interval, 0),
+                ViewKeys.trade(market, interval, last)),
+            all(
+                settledTrades,
+                ViewKeys.settledTrade(market, interval, 0),
+                ViewKeys.settledTrade(market, interval, last)));
     for (Grouping grouping : Grouping.values()) {
       delivered.by(grouping).forEach(row -> deliveries.put(ViewKeys.delivery(grouping, row), row));
     }
   }
 
-  private static <T> List<T> all(KeyValueStore<String, T> store, Clearing clearing) {
-    String first = key(clearing.getMarket(), clearing.getInterval(), 0);
-    String last = key(clearing.getMarket(), clearing.getInterval(), clearing.getTrades() - 1);
-    List<T> found = new ArrayList<>(clearing.getTrades());
+  private static <T> List<T> all(KeyValueStore<String, T> store, String first, String last) {
+    List<T> found = new ArrayList<>();
     try (KeyValueIterator<String, T> entries = store.range(first, last)) {
       entries.forEachRemaining(entry -> found.add(entry.value));
     }
     return found;
-  }
-
-  private static String key(String market, long interval, int trade) {
-    return ViewKeys.trade(market, interval, trade);
   }
 }

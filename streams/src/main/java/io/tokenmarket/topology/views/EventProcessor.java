@@ -1,49 +1,44 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.OrderAwarded;
-import org.apache.avro.generic.GenericRecord;
+import io.tokenmarket.schemas.Topics;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Files what the exchange told each participant, and what his orders were awarded. */
-final class EventProcessor extends ContextualProcessor<String, SpecificRecord, Void, Void> {
-  private final Watch watch;
-  private KeyValueStore<String, SpecificRecord> events;
-  private KeyValueStore<String, SpecificRecord> awards;
-  private KeyValueStore<String, SpecificRecord> last;
+final class EventProcessor extends HistoryProcessor<SpecificRecord> {
+  private KeyValueStore<String, SpecificRecord> history;
 
-  EventProcessor(Watch watch) {
-    this.watch = watch;
+  EventProcessor(HistoryInput input) {
+    super(Topics.ORDER_EVENTS, input);
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
-    super.init(context);
-    events = context.getStateStore(ViewsTopology.EVENTS);
-    awards = context.getStateStore(ViewsTopology.AWARDS);
-    last = context.getStateStore(ViewsTopology.LAST_TOLD);
+  void open(ProcessorContext<Void, Void> context) {
+    history = context.getStateStore(ViewsTopology.PARTICIPANTS);
+  }
+
+  /** One that stands where it stood is read again. */
+  @Override
+  boolean fits(SpecificRecord told, long offset) {
+    SpecificRecord same = history.get(ViewKeys.event(LastTold.participant(told), offset));
+    SpecificRecord last = LastTold.counts(told) ? LastTold.before(history, told) : null;
+    return follows(told, same, last)
+        && (!(told instanceof OrderAwarded award)
+            || follows(
+                award, history.get(ViewKeys.award(LastTold.participant(told), award)), null));
   }
 
   /** An award is put before its event: who has seen the event finds the award. */
   @Override
-  public void process(Record<String, SpecificRecord> entry) {
-    long offset = context().recordMetadata().orElseThrow().offset();
-    if (entry.value() instanceof OrderAwarded award) {
-      awards.put(ViewKeys.award(entry.key(), award), award);
+  void file(SpecificRecord told, long offset) {
+    if (told instanceof OrderAwarded award) {
+      history.put(ViewKeys.award(LastTold.participant(told), award), award);
     }
-    events.put(ViewKeys.event(entry.key(), offset), entry.value());
-    GenericRecord event = (GenericRecord) entry.value();
-    if (isOfTheLog(event) && !MarketBook.isRepeated(event)) {
-      last.put(ViewKeys.told(entry.key(), (String) event.get("market")), entry.value());
+    history.put(ViewKeys.event(LastTold.participant(told), offset), told);
+    if (LastTold.counts(told)) {
+      LastTold.note(history, told, offset);
     }
-    watch.changed();
-  }
-
-  /** What intake refused never came there. */
-  private static boolean isOfTheLog(GenericRecord event) {
-    return (Long) event.get("logPosition") >= 0;
   }
 }

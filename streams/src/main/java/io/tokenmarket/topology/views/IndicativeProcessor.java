@@ -1,34 +1,34 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.IndicativeClearing;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import io.tokenmarket.schemas.Topics;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Keeps the last indicative clearing of each market. */
-final class IndicativeProcessor
-    extends ContextualProcessor<String, IndicativeClearing, Void, Void> {
-  private final Watch watch;
+final class IndicativeProcessor extends HistoryProcessor<IndicativeClearing> {
   private KeyValueStore<String, IndicativeClearing> latest;
 
-  IndicativeProcessor(Watch watch) {
-    this.watch = watch;
+  IndicativeProcessor(HistoryInput input) {
+    super(Topics.INDICATIVE_CLEARINGS, input);
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
-    super.init(context);
+  void open(ProcessorContext<Void, Void> context) {
     latest = context.getStateStore(ViewsTopology.INDICATIVE);
+  }
+
+  @Override
+  boolean fits(IndicativeClearing clearing, long offset) {
+    return true;
   }
 
   /** One that is read again after a crash does not replace a later one. */
   @Override
-  public void process(Record<String, IndicativeClearing> entry) {
-    IndicativeClearing known = latest.get(entry.key());
-    if (known == null || known.getLogPosition() <= entry.value().getLogPosition()) {
-      latest.put(entry.key(), entry.value());
-      watch.changed();
+  void file(IndicativeClearing clearing, long offset) {
+    IndicativeClearing known = latest.get(clearing.getMarket());
+    if (known == null || known.getLogPosition() <= clearing.getLogPosition()) {
+      latest.put(clearing.getMarket(), clearing);
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.market.AuctionBook;
+import io.tokenmarket.market.CommandName;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
 import io.tokenmarket.market.Reason;
+import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -31,25 +34,26 @@ import org.apache.avro.specific.SpecificRecord;
 final class MarketBook {
   private final int partition;
   private final int keptOrders;
-  private final StateMirror mirror;
   private final MarketState state;
   private final Deque<HeldAuction> held = new ArrayDeque<>();
+
+  /** By participant, until the history has it: {@link ToldSweep}. */
   private final Map<String, SpecificRecord> lastEvents = new HashMap<>();
+
   private SpecificRecord lastSettlement;
   private int kept;
 
   /**
-   * @param state told its changes to the mirror
    * @param keptOrders about so many orders of past auctions are kept; the last auction always is
    */
-  MarketBook(int partition, int keptOrders, StateMirror mirror, MarketState state) {
+  MarketBook(int partition, int keptOrders, MarketState state) {
     this.partition = partition;
     this.keptOrders = keptOrders;
-    this.mirror = mirror;
     this.state = state;
   }
 
-  void handle(LogEntry entry) {
+  /** What the entry causes, in the order in which the exchange publishes it. */
+  List<SpecificRecord> handle(LogEntry entry) {
     List<OpenOrder> orders =
         entry.command() instanceof GateClosed gate
             ? AuctionBook.orders(state, gate.getInterval())
@@ -60,6 +64,7 @@ final class MarketBook {
     if (!events.isEmpty() && events.get(0) instanceof Clearing clearing) {
       keep(new HeldAuction(rules.orElseThrow(), sound(orders, events), clearing, awards(events)));
     }
+    return events;
   }
 
   private void note(SpecificRecord event) {
@@ -85,16 +90,16 @@ final class MarketBook {
   }
 
   private static List<OpenOrder> sound(List<OpenOrder> orders, List<SpecificRecord> events) {
-    Set<String> poisonous =
+    Set<CommandName> poisonous =
         events.stream()
             .filter(OrderRejected.class::isInstance)
             .map(OrderRejected.class::cast)
             .filter(refusal -> refusal.getReason().equals(Reason.POISON.name()))
-            .map(OrderRejected::getCommandId)
+            .map(refusal -> new CommandName(refusal.getParticipant(), refusal.getCommandId()))
             .collect(Collectors.toSet());
     return poisonous.isEmpty()
         ? orders
-        : orders.stream().filter(order -> !poisonous.contains(order.getOrderId())).toList();
+        : orders.stream().filter(order -> !poisonous.contains(CommandName.of(order))).toList();
   }
 
   private static List<OrderAwarded> awards(List<SpecificRecord> events) {
@@ -108,8 +113,9 @@ final class MarketBook {
     return partition;
   }
 
-  StateMirror mirror() {
-    return mirror;
+  /** What its state is made of. */
+  List<SpecificRecord> records() {
+    return StateRecords.of(state);
   }
 
   Optional<MarketDefinition> definition() {
@@ -133,6 +139,20 @@ final class MarketBook {
   /** How many it has held. */
   long auctions() {
     return state.auctions();
+  }
+
+  /** What each participant was told last, as far as it is kept. */
+  Stream<SpecificRecord> told() {
+    return lastEvents.values().stream();
+  }
+
+  int toldCount() {
+    return lastEvents.size();
+  }
+
+  /** Keeps this no longer, where nothing was told since. */
+  void forget(SpecificRecord told) {
+    lastEvents.remove((String) ((GenericRecord) told).get("participant"), told);
   }
 
   /** What the participant was told last, answers given again apart. */

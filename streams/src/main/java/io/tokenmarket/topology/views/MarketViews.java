@@ -38,6 +38,11 @@ public interface MarketViews {
   /** How far each partition of each topic is read. */
   List<Progress> progress();
 
+  /** What could not be read of a partition since the node started, empty where all could. */
+  default Optional<Unreadable> unreadable(String topic, int partition) {
+    return Optional.empty();
+  }
+
   /** The last clearing; its log position is how far prices and sums have been read. */
   Optional<Clearing> latestClearing(String market);
 

@@ -10,13 +10,17 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One budget of memory for all RocksDB stores of the process. Without it each store of each
- * partition takes its own block cache and write buffers, about 100 MB.
+ * One budget of memory for all RocksDB stores of the process, and a bound for the files of each.
+ * Without them each store of each partition takes its own block cache and write buffers, about 100
+ * MB, and keeps every file open that it ever wrote.
  */
 public final class RocksMemory implements RocksDBConfigSetter {
   private static final long TOTAL_BYTES = 64L << 20;
   private static final long WRITE_BYTES = 24L << 20;
   private static final long BUFFER_BYTES = 4L << 20;
+
+  /** RocksDB keeps ten less tables of a store open; more are opened as they are read. */
+  private static final int OPEN_FILES = 30;
 
   /** Native memory of the process: lives as long as the process does. */
   private static final Cache CACHE = cache();
@@ -31,6 +35,7 @@ public final class RocksMemory implements RocksDBConfigSetter {
     options.setTableFormatConfig(table);
     options.setWriteBufferManager(BUFFERS);
     options.setWriteBufferSize(BUFFER_BYTES);
+    options.setMaxOpenFiles(OPEN_FILES);
   }
 
   /** Closes nothing: cache and buffers are shared. */

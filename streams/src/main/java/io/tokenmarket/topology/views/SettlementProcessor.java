@@ -1,44 +1,49 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.TradeSettled;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Files settled trades by interval, and postings by account. */
-final class SettlementProcessor extends ContextualProcessor<String, SpecificRecord, Void, Void> {
-  private final Watch watch;
-  private KeyValueStore<String, SpecificRecord> trades;
-  private KeyValueStore<String, SpecificRecord> postings;
-  private KeyValueStore<String, SpecificRecord> last;
+final class SettlementProcessor extends HistoryProcessor<SpecificRecord> {
+  private KeyValueStore<String, SpecificRecord> history;
   private DeliveryFiling deliveries;
 
-  SettlementProcessor(Watch watch) {
-    this.watch = watch;
+  SettlementProcessor(HistoryInput input) {
+    super(Topics.SETTLEMENTS, input);
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
-    super.init(context);
-    trades = context.getStateStore(ViewsTopology.SETTLED_TRADES);
-    postings = context.getStateStore(ViewsTopology.POSTINGS);
-    last = context.getStateStore(ViewsTopology.LAST_SETTLEMENT);
+  void open(ProcessorContext<Void, Void> context) {
+    history = context.getStateStore(ViewsTopology.MARKETS);
     deliveries = new DeliveryFiling(context);
   }
 
+  /** Trades are settled in the order of their auctions. */
   @Override
-  public void process(Record<String, SpecificRecord> entry) {
-    if (entry.value() instanceof TradeSettled settled) {
-      String key = ViewKeys.trade(settled.getMarket(), settled.getInterval(), settled.getTrade());
-      trades.put(key, settled);
+  boolean fits(SpecificRecord record, long offset) {
+    String market = StateRecords.market(record);
+    String first = ViewKeys.settledTrade(market, 0, 0);
+    String last = ViewKeys.settledTrade(market, Long.MAX_VALUE, Integer.MAX_VALUE);
+    return follows(record, history.get(key(record)), last(history, first, last));
+  }
+
+  /** Under which a settled trade or a posting stands. */
+  static String key(SpecificRecord record) {
+    return record instanceof TradeSettled settled
+        ? ViewKeys.settledTrade(settled.getMarket(), settled.getInterval(), settled.getTrade())
+        : ViewKeys.posting((Posting) record);
+  }
+
+  @Override
+  void file(SpecificRecord record, long offset) {
+    history.put(key(record), record);
+    if (record instanceof TradeSettled settled) {
       deliveries.put(settled);
-    } else if (entry.value() instanceof Posting posting) {
-      postings.put(ViewKeys.posting(posting), posting);
     }
-    last.put(StateMirror.market(entry.value()), entry.value());
-    watch.changed();
   }
 }

@@ -3,6 +3,7 @@ package io.tokenmarket.topology.views;
 import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.CommandMemory;
+import io.tokenmarket.schemas.ContainerFile;
 import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.KeyDefined;
 import io.tokenmarket.schemas.MarketChanged;
@@ -49,6 +50,7 @@ import org.slf4j.LoggerFactory;
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
   private static final String POSITION = "position";
+  private static final String COMPUTED = "computed";
   private static final List<Schema> STATE =
       List.of(
           MarketHead.getClassSchema(),
@@ -100,6 +102,7 @@ final class Snapshots {
         new DataFileWriter<>(new SpecificDatumWriter<>(SCHEMA, data()))) {
       writer.setCodec(CodecFactory.deflateCodec(1));
       writer.setMeta(POSITION, snapshot.position());
+      writer.setMeta(COMPUTED, snapshot.computed().bytes());
       writer.create(SCHEMA, file.toFile());
       for (SpecificRecord record : snapshot.records()) {
         writer.append(record);
@@ -116,18 +119,25 @@ final class Snapshots {
       return Optional.empty();
     }
     try (DataFileReader<Object> reader =
-        new DataFileReader<>(file.toFile(), new SpecificDatumReader<>(null, SCHEMA, data()))) {
+        ContainerFile.open(file, new SpecificDatumReader<>(null, SCHEMA, data()))) {
       List<SpecificRecord> records = new ArrayList<>();
       List<SpecificRecord> lastEvents = new ArrayList<>();
       for (Object datum : reader) {
         SpecificRecord record = (SpecificRecord) datum;
         (STATE.contains(record.getSchema()) ? records : lastEvents).add(record);
       }
-      return Optional.of(new Snapshot(reader.getMetaLong(POSITION), records, lastEvents));
+      return Optional.of(
+          new Snapshot(reader.getMetaLong(POSITION), records, lastEvents, computed(reader)));
     } catch (IOException | RuntimeException e) {
       LOG.warn("{} cannot be read; the books are made from the log anew", file, e);
       return Optional.empty();
     }
+  }
+
+  /** Files of earlier releases have none: what they stand for is not known any more. */
+  private static Computed computed(DataFileReader<?> reader) {
+    byte[] kept = reader.getMeta(COMPUTED);
+    return kept == null ? Computed.behind(reader.getMetaLong(POSITION)) : Computed.of(kept);
   }
 
   /** Size of all files, 0 before the first is written. */

@@ -1,5 +1,6 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DeliveryPerformance;
 import io.tokenmarket.schemas.IndicativeClearing;
@@ -17,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -32,11 +32,15 @@ public abstract class StoreViews implements MarketViews {
   private final Map<String, Latest> latest = new ConcurrentHashMap<>();
 
   /**
-   * The store of this name.
+   * The part of a store that holds what was published under a key.
    *
+   * @param key the market's or the participant's name
    * @throws InvalidStateStoreException where it is not open
    */
-  protected abstract <V> ReadOnlyKeyValueStore<String, V> store(String name);
+  protected abstract <V> ReadOnlyKeyValueStore<String, V> store(String name, String key);
+
+  /** Whether what a participant was told, and the history has not, has been deleted. */
+  protected abstract boolean isDeleted(SpecificRecord event);
 
   @Override
   public List<MarketDefinition> markets() {
@@ -58,14 +62,20 @@ public abstract class StoreViews implements MarketViews {
     if (known != null && known.changes() == changes) {
       return Optional.of(known.clearing());
     }
-    Optional<Clearing> found = get(ViewsTopology.LATEST_CLEARING, market);
+    Optional<Clearing> found = lastClearing(market);
     found.ifPresent(clearing -> latest.put(market, new Latest(changes, clearing)));
     return found;
   }
 
+  private Optional<Clearing> lastClearing(String market) {
+    String first = ViewKeys.clearing(market, 0);
+    String last = ViewKeys.clearing(market, Long.MAX_VALUE);
+    return find(ViewsTopology.MARKETS, market, open -> HistoryProcessor.last(open, first, last));
+  }
+
   @Override
   public Optional<Clearing> clearing(String market, long interval) {
-    return get(ViewsTopology.CLEARINGS, ViewKeys.clearing(market, interval));
+    return get(ViewsTopology.MARKETS, market, ViewKeys.clearing(market, interval));
   }
 
   @Override
@@ -74,7 +84,7 @@ public abstract class StoreViews implements MarketViews {
     if (from < to) {
       String first = ViewKeys.clearing(market, from);
       String last = ViewKeys.clearing(market, to - 1);
-      this.<Clearing>scan(ViewsTopology.CLEARINGS, first, last, limit, found::add);
+      this.<Clearing>scan(ViewsTopology.MARKETS, market, first, last, limit, found::add);
     }
     return found;
   }
@@ -84,16 +94,16 @@ public abstract class StoreViews implements MarketViews {
     List<Trade> found = new ArrayList<>();
     String first = ViewKeys.trade(market, interval, from);
     String last = ViewKeys.trade(market, interval, Integer.MAX_VALUE);
-    this.<Trade>scan(ViewsTopology.TRADES, first, last, limit, found::add);
+    this.<Trade>scan(ViewsTopology.MARKETS, market, first, last, limit, found::add);
     return found;
   }
 
   @Override
   public boolean performed(Grouping grouping, String subject, String market) {
     List<Performance> found = new ArrayList<>(1);
-    String first = ViewKeys.performance(subject, market, 0);
-    String last = ViewKeys.performance(subject, market, Long.MAX_VALUE);
-    this.<Performance>scan(grouping.store(), first, last, 1, found::add);
+    String first = ViewKeys.performance(grouping, subject, market, 0);
+    String last = ViewKeys.performance(grouping, subject, market, Long.MAX_VALUE);
+    this.<Performance>scan(ViewsTopology.MARKETS, market, first, last, 1, found::add);
     return !found.isEmpty();
   }
 
@@ -107,12 +117,14 @@ public abstract class StoreViews implements MarketViews {
       Consumer<Performed> each) {
     if (from < to) {
       this.<Performance>range(
-          grouping.store(),
-          ViewKeys.performance(subject, market, from),
-          ViewKeys.performance(subject, market, to - 1),
+          ViewsTopology.MARKETS,
+          market,
+          ViewKeys.performance(grouping, subject, market, from),
+          ViewKeys.performance(grouping, subject, market, to - 1),
           sold ->
               this.<DeliveryPerformance>range(
-                  ViewsTopology.DELIVERIES,
+                  ViewsTopology.MARKETS,
+                  market,
                   ViewKeys.delivery(grouping, subject, market, from),
                   ViewKeys.delivery(grouping, subject, market, to - 1),
                   delivered -> join(sold, delivered, each)));
@@ -137,24 +149,25 @@ public abstract class StoreViews implements MarketViews {
 
   @Override
   public Optional<IndicativeClearing> indicative(String market) {
-    return get(ViewsTopology.INDICATIVE, market);
+    return get(ViewsTopology.INDICATIVE, market, market);
   }
 
   @Override
   public List<ParticipantEvent> events(String participant, long from, int limit) {
     String first = ViewKeys.event(participant, from);
     String last = ViewKeys.event(participant, Long.MAX_VALUE);
-    return events(store -> store.range(first, last), limit);
+    return events(participant, store -> store.range(first, last), limit);
   }
 
   @Override
   public List<ParticipantEvent> lastEvents(String participant, int limit) {
     String first = ViewKeys.event(participant, 0);
     String last = ViewKeys.event(participant, Long.MAX_VALUE);
-    return events(store -> store.reverseRange(first, last), limit);
+    return events(participant, store -> store.reverseRange(first, last), limit);
   }
 
   private List<ParticipantEvent> events(
+      String participant,
       Function<
               ReadOnlyKeyValueStore<String, SpecificRecord>,
               KeyValueIterator<String, SpecificRecord>>
@@ -162,7 +175,8 @@ public abstract class StoreViews implements MarketViews {
       int limit) {
     List<ParticipantEvent> found = new ArrayList<>();
     this.<SpecificRecord>ask(
-        ViewsTopology.EVENTS,
+        ViewsTopology.PARTICIPANTS,
+        participant,
         store -> {
           try (KeyValueIterator<String, SpecificRecord> entries = range.apply(store)) {
             while (found.size() < limit && entries.hasNext()) {
@@ -179,17 +193,17 @@ public abstract class StoreViews implements MarketViews {
       String participant, String market, long from, long to, Predicate<OrderAwarded> whileWanted) {
     if (from < to) {
       String first = ViewKeys.awards(participant, market, from);
-      String last = ViewKeys.awards(participant, market, to - 1) + '\uffff';
-      scanWhile(ViewsTopology.AWARDS, first, last, whileWanted);
+      String last = ViewKeys.awards(participant, market, to);
+      scanWhile(ViewsTopology.PARTICIPANTS, participant, first, last, whileWanted);
     }
   }
 
   @Override
   public List<TradeSettled> settledTrades(String market, long interval, int from, int limit) {
     List<TradeSettled> found = new ArrayList<>();
-    String first = ViewKeys.trade(market, interval, from);
-    String last = ViewKeys.trade(market, interval, Integer.MAX_VALUE);
-    this.<TradeSettled>scan(ViewsTopology.SETTLED_TRADES, first, last, limit, found::add);
+    String first = ViewKeys.settledTrade(market, interval, from);
+    String last = ViewKeys.settledTrade(market, interval, Integer.MAX_VALUE);
+    this.<TradeSettled>scan(ViewsTopology.MARKETS, market, first, last, limit, found::add);
     return found;
   }
 
@@ -198,8 +212,8 @@ public abstract class StoreViews implements MarketViews {
       String account, String market, long from, long to, Predicate<Posting> whileWanted) {
     if (from < to) {
       String first = ViewKeys.posting(account, market, from, 0);
-      String last = ViewKeys.posting(account, market, to - 1, Integer.MAX_VALUE);
-      scanWhile(ViewsTopology.POSTINGS, first, last, whileWanted);
+      String last = ViewKeys.posting(account, market, to, 0);
+      scanWhile(ViewsTopology.MARKETS, market, first, last, whileWanted);
     }
   }
 
@@ -212,25 +226,36 @@ public abstract class StoreViews implements MarketViews {
   @Override
   public boolean hasRead(String market, long position, String participant) {
     return hasRead(market, position)
-        && isThere(
-            books().lastEvent(market, participant),
-            get(ViewsTopology.LAST_TOLD, ViewKeys.told(participant, market)));
+        && books().lastEvent(market, participant).map(this::isTold).orElse(true);
   }
 
+  /**
+   * Whether the history has, or had, what the log makes the exchange tell a participant. Of one
+   * entry of the log several events may follow, so its position alone does not do.
+   */
+  boolean isTold(SpecificRecord event) {
+    Optional<SpecificRecord> last =
+        find(
+            ViewsTopology.PARTICIPANTS,
+            LastTold.participant(event),
+            open -> LastTold.before(open, event));
+    return last.filter(told -> isReached(event, told)).isPresent() || isDeleted(event);
+  }
+
+  private static boolean isReached(SpecificRecord event, SpecificRecord told) {
+    return told.equals(event) || Computed.position(told) > Computed.position(event);
+  }
+
+  /** Settlements are read in the order of the log: where the last one is, all are. */
   @Override
   public boolean hasReadSettlements(String market) {
-    return isThere(books().lastSettlement(market), get(ViewsTopology.LAST_SETTLEMENT, market));
+    return books().lastSettlement(market).map(this::isFiled).orElse(true);
   }
 
-  /** Of one entry of the log several events may follow, so its position alone does not do. */
-  private static boolean isThere(Optional<SpecificRecord> last, Optional<SpecificRecord> read) {
-    return last.isEmpty()
-        || read.filter(event -> event.equals(last.get()) || position(event) > position(last.get()))
-            .isPresent();
-  }
-
-  private static long position(SpecificRecord event) {
-    return (Long) ((GenericRecord) event).get("logPosition");
+  private boolean isFiled(SpecificRecord settlement) {
+    String market = StateRecords.market(settlement);
+    String key = SettlementProcessor.key(settlement);
+    return get(ViewsTopology.MARKETS, market, key).filter(settlement::equals).isPresent();
   }
 
   private void requireAvailable() {
@@ -241,15 +266,24 @@ public abstract class StoreViews implements MarketViews {
             });
   }
 
-  private <V> Optional<V> get(String store, String key) {
+  private <V> Optional<V> get(String store, String owner, String key) {
+    return find(store, owner, open -> open.get(key));
+  }
+
+  /** What the question answers, empty for null. */
+  private <V> Optional<V> find(
+      String store, String owner, Function<ReadOnlyKeyValueStore<String, V>, V> question) {
     List<V> found = new ArrayList<>(1);
-    this.<V>ask(store, open -> Optional.ofNullable(open.get(key)).ifPresent(found::add));
+    this.<V>ask(
+        store, owner, open -> Optional.ofNullable(question.apply(open)).ifPresent(found::add));
     return found.stream().findFirst();
   }
 
-  private <V> void scan(String store, String first, String last, int limit, Consumer<V> each) {
+  private <V> void scan(
+      String store, String owner, String first, String last, int limit, Consumer<V> each) {
     this.<V>range(
         store,
+        owner,
         first,
         last,
         entries -> {
@@ -259,9 +293,11 @@ public abstract class StoreViews implements MarketViews {
         });
   }
 
-  private <V> void scanWhile(String store, String first, String last, Predicate<V> wanted) {
+  private <V> void scanWhile(
+      String store, String owner, String first, String last, Predicate<V> wanted) {
     this.<V>range(
         store,
+        owner,
         first,
         last,
         entries -> {
@@ -273,9 +309,14 @@ public abstract class StoreViews implements MarketViews {
   }
 
   private <V> void range(
-      String store, String first, String last, Consumer<KeyValueIterator<String, V>> reader) {
+      String store,
+      String owner,
+      String first,
+      String last,
+      Consumer<KeyValueIterator<String, V>> reader) {
     this.<V>ask(
         store,
+        owner,
         open -> {
           try (KeyValueIterator<String, V> entries = open.range(first, last)) {
             reader.accept(entries);
@@ -283,9 +324,12 @@ public abstract class StoreViews implements MarketViews {
         });
   }
 
-  private <V> void ask(String store, Consumer<ReadOnlyKeyValueStore<String, V>> question) {
+  /** A store that is closed meanwhile looks empty, so it is asked afterwards whether it was not. */
+  private <V> void ask(
+      String store, String owner, Consumer<ReadOnlyKeyValueStore<String, V>> question) {
     try {
-      question.accept(store(store));
+      question.accept(store(store, owner));
+      requireAvailable();
     } catch (InvalidStateStoreException closed) {
       throw new ViewsUnavailableException("The view " + store + " is not open now.", closed);
     }

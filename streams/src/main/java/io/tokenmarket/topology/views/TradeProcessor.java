@@ -1,33 +1,46 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Files a trade under its interval and number. */
-final class TradeProcessor extends ContextualProcessor<String, Trade, Void, Void> {
-  private final Watch watch;
+final class TradeProcessor extends HistoryProcessor<Trade> {
   private KeyValueStore<String, Trade> trades;
+  private KeyValueStore<String, Clearing> clearings;
   private DeliveryFiling deliveries;
 
-  TradeProcessor(Watch watch) {
-    this.watch = watch;
+  TradeProcessor(HistoryInput input) {
+    super(Topics.TRADES, input);
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> context) {
-    super.init(context);
-    trades = context.getStateStore(ViewsTopology.TRADES);
+  void open(ProcessorContext<Void, Void> context) {
+    trades = context.getStateStore(ViewsTopology.MARKETS);
+    clearings = context.getStateStore(ViewsTopology.MARKETS);
     deliveries = new DeliveryFiling(context);
   }
 
+  /** The clearing may be read later. */
   @Override
-  public void process(Record<String, Trade> entry) {
-    Trade trade = entry.value();
-    trades.put(ViewKeys.trade(trade.getMarket(), trade.getInterval(), trade.getNumber()), trade);
+  boolean fits(Trade trade, long offset) {
+    Trade same = trades.get(key(trade));
+    Clearing cleared = clearings.get(ViewKeys.clearing(trade.getMarket(), trade.getInterval()));
+    return follows(trade, same, null)
+        && (cleared == null
+            || cleared.getLogPosition() == trade.getLogPosition()
+                && trade.getNumber() < cleared.getTrades());
+  }
+
+  private static String key(Trade trade) {
+    return ViewKeys.trade(trade.getMarket(), trade.getInterval(), trade.getNumber());
+  }
+
+  @Override
+  void file(Trade trade, long offset) {
+    trades.put(key(trade), trade);
     deliveries.put(trade);
-    watch.changed();
   }
 }

@@ -3,12 +3,45 @@ package io.tokenmarket.topology.views;
 import io.tokenmarket.schemas.DeliveryPerformance;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Posting;
+import java.util.List;
 
 /**
- * The keys of the views: names, then numbers padded so that the order of the keys is the order of
- * the numbers. A slash within a name is escaped, so that no name runs into its neighbour's keys.
+ * The keys of the views, which share a store: the view, names, then numbers padded so that the
+ * order of the keys is the order of the numbers. A slash within a name is escaped, so that no name
+ * runs into its neighbour's keys.
  */
 final class ViewKeys {
+  /** {@link #clearing} to Clearing. */
+  static final String CLEARINGS = "clearings-by-interval";
+
+  /** {@link #trade} to Trade. */
+  static final String TRADES = "trades-by-interval";
+
+  /** {@link #settledTrade} to TradeSettled. */
+  static final String SETTLED_TRADES = "settled-trades-by-interval";
+
+  /** {@link #delivery} to DeliveryPerformance. */
+  static final String DELIVERIES = "deliveries-by-subject";
+
+  /** {@link #posting} to Posting. */
+  static final String POSTINGS = "postings-by-account";
+
+  /** {@link #performance} to Performance; the name of the grouping follows. */
+  static final String PERFORMANCES = "performance-by-";
+
+  /** {@link #event} to what was told. */
+  static final String EVENTS = "events-by-participant";
+
+  /** {@link #award} to OrderAwarded. */
+  static final String AWARDS = "awards-by-participant";
+
+  /** {@link #told} to an event of a market, by which the last one is found: {@link LastTold}. */
+  static final String LAST_TOLD = "last-told";
+
+  /** What stands in the markets' store besides the performances. */
+  private static final List<String> OTHERS =
+      List.of(CLEARINGS, TRADES, SETTLED_TRADES, DELIVERIES, POSTINGS);
+
   /** Digits of the largest long. */
   private static final int LONG_DIGITS = 19;
 
@@ -17,16 +50,24 @@ final class ViewKeys {
 
   private ViewKeys() {}
 
+  static boolean isOfAnotherView(String key) {
+    return OTHERS.stream().anyMatch(view -> key.startsWith(view + '/'));
+  }
+
   static String clearing(String market, long interval) {
-    return escaped(market) + '/' + padded(interval, LONG_DIGITS);
+    return CLEARINGS + '/' + auction(market, interval);
   }
 
   static String trade(String market, long interval, int number) {
-    return clearing(market, interval) + '/' + padded(number, INT_DIGITS);
+    return TRADES + '/' + numbered(market, interval, number);
   }
 
-  static String performance(String subject, String market, long interval) {
-    return escaped(subject) + '/' + clearing(market, interval);
+  static String settledTrade(String market, long interval, int number) {
+    return SETTLED_TRADES + '/' + numbered(market, interval, number);
+  }
+
+  static String performance(Grouping grouping, String subject, String market, long interval) {
+    return grouping.view() + '/' + of(subject, market, interval);
   }
 
   static String delivery(Grouping grouping, DeliveryPerformance done) {
@@ -34,20 +75,20 @@ final class ViewKeys {
   }
 
   static String delivery(Grouping grouping, String subject, String market, long interval) {
-    return grouping.label() + '/' + performance(subject, market, interval);
+    return DELIVERIES + '/' + grouping.label() + '/' + of(subject, market, interval);
   }
 
   static String event(String participant, long sequence) {
-    return escaped(participant) + '/' + padded(sequence, LONG_DIGITS);
+    return EVENTS + '/' + escaped(participant) + '/' + padded(sequence, LONG_DIGITS);
   }
 
-  /** The sequence in a key of {@link #event}. */
-  static long sequence(String eventKey) {
-    return Long.parseLong(eventKey.substring(eventKey.lastIndexOf('/') + 1));
+  static String told(String participant, String market, long sequence) {
+    return LAST_TOLD + '/' + of(participant, market, sequence);
   }
 
-  static String told(String participant, String market) {
-    return escaped(participant) + '/' + escaped(market);
+  /** The sequence in a key of {@link #event} or {@link #told}. */
+  static long sequence(String key) {
+    return Long.parseLong(key.substring(key.lastIndexOf('/') + 1));
   }
 
   static String award(String participant, OrderAwarded award) {
@@ -59,7 +100,7 @@ final class ViewKeys {
 
   /** What the keys of a participant's awards of an interval begin with. */
   static String awards(String participant, String market, long interval) {
-    return escaped(participant) + '/' + clearing(market, interval) + '/';
+    return AWARDS + '/' + of(participant, market, interval) + '/';
   }
 
   /** Who trades with himself has both sides of an entry on his account: what he pays is first. */
@@ -70,7 +111,19 @@ final class ViewKeys {
   }
 
   static String posting(String account, String market, long interval, int number) {
-    return performance(account, market, interval) + '/' + padded(number, INT_DIGITS);
+    return POSTINGS + '/' + of(account, market, interval) + '/' + padded(number, INT_DIGITS);
+  }
+
+  private static String of(String owner, String market, long number) {
+    return escaped(owner) + '/' + auction(market, number);
+  }
+
+  private static String numbered(String market, long interval, int number) {
+    return auction(market, interval) + '/' + padded(number, INT_DIGITS);
+  }
+
+  private static String auction(String market, long interval) {
+    return escaped(market) + '/' + padded(interval, LONG_DIGITS);
   }
 
   private static String escaped(String name) {

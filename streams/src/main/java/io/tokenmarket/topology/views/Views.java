@@ -2,11 +2,14 @@ package io.tokenmarket.topology.views;
 
 import static java.util.Comparator.comparing;
 
+import io.tokenmarket.schemas.Causes;
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistrySilence;
 import io.tokenmarket.topology.engine.CommandReader;
+import io.tokenmarket.topology.node.PassingFailure;
+import io.tokenmarket.topology.node.Refusals;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,7 +27,6 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -47,6 +51,10 @@ public final class Views extends StoreViews implements AutoCloseable {
   private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
+  private final ExchangeName exchange;
+  private final HistoryReading reading;
+  private final SetAside aside;
+  private final Refusals refusals = new Refusals();
   private final Watch watch = new Watch();
   private final Books books = new Books(Books.KEPT_ORDERS);
   private final Snapshots snapshots;
@@ -54,11 +62,21 @@ public final class Views extends StoreViews implements AutoCloseable {
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private volatile Optional<Throwable> failure = Optional.empty();
+  private volatile boolean isClosing;
 
   private Views(ViewsConfig config) {
-    streams = new KafkaStreams(ViewsTopology.build(config, watch), config.streams());
+    exchange = config.exchange();
+    reading = new HistoryReading(exchange, watch);
+    aside = new SetAside(exchange);
+    RecordReader records = new RecordReader(config.registry());
+    HistoryInput input =
+        new HistoryInput(
+            exchange, new HistoryRecords(records), this::belief, reading, aside, watch);
+    streams =
+        new KafkaStreams(
+            ViewsTopology.build(config, input), config.streams(), new HistoryClients(reading));
     snapshots = new Snapshots(config.booksFolder());
-    reader = reader(config);
+    reader = reader(config, records);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
   }
@@ -80,26 +98,40 @@ public final class Views extends StoreViews implements AutoCloseable {
     }
   }
 
-  private BookReader reader(ViewsConfig config) {
+  private Belief belief(SpecificRecord published) {
+    return reader.belief(published);
+  }
+
+  private BookReader reader(ViewsConfig config, RecordReader records) {
     return new BookReader(
+        config.exchange(),
         new KafkaConsumer<>(
             config.logConsumer(), new StringDeserializer(), new ByteArrayDeserializer()),
-        new CommandReader(new RecordReader(config.registry()), REGISTRY_PATIENCE),
+        new CommandReader(records, REGISTRY_PATIENCE),
         books,
         snapshots,
-        watch);
+        reading,
+        new DeletedEvents(config.exchange(), config.admin()),
+        aside,
+        watch,
+        new ToldSweep(books, this::isTold));
   }
 
   /**
-   * Waits until the stores are restored and can be asked.
+   * Waits until all is read that stood on the topics when the node started.
    *
    * @throws TimeoutException where that takes longer than this
    * @throws IllegalStateException where the views stopped instead
    */
   public void awaitRunning(Duration timeout) throws InterruptedException, TimeoutException {
     try {
+      long deadline = System.nanoTime() + timeout.toNanos();
       CompletableFuture.allOf(running, reader.caughtUp())
           .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (!watch.until(() -> unavailable().isEmpty(), left).get()) {
+        throw new TimeoutException(unavailable().orElse("the views were not ready in time"));
+      }
     } catch (ExecutionException stopped) {
       throw new IllegalStateException(unavailable().orElseThrow(), stopped.getCause());
     }
@@ -111,9 +143,16 @@ public final class Views extends StoreViews implements AutoCloseable {
     if (state != State.RUNNING) {
       return Optional.of("The views are " + state + because() + ".");
     }
-    return streams.metadataForAllStreamsClients().size() > 1
-        ? Optional.of("Other nodes own part of the views: give each an application.id of its own.")
-        : reader.unavailable();
+    Optional<String> refused = refusals.trouble();
+    if (refused.isPresent()) {
+      return refused;
+    }
+    if (streams.metadataForAllStreamsClients().size() > 1) {
+      return Optional.of(
+          "Other nodes own part of the views: give each an application.id of its own.");
+    }
+    Optional<String> log = reader.unavailable();
+    return log.isPresent() || reading.isWhole() ? log : Optional.of(reading.sentence());
   }
 
   @Override
@@ -126,25 +165,16 @@ public final class Views extends StoreViews implements AutoCloseable {
     return watch;
   }
 
-  /** Of the history as of its last commit, of the log as of the last poll. */
   @Override
   public List<Progress> progress() {
-    List<Progress> progress = new ArrayList<>();
-    reader
-        .lags()
-        .forEach(
-            (where, lag) ->
-                progress.add(
-                    new Progress(
-                        where.topic(),
-                        where.partition(),
-                        books.position(where.partition()) + 1,
-                        lag)));
-    streams.metadataForLocalThreads().stream()
-        .flatMap(thread -> thread.activeTasks().stream())
-        .forEach(task -> progress.addAll(progress(task)));
-    progress.sort(comparing(Progress::topic).thenComparing(Progress::partition));
-    return progress;
+    return Stream.concat(reader.progress().stream(), reading.progress().stream())
+        .sorted(comparing(Progress::topic).thenComparing(Progress::partition))
+        .toList();
+  }
+
+  @Override
+  public Optional<Unreadable> unreadable(String topic, int partition) {
+    return aside.of(new TopicPartition(exchange.topic(topic), partition));
   }
 
   /** The client itself, for its metrics. */
@@ -157,21 +187,11 @@ public final class Views extends StoreViews implements AutoCloseable {
     return snapshots.bytes();
   }
 
-  private static List<Progress> progress(TaskMetadata task) {
-    return task.endOffsets().entrySet().stream()
-        .map(
-            end -> {
-              TopicPartition where = end.getKey();
-              long read = Math.max(0, task.committedOffsets().getOrDefault(where, 0L));
-              long lag = Math.max(0, end.getValue() - read);
-              return new Progress(where.topic(), where.partition(), read, lag);
-            })
-        .toList();
-  }
-
   /** Leaves the group, so that a successor need not wait for this member to be given up. */
   @Override
   public void close() {
+    isClosing = true;
+    reader.release();
     CloseOptions leave =
         CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
     if (!streams.close(leave.withTimeout(CLOSE_PATIENCE))) {
@@ -181,15 +201,21 @@ public final class Views extends StoreViews implements AutoCloseable {
     watch.close();
   }
 
-  /** Only while all partitions are here and restored: before that, some would be missing. */
+  /** Of one partition, so that it is refused where it is not here, and never left out. */
   @Override
-  protected <V> ReadOnlyKeyValueStore<String, V> store(String name) {
+  protected <V> ReadOnlyKeyValueStore<String, V> store(String name, String key) {
     Optional<String> reason = unavailable();
     if (reason.isPresent()) {
       throw new ViewsUnavailableException(reason.get());
     }
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
+    StoreQueryParameters<ReadOnlyKeyValueStore<String, V>> wanted =
+        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore());
+    return streams.store(wanted.withPartition(reader.partition(key)));
+  }
+
+  @Override
+  protected boolean isDeleted(SpecificRecord event) {
+    return reader.isDeleted(event);
   }
 
   private void changed(State now, State before) {
@@ -203,27 +229,27 @@ public final class Views extends StoreViews implements AutoCloseable {
   }
 
   private String because() {
-    return failure.map(cause -> ": " + cause.getMessage()).orElse("");
+    return failure.map(cause -> ": " + Causes.words(cause)).orElse("");
   }
 
-  /** A silent registry is waited for; whatever else throws here is a broken invariant. */
+  /**
+   * A silent registry, and brokers that refuse, are waited for; whatever else throws here is a
+   * broken invariant.
+   */
   private StreamThreadExceptionResponse failed(Throwable cause) {
     failure = Optional.of(cause);
-    if (RegistrySilence.isCauseOf(cause) && pause()) {
+    if (isClosing) {
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    if (RegistrySilence.isCauseOf(cause) && PassingFailure.pause(REGISTRY_PAUSE)) {
       LOG.warn("The views ask the schema registry again: {}", cause.getMessage());
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    if (refusals.passes(cause)) {
+      LOG.warn("The views try again", cause);
       return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
     LOG.error("The views stop", cause);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(REGISTRY_PAUSE.toMillis());
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.schemas.ExchangeName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +35,6 @@ public final class ViewsConfig {
           Map.entry(STORES, "disk"),
           Map.entry("http.connect.timeout.ms", 2_000),
           Map.entry("http.read.timeout.ms", 2_000),
-          Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, "token-market-views"),
           // Every write is a put under a key its record determines: once more changes nothing.
           Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE),
           Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
@@ -42,6 +43,9 @@ public final class ViewsConfig {
           Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class),
           Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L),
           Map.entry(StreamsConfig.POLL_MS_CONFIG, 10L),
+          // While the brokers are away, what is read is asked of all the same: nothing is given up.
+          Map.entry(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(365).toMillis()),
+          producer(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
           Map.entry(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20L),
           Map.entry(
               StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD),
@@ -50,6 +54,8 @@ public final class ViewsConfig {
           consumer(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
           // An empty partition must not keep the records of the others waiting.
           consumer(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
+          // A record waits until the books have read its cause, as long as that takes.
+          consumer(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Integer.MAX_VALUE),
           consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
           consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000));
 
@@ -62,6 +68,7 @@ public final class ViewsConfig {
   /** The defaults with these settings over them. */
   public static ViewsConfig of(Map<String, ?> overrides) {
     Map<String, Object> settings = new HashMap<>(DEFAULTS);
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, ExchangeName.of(overrides).views());
     // Members of a group see each other by this; nobody connects to it.
     settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, UUID.randomUUID() + ":1");
     settings.putAll(overrides);
@@ -75,6 +82,11 @@ public final class ViewsConfig {
     return new StreamsConfig(settings);
   }
 
+  /** Whose topics the views read. */
+  ExchangeName exchange() {
+    return ExchangeName.of(settings);
+  }
+
   /** Settings of the registry's client, among others it does not know. */
   Map<String, Object> registry() {
     return settings;
@@ -84,10 +96,16 @@ public final class ViewsConfig {
   Map<String, Object> logConsumer() {
     Map<String, Object> consumer = streams().getRestoreConsumerConfigs(applicationId() + "-books");
     consumer.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // A log that lost its end must not be read again from its beginning into the same books.
+    consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
     consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     return consumer;
+  }
+
+  /** For a client that asks how far the engine is. */
+  Map<String, Object> admin() {
+    return streams().getAdminConfigs(applicationId() + "-books");
   }
 
   /** Where the books are kept for the next start. */
@@ -98,6 +116,11 @@ public final class ViewsConfig {
 
   private String applicationId() {
     return settings.get(StreamsConfig.APPLICATION_ID_CONFIG).toString();
+  }
+
+  /** Whether history is kept in files. */
+  public boolean isOnDisk() {
+    return "disk".equals(settings.get(STORES));
   }
 
   KeyValueBytesStoreSupplier history(String name) {

@@ -1,16 +1,13 @@
 package io.tokenmarket.topology.views;
 
-import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.Topics;
-import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.registry.RecordSerde;
-import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -18,126 +15,92 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The history of the markets as a topology of its own: clearings, indicative clearings, trades,
- * order-events and settlements in, named stores out.
+ * order-events and settlements in, two stores on disk out, and one in memory. Views share a store
+ * because each store of each partition costs files, memory and a topic of its own.
  *
  * <p>Every write is a put under a key that its record determines, so reading a record twice changes
  * nothing and at-least-once is enough.
  */
 public final class ViewsTopology {
-  /** {@link ViewKeys#clearing} to Clearing. */
-  public static final String CLEARINGS = "clearings-by-interval";
+  /**
+   * The markets' history: clearings, what was sold and delivered, trades, settlements, each view
+   * under {@link ViewKeys} of its own.
+   */
+  public static final String MARKETS = "market-history";
 
-  /** Market to its last Clearing. */
-  public static final String LATEST_CLEARING = "latest-clearing";
-
-  /** {@link ViewKeys#trade} to Trade. */
-  public static final String TRADES = "trades-by-interval";
-
-  /** {@link ViewKeys#event} to what was told. */
-  public static final String EVENTS = "events-by-participant";
-
-  /** {@link ViewKeys#told} to what a participant was told last about a market. */
-  public static final String LAST_TOLD = "last-told";
-
-  /** Market to its last TradeSettled or Posting. */
-  public static final String LAST_SETTLEMENT = "last-settlement";
-
-  /** {@link ViewKeys#award} to OrderAwarded. */
-  public static final String AWARDS = "awards-by-participant";
+  /** The participants' history, the same way: what they were told, and awarded. */
+  public static final String PARTICIPANTS = "participant-history";
 
   /** Market to its last IndicativeClearing. */
   public static final String INDICATIVE = "latest-indicative-clearing";
 
-  /** {@link ViewKeys#trade} to TradeSettled. */
-  public static final String SETTLED_TRADES = "settled-trades-by-interval";
-
-  /** {@link ViewKeys#delivery} to DeliveryPerformance. */
-  public static final String DELIVERIES = "deliveries-by-subject";
-
-  /** {@link ViewKeys#posting} to Posting. */
-  public static final String POSTINGS = "postings-by-account";
+  /** Nothing is decided by the time of a record, so one without a valid time is as good. */
+  private static final TimestampExtractor ANY_TIME =
+      (record, partitionTime) -> Math.max(0, record.timestamp());
 
   private final ViewsConfig config;
-  private final Watch watch;
+  private final HistoryInput input;
   private final Topology topology = new Topology();
 
-  private ViewsTopology(ViewsConfig config, Watch watch) {
+  private ViewsTopology(ViewsConfig config, HistoryInput input) {
     this.config = config;
-    this.watch = watch;
+    this.input = input;
+  }
+
+  /** Whether this is a key of {@link #MARKETS} in a view other than a {@link Grouping}'s. */
+  public static boolean isOfAnotherView(String key) {
+    return ViewKeys.isOfAnotherView(key);
   }
 
   /**
-   * @param watch told of everything that is read
+   * @param input takes everything that is read
    */
-  static Topology build(ViewsConfig config, Watch watch) {
-    ViewsTopology views = new ViewsTopology(config, watch);
-    views.clearings();
-    views.trades();
-    views.events();
+  static Topology build(ViewsConfig config, HistoryInput input) {
+    ViewsTopology views = new ViewsTopology(config, input);
+    views.markets();
+    views.participants();
     views.indicative();
-    views.settlements();
-    views.deliveries();
     return views.topology;
   }
 
-  private void clearings() {
-    source("clearings-source", Topics.CLEARINGS, this.<Clearing>serde().deserializer());
-    topology.addProcessor("clearings", () -> new ClearingProcessor(watch), "clearings-source");
-    store(config.history(CLEARINGS), "clearings");
-    store(config.history(LATEST_CLEARING), "clearings");
-    for (Grouping grouping : Grouping.values()) {
-      store(config.history(grouping.store()), "clearings");
-    }
+  /** Clearings, trades and settlements of a market are of one partition number each. */
+  private void markets() {
+    source("clearings-source", Topics.CLEARINGS);
+    topology.addProcessor("clearings", () -> new ClearingProcessor(input), "clearings-source");
+    source("trades-source", Topics.TRADES);
+    topology.addProcessor("trades", () -> new TradeProcessor(input), "trades-source");
+    source("settlements-source", Topics.SETTLEMENTS);
+    topology.addProcessor(
+        "settlements", () -> new SettlementProcessor(input), "settlements-source");
+    store(config.history(MARKETS), "clearings", "trades", "settlements");
   }
 
-  private void trades() {
-    source("trades-source", Topics.TRADES, this.<Trade>serde().deserializer());
-    topology.addProcessor("trades", () -> new TradeProcessor(watch), "trades-source");
-    store(config.history(TRADES), "trades");
-  }
-
-  private void events() {
-    source("order-events-source", Topics.ORDER_EVENTS, serde().deserializer());
-    topology.addProcessor("order-events", () -> new EventProcessor(watch), "order-events-source");
-    store(config.history(EVENTS), "order-events");
-    store(config.history(AWARDS), "order-events");
-    store(config.history(LAST_TOLD), "order-events");
+  private void participants() {
+    source("order-events-source", Topics.ORDER_EVENTS);
+    topology.addProcessor("order-events", () -> new EventProcessor(input), "order-events-source");
+    store(config.history(PARTICIPANTS), "order-events");
   }
 
   private void indicative() {
-    source(
-        "indicative-source",
-        Topics.INDICATIVE_CLEARINGS,
-        this.<IndicativeClearing>serde().deserializer());
-    topology.addProcessor("indicative", () -> new IndicativeProcessor(watch), "indicative-source");
+    source("indicative-source", Topics.INDICATIVE_CLEARINGS);
+    topology.addProcessor("indicative", () -> new IndicativeProcessor(input), "indicative-source");
     store(Stores.inMemoryKeyValueStore(INDICATIVE), "indicative");
   }
 
-  private void settlements() {
-    source("settlements-source", Topics.SETTLEMENTS, serde().deserializer());
-    topology.addProcessor(
-        "settlements", () -> new SettlementProcessor(watch), "settlements-source");
-    store(config.history(SETTLED_TRADES), "settlements");
-    store(config.history(POSTINGS), "settlements");
-    store(config.history(LAST_SETTLEMENT), "settlements");
+  private void source(String name, String topic) {
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        name,
+        ANY_TIME,
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer(),
+        config.exchange().topic(topic));
   }
 
-  /** Clearings, trades and settlements of a market are of one partition number each. */
-  private void deliveries() {
-    store(config.history(DELIVERIES), "settlements");
-    for (String processor : List.of("clearings", "trades", "settlements")) {
-      topology.connectProcessorAndStateStores(processor, DeliveryFiling.STORES);
-    }
-  }
-
-  private void source(String name, String topic, Deserializer<?> values) {
-    topology.addSource(name, new StringDeserializer(), values, topic);
-  }
-
-  private void store(KeyValueBytesStoreSupplier supplier, String processor) {
+  private void store(KeyValueBytesStoreSupplier supplier, String... processors) {
     StoreBuilder<KeyValueStore<String, SpecificRecord>> builder =
         Stores.keyValueStoreBuilder(supplier, Serdes.String(), serde());
-    topology.addStateStore(builder, processor);
+    topology.addStateStore(builder, processors);
   }
 
   private <T extends SpecificRecord> RecordSerde<T> serde() {

@@ -1,5 +1,6 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.threads.OwnThreads;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;
@@ -7,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,7 +26,7 @@ public final class Watch implements AutoCloseable {
 
   private record Waiting(BooleanSupplier condition, CompletableFuture<Boolean> met) {}
 
-  private final ExecutorService thread = Executors.newSingleThreadExecutor(Watch::thread);
+  private final ExecutorService thread = OwnThreads.executor("views-watch");
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
   private final AtomicBoolean pending = new AtomicBoolean();
@@ -102,11 +102,5 @@ public final class Watch implements AutoCloseable {
     } catch (RuntimeException failed) {
       entry.met().completeExceptionally(failed);
     }
-  }
-
-  private static Thread thread(Runnable task) {
-    Thread thread = new Thread(task, "views-watch");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -3,6 +3,7 @@ package io.tokenmarket.rest.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,7 +33,8 @@ class KeysFileTest {
     String secret = file.add(Role.PARTICIPANT, "chat");
 
     String kept = Files.readString(path);
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes());
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
     assertThat(kept).contains(HexFormat.of().formatHex(hash), "\"chat\"");
     assertThat(kept).contains(secret.substring(3, 11)).doesNotContain(secret.substring(12));
   }
@@ -80,6 +82,7 @@ class KeysFileTest {
         "keys",
         "[]",
         "{}",
+        "null",
         "{\"keys\": [null]}",
         "{\"keys\": [{}]}",
         "{\"keys\": [{\"id\": \"0011223x\", \"role\": \"OPERATOR\", \"sha256\": \"HASH\"}]}",

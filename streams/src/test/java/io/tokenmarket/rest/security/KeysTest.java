@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
   private static final long SECOND = 1_000_000_000L;
@@ -48,13 +50,15 @@ class KeysTest {
     assertThat(keys.holds(found)).isFalse();
   }
 
-  @Test
-  void noKeyHoldsWhileTheFileIsBroken() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "null", "{\"keys\": null}"})
+  void noKeyHoldsWhileTheFileIsBroken(String broken) throws Exception {
     Key found = keys.find(chat).orElseThrow();
     byte[] good = Files.readAllBytes(directory.resolve("keys.json"));
-    Files.writeString(directory.resolve("keys.json"), "{");
+    Files.writeString(directory.resolve("keys.json"), broken);
     nanos.addAndGet(SECOND);
 
+    assertThatThrownBy(() -> keys.find(chat)).isInstanceOf(SecurityFileException.class);
     assertThatThrownBy(() -> keys.find(chat)).isInstanceOf(SecurityFileException.class);
     assertThat(keys.holds(found)).isFalse();
     Files.write(directory.resolve("keys.json"), good);

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -73,7 +74,12 @@ final class EngineDriver implements AutoCloseable {
                 new RecordReader(config.registry()),
                 new RecordSerde<>(config.registry()),
                 clock,
-                EngineObserver.NONE),
+                EngineObserver.NONE,
+                new LogIdentity(
+                    Topics.MARKET_LOG,
+                    Map.of(Topics.MARKET_LOG, Uuid.ONE_UUID),
+                    1,
+                    (partition, first, last, each) -> {})),
             properties,
             Instant.EPOCH);
   }
@@ -105,6 +111,12 @@ final class EngineDriver implements AutoCloseable {
   void send(String topic, String key, byte[] value) {
     driver
         .createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value);
+  }
+
+  void send(String topic, byte[] key, byte[] value) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(key, value);
   }
 

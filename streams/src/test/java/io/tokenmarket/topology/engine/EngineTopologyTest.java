@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import java.util.Map;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,12 @@ class EngineTopologyTest {
               new RecordReader(SETTINGS),
               new RecordSerde<>(SETTINGS),
               new SetClock(),
-              EngineObserver.NONE)
+              EngineObserver.NONE,
+              new LogIdentity(
+                  "market-log",
+                  Map.of("market-log", Uuid.ONE_UUID),
+                  1,
+                  (partition, first, last, each) -> {}))
           .describe();
 
   @Test
@@ -32,13 +38,6 @@ class EngineTopologyTest {
         .flatExtracting(TopologyDescription.Subtopology::nodes)
         .filteredOn(TopologyDescription.Processor.class::isInstance)
         .flatExtracting(node -> ((TopologyDescription.Processor) node).stores())
-        .containsExactlyInAnyOrder(
-            "handled-log",
-            "market-heads",
-            "open-orders",
-            "command-memory",
-            "budgets",
-            "unsettled-trades",
-            "signing-keys");
+        .containsExactlyInAnyOrder("handled-log", "schema-ids", "market-snapshot");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderExpired;
 import io.tokenmarket.schemas.Topics;
@@ -39,6 +40,21 @@ class GateTest {
     engine.look(0);
     engine.look(75_000);
     assertThat(gates()).containsExactly(0L, 7L);
+  }
+
+  /** Its calendar has counted more than a thousand million intervals when it is defined. */
+  @Test
+  void aMarketWhoseOriginLiesFarInThePastHoldsNoAuctionOfThePast() {
+    long now = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    engine.send(
+        MarketDefinition.newBuilder(Samples.definition(Samples.MARKET))
+            .setIntervalMillis(100)
+            .setRulebook(1)
+            .build());
+    LongStream.range(0, 10).forEach(look -> engine.look(now));
+    assertThat(gates()).containsExactly(now / 100);
+    engine.look(now + 100);
+    assertThat(gates()).containsExactly(now / 100 + 1);
   }
 
   /** As where its owner dies between writing a gate and reading it. */

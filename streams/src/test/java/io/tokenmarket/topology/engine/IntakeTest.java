@@ -141,15 +141,64 @@ class IntakeTest {
         new Object[] {LONG_NAME, Samples.definition(LONG_NAME), "MARKET_INVALID", "operator"},
         new Object[] {"", Samples.demand("d", ""), "PARTICIPANT_INVALID", ""},
         new Object[] {"a/b", Samples.offer("o", "a/b"), "PARTICIPANT_INVALID", "a/b"},
-        new Object[] {
-          LONG_NAME, Samples.offer("o", LONG_NAME), "PARTICIPANT_INVALID", "x".repeat(200)
-        },
+        new Object[] {LONG_NAME, Samples.offer("o", LONG_NAME), "PARTICIPANT_INVALID", LONG_NAME},
         new Object[] {"us", Samples.definition("eu"), "IDENTITY_MISMATCH", "operator"},
         new Object[] {"operator", Samples.halt("eu"), "IDENTITY_MISMATCH", "operator"},
         new Object[] {"us", Samples.budget("eu", "app"), "IDENTITY_MISMATCH", "operator"},
         new Object[] {"app", Samples.key("app", null), "IDENTITY_MISMATCH", "operator"},
         new Object[] {null, Samples.demand("d", "app"), "IDENTITY_MISMATCH", "app"},
         new Object[] {"mallory", Samples.demand("d", "app"), "IDENTITY_MISMATCH", "mallory"});
+  }
+
+  @Test
+  void whoSendsTooMuchIsRefusedAndNobodyElse() {
+    Map<String, Object> slow =
+        Map.of(EngineConfig.INTAKE_RATE, "10", EngineConfig.INTAKE_BURST, "20");
+    try (EngineDriver limited = new EngineDriver(slow)) {
+      for (int i = 0; i < 50; i++) {
+        limited.send(Samples.demand("d" + i, "hasty"));
+      }
+      limited.send(Samples.demand("d", "patient"));
+      assertThat(limited.commands()).hasSize(21).last().isEqualTo(Samples.demand("d", "patient"));
+      assertThat(limited.orderEvents().stream().map(TestRecord::value))
+          .filteredOn(OrderRejected.class::isInstance)
+          .extracting(event -> (OrderRejected) event)
+          .filteredOn(refusal -> refusal.getReason().equals("TOO_MANY_COMMANDS"))
+          .hasSize(30)
+          .allMatch(refusal -> refusal.getParticipant().equals("hasty"))
+          .allMatch(refusal -> refusal.getLogPosition() == -1);
+    }
+  }
+
+  /** Cut to what fits, each of these keys would be the name of somebody who sent nothing. */
+  @ParameterizedTest
+  @MethodSource
+  void whatCouldBeAnsweredToNobodyIsADeadLetter(byte[] key) {
+    engine.send(Topics.TOKEN_DEMAND, key, engine.bytes(Samples.demand("d", "app")));
+    assertThat(engine.orderEvents()).isEmpty();
+    assertThat(engine.log()).isEmpty();
+    assertThat(engine.deadLetters())
+        .singleElement()
+        .extracting(record -> record.value().getCause())
+        .isEqualTo("NO_ADDRESSEE");
+  }
+
+  static Stream<byte[]> whatCouldBeAnsweredToNobodyIsADeadLetter() {
+    return Stream.of(
+        LONG_NAME.getBytes(UTF_8),
+        new byte[] {'b', (byte) 0xff},
+        new byte[0],
+        "a/b".getBytes(UTF_8));
+  }
+
+  @Test
+  void aRefusalNamesMarketAndCommandWhole() {
+    engine.send("app", Samples.demand(LONG_NAME, "app"));
+    assertThat(engine.orderEvents())
+        .singleElement()
+        .satisfies(
+            record ->
+                assertThat(((OrderRejected) record.value()).getCommandId()).isEqualTo(LONG_NAME));
   }
 
   @Test

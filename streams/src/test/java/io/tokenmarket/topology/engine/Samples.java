@@ -69,11 +69,11 @@ final class Samples {
   }
 
   static OfferCancelled offerCancelled(String id, String factory, String offer) {
-    return new OfferCancelled(id, MARKET, factory, offer);
+    return new OfferCancelled(id, MARKET, factory, offer, -1L);
   }
 
   static DemandCancelled demandCancelled(String id, String app, String demand) {
-    return new DemandCancelled(id, MARKET, app, demand);
+    return new DemandCancelled(id, MARKET, app, demand, -1L);
   }
 
   static MarketHalted halt(String market) {

@@ -43,11 +43,25 @@ class BooksTest {
   void theOpenOrdersAreThoseOfTheLogUpToAPosition() {
     north.send(north.demand("first", "chat", 100, 3 * DOLLAR, 2));
     north.send(north.demand("second", "chat", 100, 2 * DOLLAR, 2));
-    long cancelled = north.send(new DemandCancelled("cancel", "north", "chat", "first"));
+    long cancelled = north.send(new DemandCancelled("cancel", "north", "chat", "first", -1L));
 
     OpenBook open = views.books().open("north").orElseThrow();
     assertThat(open.logPosition()).isEqualTo(cancelled);
     assertThat(open.orders()).extracting(OpenOrder::getOrderId).containsExactly("second");
+  }
+
+  @Test
+  void whatNamesAMarketInAnotherPartitionHasNoEffectOnIt() {
+    north.send(north.demand("first", "chat", 100, 3 * DOLLAR, 2));
+    OpenBook before = views.books().open("north").orElseThrow();
+    MarketDefinition rules = views.books().market("north").orElseThrow();
+
+    views.books().read(1, new LogEntry(0, north.demand("stray", "chat", 100, 3 * DOLLAR, 2)));
+    views.books().read(1, new LogEntry(1, MarketDefinition.newBuilder(rules).build()));
+    views.books().read(1, new LogEntry(2, north.demand("stray", "chat", 100, 3 * DOLLAR, 2)));
+
+    assertThat(views.books().open("north")).contains(before);
+    assertThat(views.books().position(1)).isEqualTo(2);
   }
 
   @Test
@@ -147,14 +161,15 @@ class BooksTest {
     SpecificRecord demand = north.demand("d", "chat", 7, 2 * DOLLAR, 1);
     restored.read(0, new LogEntry(2, demand));
     assertThat(restored.open("north").orElseThrow().orders()).isEmpty();
-    restored.read(0, new LogEntry(3, demand, SampleKeys.sign(demand, 4_000_000_000_000L, "one")));
+    restored.read(
+        0, new LogEntry(3, 0, demand, SampleKeys.sign(demand, 4_000_000_000_000L, "one")));
     assertThat(restored.open("north").orElseThrow().orders()).hasSize(1);
   }
 
   @Test
   void aSnapshotThatCannotBeReadIsNone() throws Exception {
     Snapshots snapshots = new Snapshots(directory);
-    snapshots.write(0, new Snapshot(5, List.of(), List.of()));
+    snapshots.write(0, new Snapshot(5, List.of(), List.of(), Computed.behind(5)));
     assertThat(snapshots.read(0)).isPresent();
     Files.write(directory.resolve("partition-0.avro"), new byte[] {1, 2, 3});
 

@@ -4,7 +4,6 @@ import io.tokenmarket.market.Calendar;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -43,7 +42,7 @@ public final class LiveMarket {
   public LiveMarket(ViewsDriver views, MarketDefinition definition) {
     this.views = views;
     this.definition = definition;
-    this.state = MarketState.undefined(definition.getMarket(), StateJournal.NONE);
+    this.state = MarketState.undefined(definition.getMarket());
     send(definition);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
-import io.tokenmarket.market.StateJournal;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.Performance;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MarketPerformanceTest {
   private static final String MARKET = "north";
 
-  private final MarketState state = MarketState.undefined(MARKET, StateJournal.NONE);
+  private final MarketState state = MarketState.undefined(MARKET);
   private long position;
 
   @Test

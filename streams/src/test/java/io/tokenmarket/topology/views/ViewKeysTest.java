@@ -17,8 +17,8 @@ class ViewKeysTest {
 
   @Test
   void aSlashInANameDoesNotEndIt() {
-    assertThat(ViewKeys.performance("a/b", "c", 1))
-        .isNotEqualTo(ViewKeys.performance("a", "b/c", 1));
+    assertThat(ViewKeys.performance(Grouping.TIER, "a/b", "c", 1))
+        .isNotEqualTo(ViewKeys.performance(Grouping.TIER, "a", "b/c", 1));
   }
 
   @Test

@@ -2,12 +2,14 @@ package io.tokenmarket.topology.views;
 
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,12 +35,25 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
   private final TopologyTestDriver driver;
   private long logEnd;
 
+  /** What the books say of every record. */
+  private Belief belief = Belief.COMPUTED;
+
   private ViewsDriver(Map<String, Object> settings) {
     this.serializer = new RecordSerde<>(settings).serializer();
     ViewsConfig config = ViewsConfig.of(settings);
     Properties properties = new Properties();
     properties.putAll(config.streams().originals());
-    this.driver = new TopologyTestDriver(ViewsTopology.build(config, watch), properties);
+    this.driver = new TopologyTestDriver(ViewsTopology.build(config, input(settings)), properties);
+  }
+
+  private HistoryInput input(Map<String, Object> settings) {
+    return new HistoryInput(
+        ExchangeName.NONE,
+        new HistoryRecords(new RecordReader(settings)),
+        published -> belief,
+        new HistoryReading(ExchangeName.NONE, watch),
+        new SetAside(ExchangeName.NONE),
+        watch);
   }
 
   /** With stores on disk, as the exchange has them. */
@@ -48,6 +63,11 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
 
   public static ViewsDriver inMemory(Path directory) {
     return new ViewsDriver(settings(directory, "memory"));
+  }
+
+  /** From now on the books do not know what the log gave. */
+  void forget() {
+    belief = Belief.UNKNOWN;
   }
 
   public void define(MarketDefinition definition) {
@@ -92,6 +112,17 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
     SampleMarket.trades(market, interval).forEach(this::trade);
   }
 
+  /** How many entries a view has in a store. */
+  long entries(String store, String view) {
+    long entries = 0;
+    try (var all = this.store(store, "").range(view + '/', view + (char) ('/' + 1))) {
+      for (; all.hasNext(); all.next()) {
+        entries++;
+      }
+    }
+    return entries;
+  }
+
   @Override
   public Optional<String> unavailable() {
     return Optional.empty();
@@ -109,12 +140,17 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
 
   @Override
   public List<Progress> progress() {
-    return List.of(new Progress(Topics.MARKET_LOG, 0, logEnd, 0));
+    return List.of(new Progress(Topics.MARKET_LOG, 0, logEnd, logEnd, 0));
   }
 
   @Override
-  protected <V> ReadOnlyKeyValueStore<String, V> store(String name) {
+  protected <V> ReadOnlyKeyValueStore<String, V> store(String name, String key) {
     return driver.getKeyValueStore(name);
+  }
+
+  @Override
+  protected boolean isDeleted(SpecificRecord event) {
+    return false;
   }
 
   @Override

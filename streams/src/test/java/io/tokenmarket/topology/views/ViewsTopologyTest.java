@@ -101,6 +101,36 @@ class ViewsTopologyTest {
   }
 
   @Test
+  void whatTheBooksKnowNothingOfTakesNoPlaceOfAnother() {
+    views.clear("north", 1);
+    views.clear("north", 2);
+    views.forget();
+    Clearing first = SampleMarket.clearing("north", 1);
+    Trade trade = SampleMarket.trades("north", 1).get(0);
+    views.clear(Clearing.newBuilder(first).setWattsSold(first.getWattsSold() + 1).build());
+    views.clear(Clearing.newBuilder(first).setInterval(Long.MAX_VALUE).build());
+    views.trade(Trade.newBuilder(trade).setLots(trade.getLots() + 1).build());
+    views.trade(Trade.newBuilder(trade).setNumber(1_000).build());
+    views.clear("north", 1);
+
+    assertThat(views.clearings("north", 0, Long.MAX_VALUE, 10))
+        .containsExactly(first, SampleMarket.clearing("north", 2));
+    assertThat(views.latestClearing("north")).contains(SampleMarket.clearing("north", 2));
+    assertThat(views.trades("north", 1, 0, 2_000)).isEqualTo(SampleMarket.trades("north", 1));
+  }
+
+  /** So that the test above would see what is taken. */
+  @Test
+  void whatTheBooksKnowNothingOfIsTakenWhereItFollows() {
+    views.clear("north", 1);
+    views.forget();
+    views.clear("north", 2);
+
+    assertThat(views.latestClearing("north")).contains(SampleMarket.clearing("north", 2));
+    assertThat(views.trades("north", 2, 0, 2_000)).isEqualTo(SampleMarket.trades("north", 2));
+  }
+
+  @Test
   void tradesComeByNumber() {
     views.clear("north", 7);
     views.clear("north", 8);

@@ -1,0 +1,111 @@
+package io.tokenmarket.topology.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tokenmarket.market.Reason;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.IndicativeClearing;
+import io.tokenmarket.schemas.MarketChanged;
+import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.TradeSettled;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes the events of an entry of the log, each on its topic. Those of a large auction are
+ * published in pages, a transaction each, so that no time-out of a cluster bounds an auction.
+ */
+final class Publication {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+  private final ProcessorContext<byte[], Object> context;
+  private final int page;
+  private List<SpecificRecord> events = List.of();
+  private long time;
+  private int published;
+
+  /**
+   * @param page so many events are in a transaction at most, of one entry
+   */
+  Publication(ProcessorContext<byte[], Object> context, int page) {
+    this.context = context;
+    this.page = page;
+  }
+
+  /**
+   * Begins with the events of an entry; those of the one before must be published.
+   *
+   * @param time of the entry
+   * @param done so many of them are published
+   */
+  void begin(List<SpecificRecord> all, long time, int done) {
+    this.events = all;
+    this.time = time;
+    this.published = done;
+  }
+
+  /** Whether all events of the entry are published. */
+  boolean isWhole() {
+    return published >= events.size();
+  }
+
+  /** How many are. */
+  int published() {
+    return published;
+  }
+
+  /** Publishes a page more. */
+  void publishPage() {
+    int end = (int) Math.min(events.size(), (long) published + page);
+    events.subList(published, end).forEach(this::publish);
+    published = end;
+    if (isWhole()) {
+      begin(List.of(), time, 0);
+    }
+  }
+
+  private void publish(SpecificRecord event) {
+    if (event instanceof Clearing) {
+      forward("market", event, Nodes.CLEARINGS);
+    } else if (event instanceof Trade) {
+      forward("market", event, Nodes.TRADES);
+    } else if (event instanceof IndicativeClearing) {
+      forward("market", event, Nodes.INDICATIVE_CLEARINGS);
+    } else if (event instanceof TradeSettled || event instanceof Posting) {
+      forward("market", event, Nodes.SETTLEMENTS);
+    } else {
+      warnOfFault(event);
+      forward("participant", event, Nodes.ORDER_EVENTS);
+    }
+  }
+
+  private void forward(String owner, SpecificRecord event, String sink) {
+    String key = (String) ((GenericRecord) event).get(owner);
+    context.forward(new Record<>(key.getBytes(UTF_8), event, time), sink);
+  }
+
+  /** What the auction threw comes again whenever the log is replayed up to this position. */
+  private static void warnOfFault(SpecificRecord event) {
+    if (event instanceof OrderRejected rejected
+        && rejected.getReason().equals(Reason.POISON.name())) {
+      LOG.error(
+          "{}: {}; log position {}",
+          rejected.getMarket(),
+          rejected.getDetail(),
+          rejected.getLogPosition());
+    } else if (event instanceof MarketChanged changed && !changed.getReason().isEmpty()) {
+      LOG.error(
+          "{}: {}; log position {}",
+          changed.getMarket(),
+          changed.getDetail(),
+          changed.getLogPosition());
+    }
+  }
+}

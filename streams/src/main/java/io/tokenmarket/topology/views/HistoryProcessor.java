@@ -1,0 +1,78 @@
+package io.tokenmarket.topology.views;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Files the records of one topic in the stores.
+ *
+ * @param <T> what belongs on the topic
+ */
+abstract class HistoryProcessor<T extends SpecificRecord>
+    implements Processor<byte[], byte[], Void, Void> {
+  private final String topic;
+  private final HistoryInput input;
+  private ProcessorContext<Void, Void> context;
+
+  /**
+   * @param topic as the protocol names it
+   */
+  HistoryProcessor(String topic, HistoryInput input) {
+    this.topic = topic;
+    this.input = input;
+  }
+
+  @Override
+  public final void init(ProcessorContext<Void, Void> started) {
+    context = started;
+    open(started);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public final void process(Record<byte[], byte[]> record) {
+    RecordMetadata where = context.recordMetadata().orElseThrow();
+    input.take(topic, record, where, (read, isSure) -> take((T) read, where.offset(), isSure));
+  }
+
+  private void take(T record, long offset, boolean isSure) {
+    if (!isSure && !fits(record, offset)) {
+      throw new IllegalArgumentException(
+          "what stands before it leaves no place for it, with the log's position "
+              + Computed.position(record));
+    }
+    file(record, offset);
+  }
+
+  /** Takes the store; of several views in it, each is asked for by its own keys only. */
+  abstract void open(ProcessorContext<Void, Void> started);
+
+  /** Whether a record that the books say nothing of can stand where it does. */
+  abstract boolean fits(T record, long offset);
+
+  /**
+   * Whether it can, if the records of a market come in the log's order.
+   *
+   * @param same what stands under its key, null for none
+   * @param last that was taken of its market, null for none
+   */
+  static boolean follows(SpecificRecord record, SpecificRecord same, SpecificRecord last) {
+    return same == null
+        ? last == null || Computed.position(last) <= Computed.position(record)
+        : same.equals(record);
+  }
+
+  /** What stands under the last key there is of these, null where there is none. */
+  static <V> V last(ReadOnlyKeyValueStore<String, V> store, String from, String to) {
+    try (KeyValueIterator<String, V> entries = store.reverseRange(from, to)) {
+      return entries.hasNext() ? entries.next().value : null;
+    }
+  }
+
+  abstract void file(T record, long offset);
+}

@@ -1,0 +1,96 @@
+package io.tokenmarket.topology.views;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import io.tokenmarket.schemas.ExchangeName;
+import io.tokenmarket.schemas.Topics;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far the history is read, and whether that is far enough to be asked: as far as it stood when
+ * the node started, and never less far than it was once. So nothing that was answered is taken back
+ * by a restart, a restore or a rebalance, each of which reads on from a commit before.
+ */
+final class HistoryReading {
+  /** The topics history is made of. */
+  static final List<String> TOPICS =
+      List.of(
+          Topics.CLEARINGS,
+          Topics.TRADES,
+          Topics.ORDER_EVENTS,
+          Topics.INDICATIVE_CLEARINGS,
+          Topics.SETTLEMENTS);
+
+  private final ExchangeName exchange;
+  private final Map<TopicPartition, PartitionReading> partitions = new ConcurrentHashMap<>();
+  private final AtomicBoolean whole = new AtomicBoolean();
+  private final Watch watch;
+  private volatile boolean started;
+
+  /**
+   * @param watch told when it becomes whole, and when it ceases to be
+   */
+  HistoryReading(ExchangeName exchange, Watch watch) {
+    this.exchange = exchange;
+    this.watch = watch;
+  }
+
+  /** What stands there now is to be read before anything is answered. */
+  void require(Map<TopicPartition, Long> ends) {
+    ends.forEach((where, end) -> of(where).require(end));
+    started = true;
+  }
+
+  /** All that is read of one partition. */
+  PartitionReading of(TopicPartition where) {
+    return partitions.computeIfAbsent(where, unknown -> new PartitionReading());
+  }
+
+  /** These are read on from elsewhere, or by nobody. */
+  void left(Collection<TopicPartition> where) {
+    where.forEach(partition -> of(partition).left());
+  }
+
+  /** Whether everything that must be read is. */
+  boolean isWhole() {
+    return started && partitions.values().stream().allMatch(PartitionReading::isWhole);
+  }
+
+  /** Called when something may have become whole, or ceased to be: that is told once. */
+  void noteProgress() {
+    boolean now = isWhole();
+    if (whole.getAndSet(now) != now) {
+      watch.changed();
+    }
+  }
+
+  /** How far it is, by topic, as long as it is not whole. */
+  String sentence() {
+    Map<String, List<Progress>> topics =
+        progress().stream().collect(groupingBy(Progress::topic, TreeMap::new, toList()));
+    return topics.entrySet().stream()
+        .map(entry -> new TopicProgress(entry.getKey(), entry.getValue()))
+        .filter(topic -> topic.read() < topic.end())
+        .map(topic -> " " + topic.topic() + " " + topic.read() + " of " + topic.end())
+        .collect(joining(",", "The history is being read:", "."));
+  }
+
+  /** How far each partition is read. */
+  List<Progress> progress() {
+    return partitions.entrySet().stream()
+        .map(
+            entry -> {
+              TopicPartition where = entry.getKey();
+              return entry.getValue().progress(exchange.logical(where.topic()), where.partition());
+            })
+        .toList();
+  }
+}

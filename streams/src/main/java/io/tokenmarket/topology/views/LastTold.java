@@ -1,0 +1,79 @@
+package io.tokenmarket.topology.views;
+
+import io.tokenmarket.market.Reason;
+import io.tokenmarket.market.StateRecords;
+import io.tokenmarket.schemas.OrderRejected;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Finds what a participant was told last about a market, which says how far the history is read.
+ *
+ * <p>To note each event as the last would double what is written. So one is noted in each block of
+ * the topic's offsets, and the last is found among the participant's events of the last block in
+ * which one was: there are seldom many.
+ */
+final class LastTold {
+  /** So many offsets are a block; most who were told something are told again within it. */
+  static final long BLOCK = 1 << 14;
+
+  private LastTold() {}
+
+  /**
+   * Whether it says how far the log is read. What intake refused never came there; of a name that
+   * nobody has defined no book tells; an answer given again names the position of the first.
+   */
+  static boolean counts(SpecificRecord told) {
+    GenericRecord event = (GenericRecord) told;
+    boolean unknown =
+        told instanceof OrderRejected refusal
+            && refusal.getReason().equals(Reason.UNKNOWN_MARKET.name());
+    return Computed.position(told) >= 0 && !unknown && !MarketBook.isRepeated(event);
+  }
+
+  /** One that {@link #counts}, behind its event: who finds the block finds something in it. */
+  static void note(
+      KeyValueStore<String, SpecificRecord> history, SpecificRecord told, long offset) {
+    long block = offset - offset % BLOCK;
+    history.putIfAbsent(ViewKeys.told(participant(told), market(told), block), told);
+  }
+
+  /** What the participant of an event was told last about its market, null for nothing. */
+  static SpecificRecord before(
+      ReadOnlyKeyValueStore<String, SpecificRecord> history, SpecificRecord told) {
+    String first = ViewKeys.told(participant(told), market(told), 0);
+    String last = ViewKeys.told(participant(told), market(told), Long.MAX_VALUE);
+    try (KeyValueIterator<String, SpecificRecord> blocks = history.reverseRange(first, last)) {
+      return blocks.hasNext()
+          ? lastOf(history, ViewKeys.sequence(blocks.peekNextKey()), told)
+          : null;
+    }
+  }
+
+  /** A store that is closed meanwhile looks empty. */
+  private static SpecificRecord lastOf(
+      ReadOnlyKeyValueStore<String, SpecificRecord> history, long block, SpecificRecord told) {
+    String first = ViewKeys.event(participant(told), block);
+    String last = ViewKeys.event(participant(told), block + BLOCK - 1);
+    try (KeyValueIterator<String, SpecificRecord> events = history.reverseRange(first, last)) {
+      while (events.hasNext()) {
+        SpecificRecord event = events.next().value;
+        if (market(event).equals(market(told)) && counts(event)) {
+          return event;
+        }
+      }
+    }
+    return null;
+  }
+
+  static String participant(SpecificRecord told) {
+    return (String) ((GenericRecord) told).get("participant");
+  }
+
+  private static String market(SpecificRecord told) {
+    return StateRecords.market(told);
+  }
+}

@@ -1,0 +1,45 @@
+package io.tokenmarket.topology.views;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Lets the books forget what participants were told once the history has it: who was told something
+ * once must not be remembered for ever. For one thread.
+ */
+final class ToldSweep {
+  /** So many are never looked through. */
+  static final int FEW = 1_000;
+
+  private final Books books;
+  private final Predicate<SpecificRecord> isInHistory;
+  private int most = FEW;
+
+  /**
+   * @param isInHistory may throw {@link ViewsUnavailableException}
+   */
+  ToldSweep(Books books, Predicate<SpecificRecord> isInHistory) {
+    this.books = books;
+    this.isInHistory = isInHistory;
+  }
+
+  /** Called now and then; looks through them once they have doubled, so it costs little. */
+  void sweepIfMany() {
+    if (books.toldCount() > most) {
+      sweep();
+      most = Math.max(FEW, 2 * books.toldCount());
+    }
+  }
+
+  /** Without the books' lock, since the history is on disk. */
+  private void sweep() {
+    try {
+      List<SpecificRecord> known = books.told().stream().filter(isInHistory).toList();
+      books.forgetTold(known);
+    } catch (ViewsUnavailableException starting) {
+      // The history cannot be asked yet: the next sweep will find more.
+      return;
+    }
+  }
+}
