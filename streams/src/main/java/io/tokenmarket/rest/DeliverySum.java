@@ -23,6 +23,14 @@ final class DeliverySum {
     settledTokens = settledTokens.add(BigInteger.valueOf(done.delivered().getSettledTokens()));
   }
 
+  void add(DeliverySum other) {
+    settled |= other.settled;
+    offered = offered.add(other.offered);
+    delivered = delivered.add(other.delivered);
+    soldTokens = soldTokens.add(other.soldTokens);
+    settledTokens = settledTokens.add(other.settledTokens);
+  }
+
   /** Energy that makes what was delivered, MWh; null where nothing is settled. */
   BigDecimal megawattHours() {
     return settled ? Resources.megawattHours(delivered) : null;

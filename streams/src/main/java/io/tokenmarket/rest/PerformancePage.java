@@ -41,11 +41,21 @@ final class PerformancePage {
   /**
    * @throws RefusedException where these are too many
    */
-  void show(Performed done, long intervalMillis) {
-    if (++auctions > MOST_AUCTIONS) {
-      throw tooMany(done);
+  void show(PerformanceBlock block) {
+    int room = MOST_AUCTIONS - auctions;
+    if (block.entries().size() > room) {
+      throw tooMany(block.entries().get(room));
     }
-    sum.add(done, intervalMillis);
+    auctions += block.entries().size();
+    sum.add(block.sum());
+    if (begun && entries.size() == limit) {
+      more |= !block.isEmpty();
+    } else {
+      block.entries().forEach(this::show);
+    }
+  }
+
+  private void show(Performed done) {
     if (!begun) {
       begun = cursor.orElseThrow().equals(name(done));
     } else if (entries.size() < limit) {

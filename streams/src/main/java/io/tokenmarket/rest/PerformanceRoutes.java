@@ -12,7 +12,6 @@ import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.topology.views.Grouping;
 import io.tokenmarket.topology.views.MarketViews;
-import io.tokenmarket.topology.views.Performed;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -23,10 +22,12 @@ import java.util.stream.Stream;
 final class PerformanceRoutes {
   private final MarketViews views;
   private final Lookup lookup;
+  private final PerformanceBlocks blocks;
 
   PerformanceRoutes(MarketViews views) {
     this.views = views;
     this.lookup = new Lookup(views);
+    this.blocks = new PerformanceBlocks(views);
   }
 
   List<Operation> operations() {
@@ -79,22 +80,18 @@ final class PerformanceRoutes {
       if (last == null) {
         continue;
       }
-      views.performances(
-          selected.by(),
-          selected.subject(),
-          market.getMarket(),
+      blocks.show(
+          selected,
+          market,
           parameters.from(market),
-          Math.min(parameters.to(market), last.getInterval() + 1),
-          done -> page.show(settled(done, market), market.getIntervalMillis()));
+          parameters.to(market),
+          last.getInterval(),
+          page);
     }
     if (!page.isBegun()) {
       throw parameters.cursorRefused();
     }
     return page;
-  }
-
-  private static Performed settled(Performed done, MarketDefinition market) {
-    return market.getSettlementIntervals() > 0 ? done.orNothingToDeliver() : done;
   }
 
   /** A subject known by the same name in all markets, or in the one of the parameter "market". */

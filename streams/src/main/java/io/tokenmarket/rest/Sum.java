@@ -24,6 +24,15 @@ final class Sum {
     deliveries.add(performed, intervalMillis);
   }
 
+  void add(Sum other) {
+    revenue = revenue.add(other.revenue);
+    fees = fees.add(other.fees);
+    lots = lots.add(other.lots);
+    offered = offered.add(other.offered);
+    sold = sold.add(other.sold);
+    deliveries.add(other.deliveries);
+  }
+
   /** $ paid by buyers. */
   BigDecimal revenue() {
     return revenue;

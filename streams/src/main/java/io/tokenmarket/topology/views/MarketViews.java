@@ -9,7 +9,6 @@ import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -68,14 +67,14 @@ public interface MarketViews {
   /** Whether a factory, hardware, tier or market was ever part of an auction of this market. */
   boolean performed(Grouping grouping, String subject, String market);
 
-  /** Shows what a subject did in the intervals from (included) to (excluded), earliest first. */
+  /** What a subject did in the intervals from (included) to (excluded), earliest first. */
   void performances(
       Grouping grouping,
       String subject,
       String market,
       long from,
       long to,
-      Consumer<Performed> each);
+      Predicate<Performed> whileWanted);
 
   /** The last indicative clearing of a market, whichever interval it was for. */
   Optional<IndicativeClearing> indicative(String market);

@@ -114,7 +114,7 @@ public abstract class StoreViews implements MarketViews {
       String market,
       long from,
       long to,
-      Consumer<Performed> each) {
+      Predicate<Performed> whileWanted) {
     if (from < to) {
       this.<Performance>range(
           ViewsTopology.MARKETS,
@@ -127,7 +127,7 @@ public abstract class StoreViews implements MarketViews {
                   market,
                   ViewKeys.delivery(grouping, subject, market, from),
                   ViewKeys.delivery(grouping, subject, market, to - 1),
-                  delivered -> join(sold, delivered, each)));
+                  delivered -> join(sold, delivered, whileWanted)));
     }
   }
 
@@ -135,15 +135,16 @@ public abstract class StoreViews implements MarketViews {
   private static void join(
       KeyValueIterator<String, Performance> sold,
       KeyValueIterator<String, DeliveryPerformance> delivered,
-      Consumer<Performed> each) {
+      Predicate<Performed> whileWanted) {
     DeliveryPerformance next = null;
-    while (sold.hasNext()) {
+    boolean more = true;
+    while (more && sold.hasNext()) {
       Performance done = sold.next().value;
       while (delivered.hasNext() && (next == null || next.getInterval() < done.getInterval())) {
         next = delivered.next().value;
       }
       boolean settled = next != null && next.getInterval() == done.getInterval();
-      each.accept(new Performed(done, settled ? next : null));
+      more = whileWanted.test(new Performed(done, settled ? next : null));
     }
   }
 
