@@ -43,6 +43,7 @@ class RunCommandTest {
     assertThat(other.err()).last().asString().contains("has other rules");
   }
 
+  /** Later ones may have none: on a busy machine the apps may miss a gate. */
   @Test
   void whatIsStartingIsSaidAndTheFirstAuctionPrintedHasTrades() {
     CommandLineRun first = run("--intervals", "2");
@@ -51,8 +52,10 @@ class RunCommandTest {
             "Starting a Kafka broker and a schema registry",
             "Starting the exchange: engine, views and REST",
             "Starting 4 factories and 40 apps");
-    assertThat(trades(first)).isNotEmpty().allMatch(trades -> trades > 0);
-    assertThat(trades(run("--intervals", "2"))).isNotEmpty().allMatch(trades -> trades > 0);
+    assertThat(trades(first)).first().satisfies(trades -> assertThat(trades).isPositive());
+    assertThat(trades(run("--intervals", "2")))
+        .first()
+        .satisfies(trades -> assertThat(trades).isPositive());
   }
 
   /** Of each auction printed. */
