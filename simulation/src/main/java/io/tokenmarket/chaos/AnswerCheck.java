@@ -6,6 +6,7 @@ import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.OrderCancelled;
 import io.tokenmarket.schemas.OrderExpired;
+import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
 import java.util.ArrayList;
@@ -54,8 +55,8 @@ final class AnswerCheck {
     if (event instanceof OrderCancelled cancelled && !cancelled.getRepeated()) {
       end(cancelled);
     }
-    if (event instanceof OrderExpired expired) {
-      end(expired);
+    if (event instanceof OrderExpired || event instanceof OrderFilled) {
+      end((GenericRecord) event);
     } else if (!(event instanceof OrderAwarded)) {
       GenericRecord answer = (GenericRecord) event;
       answers

@@ -31,7 +31,7 @@ final class Cluster implements AutoCloseable {
   private static final int NODES = 2;
 
   /** What a process gets as its heap where nobody says otherwise. */
-  private static final String HEAP = "1g";
+  static final String HEAP = "1g";
 
   private static final String HOST = "127.0.0.1";
   private static final String CLI = "io.tokenmarket.cli.Main";
@@ -49,17 +49,14 @@ final class Cluster implements AutoCloseable {
 
   /**
    * @param dir for all data and logs
+   * @param heap of each process, as the option -Xmx takes it
    * @param nodeSettings further settings of the nodes
    */
-  Cluster(Path dir, int brokerCount, Map<String, String> nodeSettings) {
-    this(dir, brokerCount, NODES, HEAP, nodeSettings);
+  Cluster(Path dir, int brokerCount, String heap, Map<String, String> nodeSettings) {
+    this(dir, brokerCount, NODES, heap, nodeSettings);
   }
 
-  /**
-   * The same of so many nodes.
-   *
-   * @param heap of each process, as the option -Xmx takes it
-   */
+  /** The same of so many nodes. */
   Cluster(Path dir, int brokerCount, int nodeCount, String heap, Map<String, String> nodeSettings) {
     this.dir = dir;
     this.heap = heap;
@@ -111,8 +108,13 @@ final class Cluster implements AutoCloseable {
     return arguments;
   }
 
-  /** Starts everything, sets it up, and returns once the nodes serve. */
+  /** The same with the usual number of partitions. */
   void start() throws InterruptedException {
+    start(PARTITIONS);
+  }
+
+  /** Starts everything, sets it up, and returns once the nodes serve. */
+  void start(int partitions) throws InterruptedException {
     create(dir);
     registry.start();
     brokers.forEach(Server::start);
@@ -121,7 +123,7 @@ final class Cluster implements AutoCloseable {
       broker.awaitReady();
     }
     try (Admin admin = Admin.create(settings)) {
-      Setup.topics(admin, PARTITIONS, (short) brokers.size());
+      Setup.topics(admin, partitions, (short) brokers.size());
     }
     Setup.schemas(settings);
     nodes.forEach(Server::start);
@@ -156,6 +158,26 @@ final class Cluster implements AutoCloseable {
   /** What a client of the cluster needs. */
   Map<String, Object> settings() {
     return settings;
+  }
+
+  /**
+   * The node that is this member of a group.
+   *
+   * @param instance what it is called there: the node's own name, and a thread's number
+   */
+  Server node(String instance) {
+    return nodes.stream()
+        .filter(node -> instance.startsWith(nameOf(node)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no node is called " + instance));
+  }
+
+  private String nameOf(Server node) {
+    try {
+      return Files.readString(dir.resolve(node.name()).resolve("node/node-name")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where REST of the nodes listens. */

@@ -1,6 +1,8 @@
 package io.tokenmarket.chaos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tokenmarket.schemas.Clearing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,7 @@ import java.util.UUID;
 /** REST of the nodes, as a client meets it who knows how far the markets are. */
 final class Doors {
   private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final int PAGE = 1_000;
   private static final String DEMAND =
       "{\"tier\": \"MEDIUM\", \"tokens\": 1000, \"limitPrice\": \"0.01\"}";
 
@@ -57,12 +60,49 @@ final class Doors {
 
   private long interval(int port, String market) {
     HttpResponse<String> prices = answer(get(port, "/v1/markets/" + market + "/prices"));
+    return status(prices) == 200 ? json(prices).path("interval").asLong(-1) : -1;
+  }
+
+  /**
+   * Whoever asks for the trades of an auction is told how many there are in all, or nothing.
+   *
+   * @param auction null before it was held
+   * @throws BrokenPromiseException where a node tells a part of them as the whole
+   */
+  void requireNoPart(Clearing auction) {
+    if (auction != null) {
+      ports.forEach(port -> tells(port, auction));
+    }
+  }
+
+  /** Whether every node tells the trades of this auction. */
+  boolean tellAll(Clearing auction) {
+    return ports.stream().allMatch(port -> tells(port, auction));
+  }
+
+  private boolean tells(int port, Clearing auction) {
+    String path = "/v1/markets/%s/intervals/%s/trades?limit=%s";
+    String trades = path.formatted(auction.getMarket(), auction.getInterval(), PAGE);
+    HttpResponse<String> answer = answer(get(port, trades));
+    if (status(answer) != 200) {
+      return false;
+    }
+    JsonNode told = json(answer);
+    int expected = Math.min(PAGE, auction.getTrades());
+    if (told.path("count").asInt() != auction.getTrades()
+        || told.path("trades").size() != expected) {
+      throw new BrokenPromiseException(
+          "a node tells %s trades, %s on a page, where there are %s"
+              .formatted(told.path("count"), told.path("trades").size(), auction.getTrades()));
+    }
+    return true;
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
     try {
-      return status(prices) == 200
-          ? new ObjectMapper().readTree(prices.body()).path("interval").asLong(-1)
-          : -1;
+      return new ObjectMapper().readTree(answer.body());
     } catch (IOException noJson) {
-      throw new BrokenPromiseException("a node answers no JSON: " + prices.body());
+      throw new BrokenPromiseException("a node answers no JSON: " + answer.body());
     }
   }
 

@@ -15,9 +15,9 @@ import org.apache.avro.specific.SpecificRecord;
 /** Draws commands, most of them sound. */
 final class Draw {
   private static final int PARTICIPANTS = 20;
-  private static final long CAP = 20_000_000;
+  static final long CAP = 20_000_000;
   private static final long FOR_GOOD = 1_000_000;
-  private static final List<String> TIERS = List.of("FREE", "MEDIUM", "ULTRA");
+  static final List<String> TIERS = List.of("FREE", "MEDIUM", "ULTRA");
 
   private final RandomGenerator random;
 

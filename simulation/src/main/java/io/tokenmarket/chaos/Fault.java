@@ -37,6 +37,8 @@ public enum Fault {
   CREDENTIALS_ROTATED(0),
   /** 25,000 demands to markets that nobody has defined. */
   NAMES_FLOODED(0),
+  /** SIGKILL of a node while it publishes a gate of very many orders, between two transactions. */
+  GATE_KILLED(1),
   /** Connections that read nothing, send a byte now and then, or hold a stream. */
   REST_HELD(0);
 
@@ -58,6 +60,7 @@ public enum Fault {
           REGISTRY_REBUILT,
           CREDENTIALS_ROTATED,
           NAMES_FLOODED,
+          GATE_KILLED,
           REST_HELD);
 
   private final int kills;

@@ -14,6 +14,7 @@ import java.util.Random;
  * @param rounds the faults of each round on one broker
  * @param replicated the faults of one more round on three brokers; none: no such round
  * @param openOrders demands that stand all along in one market
+ * @param gateOrders that stand in the market whose gate is cut in the middle
  * @param nodeSettings further settings of the nodes, such as break a promise
  * @param limit no round begins after this
  */
@@ -22,8 +23,14 @@ public record Plan(
     List<List<Fault>> rounds,
     List<Fault> replicated,
     int openOrders,
+    int gateOrders,
     Map<String, String> nodeSettings,
     Duration limit) {
+
+  /** Where nobody says otherwise. */
+  public static final int GATE_ORDERS = 60_000;
+
+  private static final String LARGE_HEAP = "3g";
 
   /** Two kills and two other faults a round; the last round is on three brokers. */
   public static Plan of(long seed, int rounds, Duration limit) {
@@ -37,17 +44,27 @@ public record Plan(
       dealt.add(faults);
     }
     List<Fault> replicated = List.of(Fault.BROKER_KILLED, Fault.NODE_KILLED);
-    return new Plan(seed, dealt, replicated, 0, Map.of(), limit);
+    return new Plan(seed, dealt, replicated, 0, GATE_ORDERS, Map.of(), limit);
   }
 
   /** These faults in one round on one broker. */
   public Plan only(List<Fault> faults) {
-    return new Plan(seed, List.of(faults), List.of(), openOrders, nodeSettings, limit);
+    return new Plan(seed, List.of(faults), List.of(), openOrders, gateOrders, nodeSettings, limit);
   }
 
   /** With so many demands that stand all along, and these settings of the nodes. */
   public Plan with(int openOrders, Map<String, String> nodeSettings) {
-    return new Plan(seed, rounds, replicated, openOrders, nodeSettings, limit);
+    return new Plan(seed, rounds, replicated, openOrders, gateOrders, nodeSettings, limit);
+  }
+
+  /** With so many orders in the gate that is cut. */
+  public Plan withGate(int orders) {
+    return new Plan(seed, rounds, replicated, openOrders, orders, nodeSettings, limit);
+  }
+
+  /** What each process needs, as the option -Xmx takes it. */
+  String heap() {
+    return openOrders + gateOrders <= 200_000 ? Cluster.HEAP : LARGE_HEAP;
   }
 
   /** Deals every fault once before it deals one again. */

@@ -5,21 +5,16 @@ import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.UndecodableException;
-import io.tokenmarket.topology.engine.EngineConfig;
+import io.tokenmarket.topology.engine.AnsweredLog;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads the log up to now, and all that was published of it.
@@ -106,30 +101,12 @@ final class PublishedReader {
 
   /** Its events and its position in the log are committed together. */
   private void awaitEngine() throws InterruptedException {
-    try (Admin admin = Admin.create(new HashMap<>(settings))) {
-      Patience.await(PATIENCE, "the engine to handle the log it has", () -> isHandled(admin));
-    }
+    Patience.await(PATIENCE, "the engine to handle the log it has", this::isHandled);
   }
 
-  private boolean isHandled(Admin admin) {
-    Map<TopicPartition, OffsetAndMetadata> committed = committed(admin);
+  private boolean isHandled() {
+    Map<Integer, Long> ends = AnsweredLog.ends(settings);
     return read.entrySet().stream()
-        .allMatch(
-            last -> {
-              var offset = committed.get(new TopicPartition(Topics.MARKET_LOG, last.getKey()));
-              return offset != null && offset.offset() > last.getValue();
-            });
-  }
-
-  private Map<TopicPartition, OffsetAndMetadata> committed(Admin admin) {
-    try {
-      String engine = EngineConfig.of(settings).applicationId();
-      return admin.listConsumerGroupOffsets(engine).partitionsToOffsetAndMetadata().get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the engine's position is not to be had", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Map.of();
-    }
+        .allMatch(last -> ends.getOrDefault(last.getKey(), 0L) > last.getValue());
   }
 }

@@ -22,18 +22,27 @@ final class Saboteur {
 
   private static final Duration WRONG = Duration.ofMinutes(55);
   private static final int HELD_SECONDS = 8;
+  private static final int ATTEMPTS = 3;
 
   private final Cluster cluster;
   private final Watch watch;
   private final Doors doors;
   private final Dirt dirt;
+  private final LargeGate gate;
   private final RandomGenerator random;
 
-  Saboteur(Cluster cluster, Watch watch, Doors doors, Dirt dirt, RandomGenerator random) {
+  Saboteur(
+      Cluster cluster,
+      Watch watch,
+      Doors doors,
+      Dirt dirt,
+      LargeGate gate,
+      RandomGenerator random) {
     this.cluster = cluster;
     this.watch = watch;
     this.doors = doors;
     this.dirt = dirt;
+    this.gate = gate;
     this.random = random;
   }
 
@@ -43,13 +52,15 @@ final class Saboteur {
    * @throws BrokenPromiseException where that does not come true
    */
   Disturbance strike(Fault fault) throws InterruptedException {
+    Instant prepared = Instant.now();
+    prepare(fault);
     Instant from = Instant.now();
     inject(fault);
     cluster.awaitReady();
     awaitAuctions(Instant.now());
     awaitDoors();
     Instant first = watch.allAuctionedAfter(from).orElseThrow();
-    return new Disturbance(fault, from, first, Instant.now());
+    return new Disturbance(fault, prepared, from, first, Instant.now());
   }
 
   private void awaitAuctions(Instant since) throws InterruptedException {
@@ -73,6 +84,13 @@ final class Saboteur {
         });
   }
 
+  /** What is no fault yet: no recovery is counted from here. */
+  private void prepare(Fault fault) throws InterruptedException {
+    if (fault == Fault.GATE_KILLED) {
+      gate.begin();
+    }
+  }
+
   private void inject(Fault fault) throws InterruptedException {
     switch (fault) {
       case NODE_KILLED -> killed(List.of(any(cluster.nodes())));
@@ -91,7 +109,18 @@ final class Saboteur {
       case CREDENTIALS_ROTATED -> credentialsRotated();
       case NAMES_FLOODED -> dirt.flood().write();
       case REST_HELD -> restHeld();
+      case GATE_KILLED -> gateKilled();
       case GARBAGE -> dirt.garbage().write();
+    }
+  }
+
+  /** A machine may be too slow for this harness to come in between: then it is done again. */
+  private void gateKilled() throws InterruptedException {
+    for (int more = ATTEMPTS; !gate.cut(); more--) {
+      if (more == 0) {
+        throw new IllegalStateException("each gate was published before its node was dead");
+      }
+      gate.begin();
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param compared published events that were found to be what the log gives
  * @param skipped intervals without an auction, during a fault
  * @param late intervals without an auction, without a fault: the machine was too busy
+ * @param cuts gates in whose midst a node was killed
  * @param ownStops processes that ended without being asked to and were started again
  */
 public record Tally(
@@ -36,9 +37,10 @@ public record Tally(
     long compared,
     long skipped,
     long late,
+    List<CutGate> cuts,
     long ownStops) {
 
-  static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0);
 
   Tally plus(Tally other) {
     return new Tally(
@@ -53,6 +55,7 @@ public record Tally(
         compared + other.compared,
         skipped + other.skipped,
         late + other.late,
+        Stream.concat(cuts.stream(), other.cuts.stream()).toList(),
         ownStops + other.ownStops);
   }
 

@@ -1,5 +1,7 @@
 package io.tokenmarket.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,16 +13,27 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** Reads what is committed of a topic. */
 final class Topic {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private Topic() {}
 
+  /** The partition in which stands what has this key. */
+  static int partition(String key, int partitions) {
+    return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % partitions;
+  }
+
   /** A consumer of committed records, with every partition of the topic assigned. */
   static KafkaConsumer<String, byte[]> consumer(Map<String, ?> settings, String topic) {
+    return consumer(settings, List.of(topic));
+  }
+
+  /** The same of several topics. */
+  static KafkaConsumer<String, byte[]> consumer(Map<String, ?> settings, List<String> topics) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("isolation.level", "read_committed");
     all.put("auto.offset.reset", "earliest");
@@ -29,8 +42,9 @@ final class Topic {
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
     consumer.assign(
-        consumer.partitionsFor(topic).stream()
-            .map(partition -> new TopicPartition(topic, partition.partition()))
+        topics.stream()
+            .flatMap(topic -> consumer.partitionsFor(topic).stream())
+            .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
             .toList());
     return consumer;
   }

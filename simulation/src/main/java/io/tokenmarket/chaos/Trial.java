@@ -24,6 +24,9 @@ final class Trial implements AutoCloseable {
   /** Each in a partition of its own. */
   private static final List<String> MARKETS = List.of("quito", "lima", "delta", "oslo");
 
+  /** With so many the large market has one to itself as well. */
+  private static final int PARTITIONS = 6;
+
   private static final long INTERVAL_MILLIS = 1_000;
   private static final Duration FIRST_AUCTION = Duration.ofSeconds(60);
   private static final Duration ANSWERS = Duration.ofSeconds(180);
@@ -34,6 +37,7 @@ final class Trial implements AutoCloseable {
   private final Watch watch;
   private final Load load;
   private final Dirt dirt;
+  private final LargeGate gate;
   private final Saboteur saboteur;
   private final List<Disturbance> disturbances = new ArrayList<>();
   private long auctions;
@@ -41,7 +45,7 @@ final class Trial implements AutoCloseable {
   private Skipped skipped = Skipped.NONE;
   private long compared;
 
-  private Trial(Cluster cluster, SplittableRandom random) {
+  private Trial(Cluster cluster, int gateOrders, SplittableRandom random) {
     this.cluster = cluster;
     Map<String, Object> settings = cluster.settings();
     Instant origin = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(2);
@@ -53,17 +57,18 @@ final class Trial implements AutoCloseable {
             new Poison(settings, MARKETS),
             new Flood(settings));
     Doors doors = new Doors(cluster.doors(), MARKETS);
-    saboteur = new Saboteur(cluster, watch, doors, dirt, random.split());
+    gate = new LargeGate(cluster, doors, PARTITIONS, gateOrders);
+    saboteur = new Saboteur(cluster, watch, doors, dirt, gate, random.split());
     load = new Load(settings, markets, random.split());
   }
 
   /** Starts the cluster and opens its markets. */
   static Trial open(Path dir, int brokers, Plan plan, SplittableRandom random)
       throws InterruptedException {
-    Cluster cluster = new Cluster(dir, brokers, plan.nodeSettings());
+    Cluster cluster = new Cluster(dir, brokers, plan.heap(), plan.nodeSettings());
     try {
-      cluster.start();
-      Trial trial = new Trial(cluster, random);
+      cluster.start(PARTITIONS);
+      Trial trial = new Trial(cluster, plan.gateOrders(), random);
       trial.begin(plan.openOrders());
       return trial;
     } catch (RuntimeException | InterruptedException e) {
@@ -144,12 +149,14 @@ final class Trial implements AutoCloseable {
         compared,
         skipped.inFaults(),
         skipped.late(),
+        gate.cuts(),
         cluster.ownStops());
   }
 
   @Override
   public void close() {
     load.close();
+    gate.close();
     watch.close();
     cluster.close();
   }

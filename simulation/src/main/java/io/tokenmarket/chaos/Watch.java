@@ -78,8 +78,11 @@ final class Watch implements AutoCloseable {
           "market %s held the auction of %s at %s"
               .formatted(clearing.getMarket(), clearing.getAt(), now));
     }
-    seen.get(clearing.getMarket()).putIfAbsent(clearing.getAt(), now);
-    intervals.merge(clearing.getMarket(), clearing.getInterval(), Math::max);
+    TreeMap<Instant, Instant> market = seen.get(clearing.getMarket());
+    if (market != null) {
+      market.putIfAbsent(clearing.getAt(), now);
+      intervals.merge(clearing.getMarket(), clearing.getInterval(), Math::max);
+    }
   }
 
   /** When every market has held an auction of a gate due at this time or later; empty: not yet. */

@@ -68,6 +68,13 @@ final class ChaosCommand implements Callable<Integer> {
   private int openOrders;
 
   @Option(
+      names = "--gate-orders",
+      defaultValue = "" + Plan.GATE_ORDERS,
+      paramLabel = "N",
+      description = "Orders in the gate that gate-killed cuts. Default: ${DEFAULT-VALUE}.")
+  private int gateOrders;
+
+  @Option(
       names = "--config",
       paramLabel = "NAME=VALUE",
       description = "Any setting of the nodes' engines; may be repeated.")
@@ -106,8 +113,14 @@ final class ChaosCommand implements Callable<Integer> {
   private Plan plan() {
     require(rounds >= 1, "--rounds " + rounds + " is no run; give 1 or more");
     require(openOrders >= 0, "--open-orders " + openOrders + " is less than none; give 0 or more");
+    require(
+        gateOrders >= 1 && gateOrders <= 1_000_000,
+        "--gate-orders takes 1 to 1000000, and not " + gateOrders);
     require(minutes >= 1, "--minutes " + minutes + " is no time; give 1 or more");
-    Plan plan = Plan.of(seed, rounds, Duration.ofMinutes(minutes)).with(openOrders, nodeSettings);
+    Plan plan =
+        Plan.of(seed, rounds, Duration.ofMinutes(minutes))
+            .with(openOrders, nodeSettings)
+            .withGate(gateOrders);
     return faults.isEmpty() ? plan : plan.only(faults);
   }
 
@@ -162,8 +175,22 @@ final class ChaosCommand implements Callable<Integer> {
             tally.skipped(),
             tally.late()),
         String.format(Locale.ROOT, "verified      %,d published events", tally.compared()),
-        "own stops     " + tally.ownStops(),
+        cuts(tally) + "own stops     " + tally.ownStops(),
         "differences   " + (result.held() ? "0" : "1: " + result.difference()));
+  }
+
+  private static String cuts(Tally tally) {
+    return tally.cuts().stream()
+        .map(
+            cut ->
+                String.format(
+                    Locale.ROOT,
+                    "gate cut      %,d orders: %,d of %,d events when the node died, all %.1f s later%n",
+                    cut.orders(),
+                    cut.seen(),
+                    cut.events(),
+                    cut.whole().toMillis() / 1e3))
+        .collect(Collectors.joining());
   }
 
   /** Seconds from a fault to the next auction of the market that waited longest for it. */
@@ -203,6 +230,7 @@ final class ChaosCommand implements Callable<Integer> {
     fields.put("verifiedEvents", tally.compared());
     fields.put("skippedInFaults", tally.skipped());
     fields.put("skippedOtherwise", tally.late());
+    fields.put("gatesCut", tally.cuts().size());
     fields.put("ownStops", tally.ownStops());
     Map<String, List<Double>> recoveries = new LinkedHashMap<>();
     tally.recoveries().forEach((fault, times) -> recoveries.put(fault, seconds(times)));

@@ -6,7 +6,9 @@ import io.tokenmarket.schemas.OrderRejected;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -19,6 +21,12 @@ public final class Computed {
   /** So many events are kept. */
   static final int KEPT = 1 << 18;
 
+  /** So many are put in order each time they are asked for. */
+  private static final int FEW = 64;
+
+  /** A gate's trades and what participants are told of it are not read at the same pace. */
+  private static final int SORTED = 8;
+
   private static final int FIRST_ROOM = 1 << 10;
   private static final int SALT = 16;
 
@@ -28,6 +36,15 @@ public final class Computed {
   private long[] digests = new long[FIRST_ROOM];
   private int first;
   private int size;
+
+  /** Of the positions with very many events that were asked for last. */
+  private final Map<Long, long[]> sorted =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, long[]> eldest) {
+          return size() > SORTED;
+        }
+      };
 
   /** Up to this position events are not kept any more. */
   private long forgotten;
@@ -108,13 +125,24 @@ public final class Computed {
     if (position <= forgotten || MarketBook.isRepeated((GenericRecord) published)) {
       return Belief.UNKNOWN;
     }
-    long digest = digest(published);
-    for (int i = below(position); i < size && positions[at(i)] == position; i++) {
-      if (digests[at(i)] == digest) {
-        return Belief.COMPUTED;
-      }
+    long[] given = sorted.get(position);
+    if (given == null) {
+      given = given(position);
     }
-    return Belief.FORGED;
+    boolean known = Arrays.binarySearch(given, digest(published)) >= 0;
+    return known ? Belief.COMPUTED : Belief.FORGED;
+  }
+
+  /** What the entry at a position gave, in order of the digests: of a gate it may be very much. */
+  private long[] given(long position) {
+    int first = below(position);
+    long[] given = new long[below(position + 1) - first];
+    Arrays.setAll(given, i -> digests[at(first + i)]);
+    Arrays.sort(given);
+    if (given.length > FEW) {
+      sorted.put(position, given);
+    }
+    return given;
   }
 
   /** A record of this position is asked for: what stands before it will hardly be. */

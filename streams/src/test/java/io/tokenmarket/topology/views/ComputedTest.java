@@ -96,6 +96,21 @@ class ComputedTest {
   }
 
   @Test
+  void ofAGateThatGivesVeryMuchEachIsFound() {
+    Clearing clearing = first();
+    List<SpecificRecord> many = new ArrayList<>();
+    for (int n = 0; n < 1_000; n++) {
+      many.add(Clearing.newBuilder(clearing).setLogPosition(position).setTrades(n).build());
+    }
+    computed.add(position, many);
+    assertThat(many).allMatch(event -> computed.of(event) == Belief.COMPUTED);
+    assertThat(
+            computed.of(
+                Clearing.newBuilder(clearing).setLogPosition(position).setTrades(-1).build()))
+        .isEqualTo(Belief.FORGED);
+  }
+
+  @Test
   void whatIsKeptNoLongerIsUnknownAndWhatIsKeptIsKnown() {
     Clearing clearing = first();
     List<SpecificRecord> many = new ArrayList<>();
