@@ -22,6 +22,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -70,8 +71,8 @@ final class PublishedDay implements AutoCloseable {
   }
 
   private void append(SpecificRecord command) throws Exception {
-    long position = producer.send(record(Topics.MARKET_LOG, MARKET, command)).get().offset();
-    LogEntry entry = new LogEntry(position, Calendar.gate(definition, interval), command);
+    RecordMetadata at = producer.send(record(Topics.MARKET_LOG, MARKET, command)).get();
+    LogEntry entry = new LogEntry(at.offset(), at.timestamp(), command);
     for (SpecificRecord event : Market.handle(state, entry)) {
       producer.send(published(event));
     }
