@@ -25,7 +25,7 @@ import org.apache.kafka.clients.admin.Admin;
  * and whether a hundred streams miss an event at ten auctions a second. One line of JSON a row.
  */
 public final class RestBench {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String PRICES = "/v1/markets/north/prices";
   private static final String REVENUE =
       "/v1/factories/factory-1/revenue?market=north&from=0&to=1440&limit=1";
