@@ -1,6 +1,7 @@
 package io.tokenmarket.chaos;
 
 import io.tokenmarket.chaos.Published.Stream;
+import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
@@ -67,7 +68,10 @@ final class PublishedReader {
     if (poison.is(record)) {
       return;
     }
-    SpecificRecord event = decoded(record);
+    Batches.events(decoded(record)).forEach(event -> event(record, event));
+  }
+
+  private void event(ConsumerRecord<String, byte[]> record, SpecificRecord event) {
     Stream stream =
         new Stream(record.topic(), record.key(), (String) ((GenericRecord) event).get("market"));
     Integer partition = partitions.get(stream.market());

@@ -23,6 +23,7 @@ final class ClusterStream implements RecordStream {
   private final long begin;
   private final long end;
   private Iterator<ConsumerRecord<byte[], byte[]>> batch = Collections.emptyIterator();
+  private Iterator<LogRecord> held = Collections.emptyIterator();
   private ConsumerRecord<byte[], byte[]> next;
 
   ClusterStream(
@@ -52,6 +53,10 @@ final class ClusterStream implements RecordStream {
 
   @Override
   public boolean hasNext() {
+    return held.hasNext() || isAnother();
+  }
+
+  private boolean isAnother() {
     while (next == null && (batch.hasNext() || fetched())) {
       ConsumerRecord<byte[], byte[]> read = batch.next();
       next = decoder.isRecorded(read) ? read : null;
@@ -91,9 +96,11 @@ final class ClusterStream implements RecordStream {
     if (!hasNext()) {
       throw new NoSuchElementException(partition + " ends at " + end);
     }
-    LogRecord record = decoder.decode(next);
-    next = null;
-    return record;
+    if (!held.hasNext()) {
+      held = decoder.decode(next).iterator();
+      next = null;
+    }
+    return held.next();
   }
 
   @Override

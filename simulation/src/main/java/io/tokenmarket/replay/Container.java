@@ -16,7 +16,8 @@ import org.apache.avro.specific.SpecificData;
 /**
  * The form of an exported partition: an Avro object container of {@code {offset, key, value}},
  * where the value is a record of the topic, or bytes that are none; of the market log also {@code
- * signature} and {@code time}, which older exports have not. The ends stand in its header.
+ * signature}, {@code time} and {@code place}, which older exports have not. What one batch holds
+ * shares its offset. The ends stand in its header.
  */
 final class Container {
   /** The first offset that was kept. */
@@ -36,6 +37,7 @@ final class Container {
   static final String VALUE_FIELD = "value";
   static final String SIGNATURE_FIELD = "signature";
   static final String TIME_FIELD = "time";
+  static final String PLACE_FIELD = "place";
 
   static {
     AvroTrust.grant();
@@ -78,6 +80,12 @@ final class Container {
               "When the broker appended it, milliseconds since 1970; 0: not known.",
               // As it is read back: a long would make another schema of it.
               0));
+      fields.add(
+          new Schema.Field(
+              PLACE_FIELD,
+              Schema.create(Schema.Type.INT),
+              "Of a command in its batch, from 1; 0: it came by itself.",
+              0));
     }
     return Schema.createRecord(
         "Exported", "A record of topic " + topic + ".", "io.tokenmarket.export", false, fields);
@@ -92,6 +100,7 @@ final class Container {
     if (exported.hasField(SIGNATURE_FIELD)) {
       exported.put(SIGNATURE_FIELD, record.signature());
       exported.put(TIME_FIELD, record.time());
+      exported.put(PLACE_FIELD, record.place());
     }
     return exported;
   }

@@ -54,7 +54,8 @@ final class ContainerStream implements RecordStream {
           time(record),
           record.get(Container.KEY_FIELD).toString(),
           record.get(Container.VALUE_FIELD),
-          signature(record));
+          signature(record),
+          place(record));
     } catch (AvroRuntimeException damaged) {
       throw damaged(damaged);
     }
@@ -62,6 +63,10 @@ final class ContainerStream implements RecordStream {
 
   private static long time(GenericRecord record) {
     return record.hasField(Container.TIME_FIELD) ? (Long) record.get(Container.TIME_FIELD) : 0;
+  }
+
+  private static int place(GenericRecord record) {
+    return record.hasField(Container.PLACE_FIELD) ? (Integer) record.get(Container.PLACE_FIELD) : 0;
   }
 
   private static String signature(GenericRecord record) {

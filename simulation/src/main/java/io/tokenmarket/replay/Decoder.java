@@ -2,6 +2,7 @@ package io.tokenmarket.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Performance;
 import io.tokenmarket.schemas.Topics;
@@ -13,6 +14,7 @@ import io.tokenmarket.topology.engine.SignatureHeader;
 import io.tokenmarket.topology.views.HistoryRecords;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,38 +38,52 @@ final class Decoder {
     return !KeptViews.isOfAnother(record.topic(), key(record));
   }
 
-  LogRecord decode(ConsumerRecord<byte[], byte[]> record) {
+  /** The record, or what it holds where it is a batch. */
+  List<LogRecord> decode(ConsumerRecord<byte[], byte[]> record) {
     String topic = exchange.logical(record.topic());
     String key = key(record);
-    Object value = value(topic, key, record.value());
+    try {
+      return topic.equals(Topics.MARKET_LOG)
+          ? entries(key, record)
+          : published(topic, key, record.value()).stream()
+              .map(value -> new LogRecord(record.offset(), key, value))
+              .toList();
+    } catch (UndecodableException noRecord) {
+      ByteBuffer bytes = ByteBuffer.wrap(record.value() == null ? new byte[0] : record.value());
+      return List.of(unreadable(topic, key, record, bytes));
+    }
+  }
+
+  private static LogRecord unreadable(
+      String topic, String key, ConsumerRecord<byte[], byte[]> record, ByteBuffer bytes) {
     return topic.equals(Topics.MARKET_LOG)
         ? new LogRecord(
-            record.offset(), record.timestamp(), key, value, SignatureHeader.read(record.headers()))
-        : new LogRecord(record.offset(), key, value);
+            record.offset(), record.timestamp(), key, bytes, SignatureHeader.read(record.headers()))
+        : new LogRecord(record.offset(), key, bytes);
+  }
+
+  private List<LogRecord> entries(String key, ConsumerRecord<byte[], byte[]> record)
+      throws UndecodableException {
+    SpecificRecord command = commands.read(Topics.MARKET_LOG, record.value());
+    String signature = SignatureHeader.read(record.headers());
+    return LogEntry.all(record.offset(), record.timestamp(), command, signature).stream()
+        .map(entry -> LogRecord.of(key, entry))
+        .toList();
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {
     return record.key() == null ? "" : new String(record.key(), UTF_8);
   }
 
-  private Object value(String topic, String key, byte[] bytes) {
-    try {
-      return topic.equals(Topics.MARKET_LOG)
-          ? commands.read(topic, bytes)
-          : published(topic, key, bytes);
-    } catch (UndecodableException noRecord) {
-      return ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
-    }
-  }
-
-  private SpecificRecord published(String topic, String key, byte[] bytes)
+  private List<SpecificRecord> published(String topic, String key, byte[] bytes)
       throws UndecodableException {
     SpecificRecord record = records.read(topic, bytes);
     if (Recorded.PUBLISHED.contains(topic)) {
-      HistoryRecords.requireBelongs(topic, key, record);
-    } else if (!(record instanceof Performance)) {
+      return HistoryRecords.belonging(topic, key, record);
+    }
+    if (!(record instanceof Performance)) {
       throw new UndecodableException(Cause.UNEXPECTED_TYPE, "no row of a view", null);
     }
-    return record;
+    return List.of(record);
   }
 }

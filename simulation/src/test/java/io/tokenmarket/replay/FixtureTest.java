@@ -7,13 +7,16 @@ import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderAmended;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -80,7 +83,10 @@ class FixtureTest {
         + " c5c17b9cd264ef4fb79b3bd87e816151799d8e355e1a992e5ce26e28a40fa0b8",
     "v4, 0066d7eae1a3b4f7220d6c60a85f80ee13cb31bd680df80ebce3c9a9ed1e9c08"
         + " 0f70f2bd87a1b9fa79faa797cc4b3d9de6bc8024528243d2d32442f96b341d74"
-        + " 76504470e6b8503647e43f9ee2571f8f58c1b2e11777c094070d69f18b1e4bbd"
+        + " 76504470e6b8503647e43f9ee2571f8f58c1b2e11777c094070d69f18b1e4bbd",
+    "v5, 10a0e64c9a996ed1d328553a8fc8b737c1bd2b33ee86b0420f1e6ffe21620907"
+        + " ad640d9d37b11714bfe45cfd31c65292a7dfe9c4d44b96b9bf002e63f291bfe3"
+        + " f3db1c355f1c7001313d1a0c17a9e2af13f7b852ff2913b1501efafb5351e407"
   })
   void aReleasedLogGivesWhatItGave(String version, String hashes) throws URISyntaxException {
     Path dir = fixture(version);
@@ -105,7 +111,7 @@ class FixtureTest {
     Set<String> records = new TreeSet<>();
     Set<String> rules = new TreeSet<>();
     Set<String> owners = new TreeSet<>();
-    try (ExportedLog log = ExportedLog.open(fixture("v4"))) {
+    try (ExportedLog log = ExportedLog.open(fixture("v5"))) {
       for (String topic : Recorded.topics(log.views())) {
         forEach(
             log,
@@ -122,6 +128,20 @@ class FixtureTest {
     add(rules, "the same id of two", owners.size() > 3);
     assertThat(records).containsExactlyInAnyOrderElementsOf(every());
     assertThat(rules).containsExactlyInAnyOrder(RULES);
+  }
+
+  /** Several commands of one sender at one position, and some alone in theirs. */
+  @Test
+  void theNewestFixtureHasBatches() throws URISyntaxException {
+    Map<Long, Integer> largest = new TreeMap<>();
+    try (ExportedLog log = ExportedLog.open(fixture("v5"));
+        RecordStream stream = log.open(Topics.MARKET_LOG, 0)) {
+      while (stream.hasNext()) {
+        LogRecord record = stream.next();
+        largest.merge(record.offset(), record.place(), Math::max);
+      }
+    }
+    assertThat(largest.values()).contains(0, 1, 2, 3, 4);
   }
 
   private static Set<String> every() {

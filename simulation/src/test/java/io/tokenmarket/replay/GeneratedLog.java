@@ -6,8 +6,14 @@ import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.DemandAmended;
+import io.tokenmarket.schemas.DemandCancelled;
 import io.tokenmarket.schemas.GateClosed;
+import io.tokenmarket.schemas.OfferAmended;
+import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.SupplyOffer;
+import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.topology.views.Grouping;
 import io.tokenmarket.topology.views.Performances;
@@ -28,6 +34,9 @@ import org.apache.avro.specific.SpecificRecord;
  * the log, refusals of intake among the events.
  */
 public final class GeneratedLog {
+  /** So many commands are looked through for those of one sender. */
+  private static final int DRAWN = 12;
+
   private final Random random;
   private final Random delays;
   private final int partitions;
@@ -40,6 +49,9 @@ public final class GeneratedLog {
   private final Map<String, Deque<SpecificRecord>> underWay = new HashMap<>();
 
   private long now;
+
+  /** By market what is to be sent, where some of it goes in batches; null where nothing does. */
+  private Map<String, Deque<SpecificRecord>> unsent;
 
   private GeneratedLog(
       long seed, int partitions, int markets, BiFunction<String, Long, Commands> commands) {
@@ -80,18 +92,33 @@ public final class GeneratedLog {
         (market, own) -> new LaterCommands(market, own, new SignedCommands(market, own)));
   }
 
+  /** The same where neighbours of one sender share records. */
+  static MemoryLog ofBatches(long seed, int partitions, int markets, int entries) {
+    GeneratedLog generated =
+        new GeneratedLog(
+            seed,
+            partitions,
+            markets,
+            (market, own) -> new LaterCommands(market, own, new SignedCommands(market, own)));
+    generated.unsent = new HashMap<>();
+    return generated.run(entries);
+  }
+
   private static MemoryLog of(
       long seed,
       int partitions,
       int markets,
       int entries,
       BiFunction<String, Long, Commands> commands) {
-    GeneratedLog generated = new GeneratedLog(seed, partitions, markets, commands);
+    return new GeneratedLog(seed, partitions, markets, commands).run(entries);
+  }
+
+  private MemoryLog run(int entries) {
     for (int i = 0; i < entries; i++) {
-      generated.step();
+      step();
     }
-    generated.deliver(1);
-    return generated.log;
+    deliver(1);
+    return log;
   }
 
   private void step() {
@@ -103,15 +130,63 @@ public final class GeneratedLog {
     if (random.nextInt(100) == 0) {
       refuseAtIntake(market);
     }
-    SpecificRecord command = senders.get(market).next();
-    String signature = senders.get(market).signature(command);
-    long time = time(command);
-    long position = append(Topics.MARKET_LOG, p, time, market, command, signature);
-    List<SpecificRecord> events =
-        Market.handle(states.get(market), new LogEntry(position, time, command, signature));
+    List<SpecificRecord> sent =
+        unsent == null ? List.of(senders.get(market).next()) : together(market);
+    boolean batch = sent.size() > 1 || isBatchable(sent.get(0)) && isBatchOfOne();
+    long time = time(sent.get(0));
+    long position = next(log.records(Topics.MARKET_LOG, p));
+    for (int place = 0; place < sent.size(); place++) {
+      SpecificRecord command = sent.get(place);
+      String signature = senders.get(market).signature(command);
+      handle(p, new LogEntry(position, time, command, signature, batch ? place + 1 : 0));
+    }
+    deliver(3);
+  }
+
+  private boolean isBatchOfOne() {
+    return unsent != null && random.nextInt(4) == 0;
+  }
+
+  private void handle(int p, LogEntry entry) {
+    String market = EventFields.market(entry.command());
+    log.records(Topics.MARKET_LOG, p).add(LogRecord.of(market, entry));
+    List<SpecificRecord> events = Market.handle(states.get(market), entry);
     senders.get(market).hear(events);
     events.forEach(event -> publish(p, event));
-    deliver(3);
+  }
+
+  /** A command, with what else its sender is about to send on the topic where a batch takes it. */
+  private List<SpecificRecord> together(String market) {
+    Deque<SpecificRecord> rest = unsent.computeIfAbsent(market, none -> new ArrayDeque<>());
+    while (rest.size() < DRAWN) {
+      rest.add(senders.get(market).next());
+    }
+    SpecificRecord first = rest.remove();
+    List<SpecificRecord> together = new ArrayList<>(List.of(first));
+    if (isBatchable(first)) {
+      rest.stream().filter(other -> isSent(other, first)).forEach(together::add);
+      rest.removeIf(other -> isSent(other, first));
+    }
+    return together;
+  }
+
+  private static boolean isSent(SpecificRecord other, SpecificRecord with) {
+    return isBatchable(other)
+        && isOffer(other) == isOffer(with)
+        && EventFields.key(other).equals(EventFields.key(with));
+  }
+
+  private static boolean isBatchable(SpecificRecord command) {
+    return isOffer(command)
+        || command instanceof TokenDemand
+        || command instanceof DemandAmended
+        || command instanceof DemandCancelled;
+  }
+
+  private static boolean isOffer(SpecificRecord command) {
+    return command instanceof SupplyOffer
+        || command instanceof OfferAmended
+        || command instanceof OfferCancelled;
   }
 
   /** When the broker appends it: gates in time, or a little late, and all else in between. */
@@ -166,16 +241,13 @@ public final class GeneratedLog {
             });
   }
 
-  private long append(String topic, int partition, String key, Object value) {
-    return append(topic, partition, 0, key, value, null);
+  private void append(String topic, int partition, String key, Object value) {
+    List<LogRecord> records = log.records(topic, partition);
+    records.add(new LogRecord(next(records), key, value));
   }
 
-  private long append(
-      String topic, int partition, long time, String key, Object value, String signature) {
-    List<LogRecord> records = log.records(topic, partition);
+  private long next(List<LogRecord> records) {
     long after = records.isEmpty() ? -1 : records.get(records.size() - 1).offset();
-    long offset = after + 1 + (random.nextInt(20) == 0 ? 2 : 0);
-    records.add(new LogRecord(offset, time, key, value, signature));
-    return offset;
+    return after + 1 + (random.nextInt(20) == 0 ? 2 : 0);
   }
 }

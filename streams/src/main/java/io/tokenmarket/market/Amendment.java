@@ -18,15 +18,18 @@ final class Amendment {
   private Amendment() {}
 
   /** The order with its new terms, at the place it then has. */
-  static OpenOrder of(OpenOrder order, SpecificRecord amendment, long position, Rulebook rulebook) {
+  static OpenOrder of(OpenOrder order, LogEntry entry, Rulebook rulebook) {
+    SpecificRecord amendment = entry.command();
+    boolean kept = keepsPlace(order, amendment, rulebook);
     return new OpenOrder(
         order.getMarket(),
         order.getOrderId(),
-        keepsPlace(order, amendment, rulebook) ? order.getLogPosition() : position,
+        kept ? order.getLogPosition() : entry.position(),
         order.getLastAuction(),
         terms(order, amendment),
         rulebook.filled(order),
-        rulebook.version(position));
+        rulebook.version(entry.position()),
+        kept ? order.getPlace() : entry.place());
   }
 
   /** Whether nothing is left of the order that is wanted once. */

@@ -140,10 +140,10 @@ public final class Market {
 
   private static void apply(MarketState state, LogEntry entry, SpecificRecord answer) {
     if (answer instanceof OrderAccepted) {
-      state.open(OpenOrders.opened(state, entry.position(), entry.command()));
+      state.open(OpenOrders.opened(state, entry));
     } else if (answer instanceof OrderAmended amended) {
       OpenOrder before = state.order(amended.getParticipant(), amended.getOrderId());
-      state.amend(Amendment.of(before, entry.command(), entry.position(), state.rulebook()));
+      state.amend(Amendment.of(before, entry, state.rulebook()));
     } else if (answer instanceof OrderCancelled cancelled) {
       state.close(cancelled.getParticipant(), cancelled.getOrderId());
     } else if (answer instanceof MarketChanged changed) {

@@ -100,7 +100,11 @@ public final class MarketState {
     state.keep(state.rules.rulebook());
     budgets.forEach(budget -> state.budgets.set(budget, List.of()));
     keys.forEach(state.keys::set);
-    inLogOrder(orders, OpenOrder::getLogPosition).forEach(state.orders::open);
+    StreamSupport.stream(orders.spliterator(), false)
+        .sorted(
+            Comparator.comparingLong(OpenOrder::getLogPosition)
+                .thenComparingInt(OpenOrder::getPlace))
+        .forEach(state.orders::open);
     inLogOrder(memories, CommandMemory::getLogPosition)
         .forEach(memory -> state.memories.add(state.name(memory), memory));
     StreamSupport.stream(trades.spliterator(), false)
@@ -294,6 +298,12 @@ public final class MarketState {
   /** The open order that the participant knows by this id, or null. */
   OpenOrder order(String participant, String orderId) {
     return orders.get(name(participant, orderId));
+  }
+
+  /** Whether the participant has an open order of this id that came in a batch. */
+  public boolean isBatched(String participant, String orderId) {
+    OpenOrder order = order(participant, orderId);
+    return order != null && order.getPlace() > 0;
   }
 
   /** What is remembered of the command to which the participant gave this id, or null. */

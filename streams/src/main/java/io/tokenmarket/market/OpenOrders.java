@@ -10,16 +10,18 @@ import org.apache.avro.specific.SpecificRecord;
 final class OpenOrders {
   private OpenOrders() {}
 
-  /** The order that a command places at this position of the log. */
-  static OpenOrder opened(MarketState state, long position, SpecificRecord terms) {
+  /** The order that a command places where it stands in the log. */
+  static OpenOrder opened(MarketState state, LogEntry entry) {
+    SpecificRecord terms = entry.command();
     return new OpenOrder(
         state.market(),
         Command.of(terms).id(),
-        position,
+        entry.position(),
         Lifetime.lastAuction(terms, state.auctions()),
         terms,
         0L,
-        state.rulebook().version(position));
+        state.rulebook().version(entry.position()),
+        entry.place());
   }
 
   /** The order once it has got so many lots more. */
@@ -31,7 +33,8 @@ final class OpenOrders {
         order.getLastAuction(),
         order.getTerms(),
         order.getFilled() + lots,
-        version);
+        version,
+        order.getPlace());
   }
 
   static String owner(OpenOrder order) {

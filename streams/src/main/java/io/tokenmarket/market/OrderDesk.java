@@ -18,14 +18,14 @@ final class OrderDesk implements Desk {
 
   private final MarketState state;
   private final Command command;
+  private final LogEntry entry;
   private final long position;
-  private final long time;
 
   OrderDesk(MarketState state, Command command, LogEntry entry) {
     this.state = state;
     this.command = command;
+    this.entry = entry;
     this.position = entry.position();
-    this.time = entry.time();
   }
 
   @Override
@@ -53,7 +53,7 @@ final class OrderDesk implements Desk {
         .or(() -> new OrderRules(state.rules()).order(command.body()))
         .or(this::ownName)
         .or(this::notShutOut)
-        .or(() -> limits(OpenOrders.opened(state, position, command.body()), null))
+        .or(() -> limits(OpenOrders.opened(state, entry), null))
         .or(() -> Lifetime.notOver(command.body(), state.interval()));
   }
 
@@ -94,7 +94,7 @@ final class OrderDesk implements Desk {
   }
 
   private OpenOrder amended(OpenOrder before) {
-    return Amendment.of(before, command.body(), position, state.rulebook());
+    return Amendment.of(before, entry, state.rulebook());
   }
 
   private Optional<Refusal> cancellation() {
@@ -122,7 +122,7 @@ final class OrderDesk implements Desk {
   private Optional<Refusal> budget(OpenOrder order, OpenOrder before) {
     return state.budgets().isEmpty()
         ? Optional.empty()
-        : state.budgets().refusal(order, before, Lifetime.auction(order, state, time));
+        : state.budgets().refusal(order, before, Lifetime.auction(order, state, entry.time()));
   }
 
   private OrderAccepted accepted() {

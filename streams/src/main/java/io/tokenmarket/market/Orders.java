@@ -49,10 +49,12 @@ final class Orders {
     budgets.release(order);
   }
 
-  /** An order that keeps its log position keeps its place, any other goes behind all. */
+  /** An order that keeps its place in the log keeps it here, any other goes behind all. */
   void amend(OpenOrder order) {
     CommandName name = name(order);
-    if (ledger.get(name).getLogPosition() == order.getLogPosition()) {
+    OpenOrder before = ledger.get(name);
+    if (before.getLogPosition() == order.getLogPosition()
+        && before.getPlace() == order.getPlace()) {
       replace(order);
     } else {
       close(name);

@@ -16,6 +16,10 @@ public enum Reason {
       "the record's key is '%s' but the command names '%s'; send it under the name it carries"),
   TOO_MANY_COMMANDS(
       429, "'%s' sends more commands than one participant may; send this one again, more slowly"),
+  BATCH_TOO_LARGE(
+      413,
+      "the batch has %d commands in %d bytes; one has at most 1000 in 262144, so send two or more"),
+  OTHER_MARKET(422, "the command is for market '%s' and its batch for '%s'; send it in another"),
   COMMAND_ID_INVALID(
       400,
       "the command id has %d characters; give it 1 to 200",

@@ -141,9 +141,9 @@ class HashesTest {
   private List<MarketState> states() {
     MarketHead head = defined();
     OpenOrder offer =
-        new OpenOrder("eu", "o", 4L, 1L, offer("o", "f", 1, rate("SLOW", 9, 100)), 0L, -1L);
+        new OpenOrder("eu", "o", 4L, 1L, offer("o", "f", 1, rate("SLOW", 9, 100)), 0L, -1L, 0);
     OpenOrder bid =
-        new OpenOrder("eu", "d", 5L, 1L, demand("d", "app", "SLOW", 1, 100, 1), 0L, -1L);
+        new OpenOrder("eu", "d", 5L, 1L, demand("d", "app", "SLOW", 1, 100, 1), 0L, -1L, 0);
     List<OpenOrder> orders = List.of(offer, bid);
     List<CommandMemory> memories = memories();
     List<MarketState> all = new ArrayList<>();

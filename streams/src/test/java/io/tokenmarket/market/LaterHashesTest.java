@@ -195,7 +195,7 @@ class LaterHashesTest {
   private static OpenOrder order(
       String id, long position, long lastAuction, long filled, long version) {
     TokenDemand terms = Records.with(demand(id, "app", "SLOW", 10, 300, 9), "once", true);
-    return new OpenOrder("eu", id, position, lastAuction, terms, filled, version);
+    return new OpenOrder("eu", id, position, lastAuction, terms, filled, version, 0);
   }
 
   private static MarketState state(MarketHead head, List<OpenOrder> orders) {

@@ -35,7 +35,7 @@ class NettedPairsTest {
 
   private static OpenOrder open(int number, SpecificRecord terms) {
     return new OpenOrder(
-        Commands.MARKET, "order-" + number, (long) number, Long.MAX_VALUE, terms, 0L, -1L);
+        Commands.MARKET, "order-" + number, (long) number, Long.MAX_VALUE, terms, 0L, -1L, 0);
   }
 
   private static List<OpenOrder> randomOrders(Random random) {

@@ -175,7 +175,7 @@ class ReasonCodesTest {
         MarketState.restored(
             log.state().head().orElseThrow(),
             IntStream.range(0, 2_000_000)
-                    .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L, -1L))
+                    .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L, -1L, 0))
                 ::iterator,
             List.of(),
             List.of(),

@@ -119,7 +119,7 @@ class SharesTest {
     TokenDemand terms = demand("d", "app", "SLOW", 1, 100, 1);
     Iterable<OpenOrder> open =
         IntStream.range(0, orders)
-                .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L, -1L))
+                .mapToObj(i -> new OpenOrder("eu", "d" + i, (long) i, 1L, terms, 0L, -1L, 0))
             ::iterator;
     Iterable<CommandMemory> memories =
         IntStream.range(0, commands).mapToObj(SharesTest::memory)::iterator;

@@ -1,6 +1,8 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.BatchedCommand;
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.CommandBatch;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
@@ -14,6 +16,8 @@ import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;
+import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -24,6 +28,8 @@ import org.apache.avro.specific.SpecificRecord;
  */
 record Command(
     String topic, String recordKey, CommandKey key, SpecificRecord body, String signature) {
+  private static final Set<String> BATCHED =
+      Set.of(Topics.SUPPLY_OFFERS, Topics.TOKEN_DEMAND, Topics.DELIVERIES);
 
   private Command(String topic, String recordKey, CommandKey key, SpecificRecord body) {
     this(topic, recordKey, key, body, null);
@@ -32,6 +38,31 @@ record Command(
   /** The same command, signed; not where the header is null. */
   Command signed(String header) {
     return new Command(topic, recordKey, key, body, header);
+  }
+
+  /**
+   * Several as one record.
+   *
+   * @param commands of one participant to one market, on one topic
+   */
+  static Command batch(List<Command> commands) {
+    Command first = commands.get(0);
+    List<BatchedCommand> all =
+        commands.stream().map(each -> new BatchedCommand(each.body(), each.signature())).toList();
+    CommandBatch batch = new CommandBatch(first.key().market(), first.key().participant(), all);
+    return new Command(first.topic(), first.recordKey(), first.key(), batch);
+  }
+
+  /** Whether a batch takes it: none of what an operator sends. */
+  boolean isBatchable() {
+    return BATCHED.contains(topic);
+  }
+
+  /** Whether both are of one batch. */
+  boolean goesWith(Command other) {
+    return topic.equals(other.topic)
+        && key.market().equals(other.key.market())
+        && key.participant().equals(other.key.participant());
   }
 
   /**

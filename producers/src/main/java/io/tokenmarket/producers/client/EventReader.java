@@ -1,5 +1,6 @@
 package io.tokenmarket.producers.client;
 
+import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordReader;
@@ -122,7 +123,7 @@ final class EventReader {
 
   private void dispatch(ConsumerRecord<String, byte[]> event) {
     try {
-      dispatch.dispatch(records.read(event.topic(), event.value()));
+      Batches.events(records.read(event.topic(), event.value())).forEach(dispatch::dispatch);
     } catch (UndecodableException poison) {
       LOG.error(
           "{}-{}, offset {}, is no event: {}",

@@ -5,6 +5,8 @@ import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import io.tokenmarket.threads.OwnThreads;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +36,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class ExchangeConnection implements AutoCloseable {
   private static final String CLOSED = "the connection was closed";
+
+  /** So many commands of the largest kind fit a batch. */
+  private static final int BATCH = 100;
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration BACKOFF = Duration.ofMillis(500);
   private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -117,8 +123,43 @@ public final class ExchangeConnection implements AutoCloseable {
    * @throws IllegalArgumentException where the record is no command
    */
   public CompletableFuture<Answer> submit(SpecificRecord command) {
-    CommandSigner signer = signers.get(Command.of(command).key().participant());
-    return submit(command, signer == null ? null : signer.sign(command));
+    return outbox.submit(signed(command));
+  }
+
+  /**
+   * Sends several commands in their order. Neighbours of one participant to one market on one topic
+   * go as batches, which costs the exchange far less; each has its own answer all the same.
+   *
+   * @return the answer to each, in the same order
+   * @throws IllegalArgumentException where one of the records is no command that a batch takes
+   */
+  public List<CompletableFuture<Answer>> submitAll(List<? extends SpecificRecord> commands) {
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    List<Command> batch = new ArrayList<>();
+    List<Command> all = commands.stream().map(this::batchable).toList();
+    for (Command next : all) {
+      if (!batch.isEmpty() && !(batch.size() < BATCH && next.goesWith(batch.get(0)))) {
+        answers.addAll(outbox.submitAll(batch, Command::batch));
+        batch = new ArrayList<>();
+      }
+      batch.add(next);
+    }
+    answers.addAll(outbox.submitAll(batch, Command::batch));
+    return answers;
+  }
+
+  private Command batchable(SpecificRecord command) {
+    Command signed = signed(command);
+    if (!signed.isBatchable()) {
+      throw new IllegalArgumentException(signed + " is sent by itself");
+    }
+    return signed;
+  }
+
+  private Command signed(SpecificRecord body) {
+    Command command = Command.of(body);
+    CommandSigner signer = signers.get(command.key().participant());
+    return signer == null ? command : command.signed(signer.sign(body));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -54,24 +55,47 @@ final class Outbox {
 
   /** The answer to come. The same command again, while it waits, is the same answer. */
   CompletableFuture<Answer> submit(Command command) {
-    Waiting entry;
+    return submitAll(List.of(command), only -> only.get(0)).get(0);
+  }
+
+  /**
+   * The same for several that go together. What is sent again goes by itself.
+   *
+   * @param packed those of them that are sent, as one
+   */
+  List<CompletableFuture<Answer>> submitAll(
+      List<Command> commands, Function<List<Command>, Command> packed) {
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    List<Waiting> fresh = new ArrayList<>();
     synchronized (this) {
-      if (closedBecause != null) {
-        return CompletableFuture.failedFuture(closedBecause);
-      }
-      entry = waiting.get(command.key());
-      if (entry != null) {
-        return sameAnswer(entry, command);
-      }
-      if (hindrance != null) {
-        return CompletableFuture.failedFuture(
-            new NotSentException(command + " was not sent: " + hindrance));
-      }
-      entry = new Waiting(command);
-      participants.merge(command.key().participant(), 1, Integer::sum);
-      sending(entry);
+      commands.forEach(command -> answers.add(answer(command, fresh)));
     }
-    send(entry);
+    if (!fresh.isEmpty()) {
+      Command sent = packed.apply(fresh.stream().map(entry -> entry.command).toList());
+      sender.send(sent, failure -> fresh.forEach(entry -> notSent(entry, failure)));
+    }
+    return answers;
+  }
+
+  /**
+   * @param fresh gets what is to be sent
+   */
+  private CompletableFuture<Answer> answer(Command command, List<Waiting> fresh) {
+    if (closedBecause != null) {
+      return CompletableFuture.failedFuture(closedBecause);
+    }
+    Waiting before = waiting.get(command.key());
+    if (before != null) {
+      return sameAnswer(before, command);
+    }
+    if (hindrance != null) {
+      return CompletableFuture.failedFuture(
+          new NotSentException(command + " was not sent: " + hindrance));
+    }
+    Waiting entry = new Waiting(command);
+    participants.merge(command.key().participant(), 1, Integer::sum);
+    sending(entry);
+    fresh.add(entry);
     return entry.answer;
   }
 

@@ -4,6 +4,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.CommandBatch;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.DeliveryPerformance;
@@ -11,6 +12,7 @@ import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
+import io.tokenmarket.schemas.EventBatch;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.GateClosing;
 import io.tokenmarket.schemas.IndicativeClearing;
@@ -68,6 +70,7 @@ public final class Records {
           DeliveryReported.getClassSchema(),
           KeyDefinition.getClassSchema(),
           KeyChanged.getClassSchema(),
+          CommandBatch.getClassSchema(),
           GateClosing.getClassSchema(),
           GateClosed.getClassSchema(),
           MarketDefined.getClassSchema(),
@@ -82,6 +85,7 @@ public final class Records {
           OrderAwarded.getClassSchema(),
           OrderFilled.getClassSchema(),
           OrderExpired.getClassSchema(),
+          EventBatch.getClassSchema(),
           IndicativeClearing.getClassSchema(),
           Clearing.getClassSchema(),
           Trade.getClassSchema(),

@@ -1,9 +1,14 @@
 package io.tokenmarket.bench.live;
 
+import io.tokenmarket.schemas.BatchedCommand;
+import io.tokenmarket.schemas.CommandBatch;
+import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +41,22 @@ public final class Client implements AutoCloseable {
           Topics.TOKEN_DEMAND,
           (String) each.get(each.getSchema().getField("participant").pos()),
           each);
+    }
+    producer.flush();
+  }
+
+  /** The same in batches; neighbours must be of one sender and market. */
+  void fillBatches(long demands, int size, LongFunction<TokenDemand> demand) {
+    for (long n = 0; n < demands; n += size) {
+      TokenDemand first = demand.apply(n);
+      List<BatchedCommand> commands =
+          LongStream.range(n, Math.min(demands, n + size))
+              .mapToObj(each -> new BatchedCommand(demand.apply(each), null))
+              .toList();
+      send(
+          Topics.TOKEN_DEMAND,
+          first.getParticipant(),
+          new CommandBatch(first.getMarket(), first.getParticipant(), commands));
     }
     producer.flush();
   }

@@ -20,6 +20,9 @@ final class ExchangeRun {
   private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final double STEADY = 1_000;
 
+  /** Commands that one sender sends in one record. */
+  private static final int BATCH = 50;
+
   private final Setting setting;
   private final Row row;
   private final Markets markets;
@@ -39,9 +42,17 @@ final class ExchangeRun {
       open(rig);
       Segments empty = rig.segments();
       try (Client client = new Client(rig.settings())) {
-        client.fill(setting.commands(), markets::demand);
+        fill(client);
       }
       return measured(rig, empty, pace);
+    }
+  }
+
+  private void fill(Client client) {
+    if (row == Row.BATCHES) {
+      client.fillBatches(setting.commands(), BATCH, n -> markets.demand(n, BATCH));
+    } else {
+      client.fill(setting.commands(), markets::demand);
     }
   }
 

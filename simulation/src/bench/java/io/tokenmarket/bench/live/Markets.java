@@ -88,6 +88,15 @@ public record Markets(List<String> names, long intervalMillis, long memoryAuctio
     return demand(n, "demand-" + n, 1);
   }
 
+  /** The same as one of so many, one behind the other, of one sender and market. */
+  TokenDemand demand(long n, int together) {
+    long batch = n / together;
+    return TokenDemand.newBuilder(demand(n))
+        .setMarket(names.get((int) (batch % names.size())))
+        .setParticipant("app-" + mixed(batch) % APPS)
+        .build();
+  }
+
   /** The same under another id and for so many auctions. */
   public TokenDemand demand(long n, String id, long intervals) {
     long draw = mixed(n);

@@ -144,10 +144,11 @@ public final class StreamBench implements Callable<Integer> {
       done.addAll(KafkaRun.of(setting));
       done.removeIf(run -> !rows.contains(run.row()));
     }
-    for (Row row : List.of(Row.EXCHANGE, Row.NODE)) {
+    for (Row row : List.of(Row.EXCHANGE, Row.NODE, Row.BATCHES)) {
       if (rows.contains(row)) {
         ExchangeRun run = new ExchangeRun(setting, row);
-        Callable<Run> task = () -> run.of(n == 0 ? Duration.ZERO : pace(setting));
+        boolean paced = n > 0 && row != Row.BATCHES;
+        Callable<Run> task = () -> run.of(paced ? pace(setting) : Duration.ZERO);
         boolean last = n == repetitions();
         done.add(profile && last ? Profile.of("StreamThread", task) : task.call());
       }
@@ -182,10 +183,6 @@ public final class StreamBench implements Callable<Integer> {
         .put("partitions", setting.partitions())
         .put("intervalSeconds", setting.intervalMillis() / 1_000)
         .put("commands", setting.commands());
-    if (row == Row.BATCHES) {
-      System.out.println(json.put("note", "not built"));
-      return;
-    }
     runs.describe(json, "ofPassThrough", passThrough);
     System.out.println(json);
   }

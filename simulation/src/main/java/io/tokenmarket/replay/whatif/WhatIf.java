@@ -97,6 +97,6 @@ public final class WhatIf {
 
   /** The command at the entry's place in the log. */
   private void changed(LogEntry entry, SpecificRecord command) {
-    changed.answer(new LogEntry(entry.position(), entry.time(), command));
+    changed.answer(new LogEntry(entry.position(), entry.time(), command, null, entry.place()));
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tokenmarket.market.Identity;
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.CommandBatch;
 import io.tokenmarket.schemas.CommandSignature;
 import io.tokenmarket.schemas.KeyDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -80,6 +81,23 @@ final class Admission {
   /** The answer to a command beyond what its sender may send. */
   OrderRejected tooMany() {
     return refused(Reason.TOO_MANY_COMMANDS, addressee()).orElseThrow();
+  }
+
+  /** The answer to a command of a batch beyond what one may hold. */
+  OrderRejected batchTooLarge(int commands, int bytes) {
+    return refused(Reason.BATCH_TOO_LARGE, commands, bytes).orElseThrow();
+  }
+
+  /**
+   * The same as {@link #refusal} in a batch, which says itself whose it is and for which market.
+   */
+  Optional<OrderRejected> refusalIn(CommandBatch batch) {
+    if (!participant.equals(batch.getParticipant())) {
+      return refused(Reason.IDENTITY_MISMATCH, batch.getParticipant(), participant);
+    }
+    return market.equals(batch.getMarket())
+        ? refusal()
+        : refused(Reason.OTHER_MARKET, market, batch.getMarket());
   }
 
   /** The answer to a command that is refused here, empty where it may enter the log. */

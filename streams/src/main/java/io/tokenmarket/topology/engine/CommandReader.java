@@ -1,6 +1,8 @@
 package io.tokenmarket.topology.engine;
 
+import io.tokenmarket.schemas.BatchedCommand;
 import io.tokenmarket.schemas.BudgetDefinition;
+import io.tokenmarket.schemas.CommandBatch;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
@@ -31,10 +33,13 @@ import org.slf4j.LoggerFactory;
 /** Reads the commands that belong on a topic, and nothing else. */
 public final class CommandReader {
   /**
-   * No command is longer than this many bytes. A batch that a sender compressed may hold a record
-   * of any length; without a limit one of them would be too large for every topic behind intake.
+   * No command is longer than this many bytes. What a sender compressed may hold a record of any
+   * length; without a limit one of them would be too large for every topic behind intake.
    */
   public static final int LONGEST = 16_384;
+
+  /** No more bytes are looked at to see whether they are a batch, which may be refused then. */
+  static final int LOOKED_AT = 1_048_576;
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -42,10 +47,19 @@ public final class CommandReader {
   private static final Map<String, Set<Class<?>>> BELONGS =
       Map.of(
           Topics.SUPPLY_OFFERS,
-              Set.of(SupplyOffer.class, OfferAmended.class, OfferCancelled.class, KeyChanged.class),
+              Set.of(
+                  SupplyOffer.class,
+                  OfferAmended.class,
+                  OfferCancelled.class,
+                  KeyChanged.class,
+                  CommandBatch.class),
           Topics.TOKEN_DEMAND,
               Set.of(
-                  TokenDemand.class, DemandAmended.class, DemandCancelled.class, KeyChanged.class),
+                  TokenDemand.class,
+                  DemandAmended.class,
+                  DemandCancelled.class,
+                  KeyChanged.class,
+                  CommandBatch.class),
           Topics.MARKET_DEFINITIONS, Set.of(MarketDefinition.class),
           Topics.MARKET_OPERATIONS,
               Set.of(
@@ -53,7 +67,7 @@ public final class CommandReader {
                   MarketResumed.class,
                   BudgetDefinition.class,
                   KeyDefinition.class),
-          Topics.DELIVERIES, Set.of(DeliveryReported.class),
+          Topics.DELIVERIES, Set.of(DeliveryReported.class, CommandBatch.class),
           Topics.MARKET_LOG,
               Set.of(
                   MarketDefinition.class,
@@ -62,6 +76,7 @@ public final class CommandReader {
                   BudgetDefinition.class,
                   KeyDefinition.class,
                   KeyChanged.class,
+                  CommandBatch.class,
                   SupplyOffer.class,
                   OfferAmended.class,
                   OfferCancelled.class,
@@ -84,26 +99,49 @@ public final class CommandReader {
   }
 
   /**
-   * The command in these bytes.
+   * The command in these bytes, or the batch.
    *
    * @throws UndecodableException where none is in them, or one that does not belong here
    * @throws RegistryUnavailableException where the registry was silent for longer than patience
    */
   public SpecificRecord read(String topic, byte[] value) throws UndecodableException {
-    if (value != null && value.length > LONGEST) {
-      throw new UndecodableException(
-          Cause.UNDECODABLE,
-          value.length + " bytes; no command is longer than " + LONGEST + " bytes",
-          null);
+    if (value != null && value.length > LOOKED_AT) {
+      throw tooLong(value);
     }
     SpecificRecord command = patiently(topic, value);
+    requireBelongs(topic, command);
+    if (command instanceof CommandBatch batch) {
+      requireBelong(topic, batch);
+    } else if (value.length > LONGEST) {
+      throw tooLong(value);
+    }
+    return command;
+  }
+
+  private static UndecodableException tooLong(byte[] value) {
+    return new UndecodableException(
+        Cause.UNDECODABLE,
+        value.length + " bytes; no command is longer than " + LONGEST + " bytes",
+        null);
+  }
+
+  private static void requireBelong(String topic, CommandBatch batch) throws UndecodableException {
+    if (batch.getCommands().isEmpty()) {
+      throw new UndecodableException(Cause.UNDECODABLE, "a batch without a command", null);
+    }
+    for (BatchedCommand each : batch.getCommands()) {
+      requireBelongs(topic, (SpecificRecord) each.getCommand());
+    }
+  }
+
+  private static void requireBelongs(String topic, SpecificRecord command)
+      throws UndecodableException {
     if (!BELONGS.get(topic).contains(command.getClass())) {
       throw new UndecodableException(
           Cause.UNEXPECTED_TYPE,
           command.getSchema().getName() + " does not belong on " + topic,
           null);
     }
-    return command;
   }
 
   /** The schema of an id that was read already, as {@code SchemaIds} names it. */

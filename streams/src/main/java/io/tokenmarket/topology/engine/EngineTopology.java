@@ -82,7 +82,7 @@ public final class EngineTopology {
     Topics.COMMANDS.forEach(this::source);
     topology.addProcessor(
         Nodes.INTAKE,
-        () -> new IntakeProcessor(config, anybodys, observer),
+        () -> new IntakeProcessor(config, anybodys, observer, serde.serializer()),
         Topics.COMMANDS.toArray(String[]::new));
     sink(Nodes.INTAKE_LOG, Topics.MARKET_LOG, new ByteArraySerializer(), Nodes.INTAKE);
     sink(Nodes.INTAKE_REFUSALS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.INTAKE);

@@ -33,22 +33,27 @@ final class FairIntake {
     this.burst = burst * UNIT;
   }
 
+  /** Whether one command of the sender may go on. */
+  boolean takes(byte[] sender, long time) {
+    return takes(sender, time, 1) == 1;
+  }
+
   /**
-   * Whether this command may go on.
+   * How many of so many commands may go on, the first of them.
    *
    * @param sender the record's key, null where it has none
    * @param time of the record, milliseconds since 1970, not negative
    */
-  boolean takes(byte[] sender, long time) {
+  int takes(byte[] sender, long time, int commands) {
     if (perSecond == 0) {
-      return true;
+      return commands;
     }
     forgetRested(time);
     ByteBuffer name = sender == null ? ByteBuffer.allocate(0) : ByteBuffer.wrap(sender);
     Allowance now = at(allowances.remove(name), time);
-    boolean enough = now.left() >= UNIT;
-    allowances.put(name, enough ? new Allowance(now.left() - UNIT, now.at()) : now);
-    return enough;
+    int taken = (int) Math.min(commands, now.left() / UNIT);
+    allowances.put(name, new Allowance(now.left() - taken * UNIT, now.at()));
+    return taken;
   }
 
   /** Records of several topics need not come in the order of their times. */

@@ -2,12 +2,18 @@ package io.tokenmarket.topology.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tokenmarket.schemas.Batches;
+import io.tokenmarket.schemas.CommandBatch;
+import io.tokenmarket.schemas.EventBatch;
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.UndecodableException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.common.header.Headers;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,9 +29,18 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
   private final CommandReader reader;
   private final FairIntake fair;
   private final EngineObserver observer;
+  private final Serializer<SpecificRecord> serializer;
   private ProcessorContext<byte[], Object> context;
 
-  IntakeProcessor(EngineConfig config, CommandReader reader, EngineObserver observer) {
+  /**
+   * @param serializer of what is left of a batch
+   */
+  IntakeProcessor(
+      EngineConfig config,
+      CommandReader reader,
+      EngineObserver observer,
+      Serializer<SpecificRecord> serializer) {
+    this.serializer = serializer;
     this.fair = config.intake();
     this.exchange = config.exchange();
     this.reader = reader;
@@ -42,9 +57,13 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
     RecordMetadata where = context.recordMetadata().orElseThrow();
     String topic = exchange.logical(where.topic());
     try {
-      GenericRecord command = (GenericRecord) reader.read(topic, record.value());
+      SpecificRecord command = reader.read(topic, record.value());
       String signature = SignatureHeader.read(record.headers());
-      admit(record, new Admission(record.key(), command, signature));
+      if (command instanceof CommandBatch batch) {
+        admit(record, batch);
+      } else {
+        admit(record, new Admission(record.key(), (GenericRecord) command, signature));
+      }
     } catch (UndecodableException poison) {
       observer.setAside(poison.reason());
       context.forward(DeadLetters.letter(topic, where, record, poison), Nodes.INTAKE_DEAD_LETTERS);
@@ -61,13 +80,38 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
     if (refusal.isPresent()) {
       OrderRejected answer = refusal.get();
       observer.refused(answer);
-      byte[] key = answer.getParticipant().getBytes(UTF_8);
-      context.forward(new Record<>(key, answer, record.timestamp()), Nodes.INTAKE_REFUSALS);
+      answer(answer.getParticipant(), answer, record.timestamp());
     } else {
-      byte[] key = admission.market().getBytes(UTF_8);
-      Headers signed = SignatureHeader.of(admission.signature());
-      context.forward(
-          new Record<>(key, record.value(), record.timestamp(), signed), Nodes.INTAKE_LOG);
+      log(admission.market(), record.value(), record.timestamp(), admission.signature());
     }
+  }
+
+  /** Where a command of it is refused, the others enter the log without it. */
+  private void admit(Record<byte[], byte[]> record, CommandBatch batch)
+      throws UndecodableException {
+    int turns = fair.takes(record.key(), record.timestamp(), batch.getCommands().size());
+    BatchAdmission admission = BatchAdmission.of(record.key(), batch, record.value().length, turns);
+    admission.refusals().forEach(observer::refused);
+    for (SpecificRecord answer : Batches.records(List.copyOf(admission.refusals()), all -> true)) {
+      EventBatch told = (EventBatch) answer;
+      answer(told.getParticipant(), told, record.timestamp());
+    }
+    if (admission.refusals().isEmpty()) {
+      log(batch.getMarket(), record.value(), record.timestamp(), null);
+    } else if (!admission.admitted().isEmpty()) {
+      byte[] rest = serializer.serialize(Topics.MARKET_LOG, admission.of(batch));
+      log(batch.getMarket(), rest, record.timestamp(), null);
+    }
+  }
+
+  private void answer(String participant, SpecificRecord answer, long time) {
+    byte[] key = participant.getBytes(UTF_8);
+    context.forward(new Record<>(key, answer, time), Nodes.INTAKE_REFUSALS);
+  }
+
+  private void log(String market, byte[] command, long time, String signature) {
+    byte[] key = market.getBytes(UTF_8);
+    context.forward(
+        new Record<>(key, command, time, SignatureHeader.of(signature)), Nodes.INTAKE_LOG);
   }
 }

@@ -1,13 +1,10 @@
 package io.tokenmarket.topology.engine;
 
 import io.tokenmarket.market.LogEntry;
-import io.tokenmarket.market.Market;
 import io.tokenmarket.threads.OwnThreads;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * An auction over so many orders that it is held beside the engine's thread. That one serves the
@@ -17,7 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class LargeAuction {
   private final LogEntry gate;
   private final OwnedMarket market;
-  private final CompletableFuture<List<SpecificRecord>> events = new CompletableFuture<>();
+  private final CompletableFuture<Effects> effects = new CompletableFuture<>();
   private final long began = System.nanoTime();
 
   private LargeAuction(LogEntry gate, OwnedMarket market) {
@@ -35,9 +32,9 @@ final class LargeAuction {
   @SuppressWarnings("checkstyle:IllegalCatch")
   private void hold() {
     try {
-      events.complete(Market.handle(market.state(), gate));
+      effects.complete(Effects.of(market.state(), gate));
     } catch (Throwable thrown) {
-      events.completeExceptionally(thrown);
+      effects.completeExceptionally(thrown);
     }
   }
 
@@ -50,17 +47,17 @@ final class LargeAuction {
   }
 
   boolean isHeld() {
-    return events.isDone();
+    return effects.isDone();
   }
 
   Duration took() {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** Its events; throws what the auction threw. */
-  List<SpecificRecord> events() {
+  /** What came of it; throws what the auction threw. */
+  Effects effects() {
     try {
-      return events.join();
+      return effects.join();
     } catch (CompletionException thrown) {
       if (thrown.getCause() instanceof Error error) {
         throw error;

@@ -3,8 +3,8 @@ package io.tokenmarket.topology.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tokenmarket.market.LogEntry;
-import io.tokenmarket.market.Market;
 import io.tokenmarket.market.MarketState;
+import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RecordSerde;
@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -121,10 +122,9 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
 
   private void handledAgain(Taken taken) {
     try {
-      LogEntry entry = entry(taken);
-      List<SpecificRecord> events = apply(entry);
+      List<SpecificRecord> records = apply(entries(taken), EngineObserver.NONE);
       if (handled.isPublishing(taken.offset())) {
-        publication.begin(events, entry.time(), handled.published());
+        publication.begin(records, taken.record().timestamp(), handled.published());
       }
     } catch (UndecodableException aside) {
       LOG.debug("Position {} is passed over again: {}", taken.offset(), aside.getMessage());
@@ -154,16 +154,14 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
 
   private void handle(Taken taken) {
     try {
-      LogEntry entry = entry(taken);
+      List<LogEntry> entries = entries(taken);
       notes.note(taken.record().value());
-      if (isLarge(entry)) {
-        large = LargeAuction.begin(entry, market(entry));
+      LogEntry first = entries.get(0);
+      if (isLarge(first)) {
+        large = LargeAuction.begin(first, market(first));
         return;
       }
-      long began = System.nanoTime();
-      List<SpecificRecord> events = apply(entry);
-      observer.handled(entry.command(), events, Duration.ofNanos(System.nanoTime() - began));
-      publication.begin(events, entry.time(), 0);
+      publication.begin(apply(entries, observer), first.time(), 0);
     } catch (UndecodableException poison) {
       String topic = config.exchange().logical(taken.topic());
       observer.setAside(poison.reason());
@@ -179,11 +177,11 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     handled.handled(position, publication.isWhole() ? Handled.ALL : publication.published());
   }
 
-  private LogEntry entry(Taken taken) throws UndecodableException {
+  private List<LogEntry> entries(Taken taken) throws UndecodableException {
     Record<byte[], byte[]> record = taken.record();
     SpecificRecord command = reader.read(Topics.MARKET_LOG, record.value());
     String signature = SignatureHeader.read(record.headers());
-    return new LogEntry(taken.offset(), record.timestamp(), command, signature);
+    return LogEntry.all(taken.offset(), record.timestamp(), command, signature);
   }
 
   private boolean isLarge(LogEntry entry) {
@@ -194,19 +192,31 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   private void publishLarge() {
     LargeAuction held = large;
     large = null;
-    List<SpecificRecord> events = held.events();
-    noteHandled(held.market(), held.gate(), events);
-    observer.handled(held.gate().command(), events, held.took());
-    publication.begin(events, held.gate().time(), 0);
+    Effects effects = held.effects();
+    noteHandled(held.market(), held.gate(), effects.events());
+    observer.handled(held.gate().command(), effects.events(), held.took());
+    publication.begin(effects.records(), held.gate().time(), 0);
     publishPage(held.gate().position());
     context.commit();
   }
 
-  private List<SpecificRecord> apply(LogEntry entry) {
+  /** The records that come of what shares a record of the log: who sends a batch gets one back. */
+  private List<SpecificRecord> apply(List<LogEntry> entries, EngineObserver told) {
+    if (!entries.get(0).isBatched()) {
+      return apply(entries.get(0), told).records();
+    }
+    List<SpecificRecord> events = new ArrayList<>(entries.size());
+    entries.forEach(entry -> events.addAll(apply(entry, told).events()));
+    return Batches.records(events, event -> true);
+  }
+
+  private Effects apply(LogEntry entry, EngineObserver told) {
+    long began = System.nanoTime();
     OwnedMarket market = market(entry);
-    List<SpecificRecord> events = Market.handle(market.state(), entry);
-    noteHandled(market, entry, events);
-    return events;
+    Effects effects = Effects.of(market.state(), entry);
+    noteHandled(market, entry, effects.events());
+    told.handled(entry.command(), effects.events(), Duration.ofNanos(System.nanoTime() - began));
+    return effects;
   }
 
   /** One that nobody has defined is kept nowhere. */

@@ -3,6 +3,7 @@ package io.tokenmarket.topology.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tokenmarket.market.Reason;
+import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketChanged;
@@ -19,15 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the events of an entry of the log, each on its topic. Those of a large auction are
- * published in pages, a transaction each, so that no time-out of a cluster bounds an auction.
+ * Publishes the records that come of an entry of the log, each on its topic. Those of a large
+ * auction are published in pages, a transaction each, so that no time-out of a cluster bounds an
+ * auction.
  */
 final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
   private final ProcessorContext<byte[], Object> context;
   private final int page;
-  private List<SpecificRecord> events = List.of();
+  private List<SpecificRecord> records = List.of();
   private long time;
   private int published;
 
@@ -40,20 +42,20 @@ final class Publication {
   }
 
   /**
-   * Begins with the events of an entry; those of the one before must be published.
+   * Begins with the records of an entry; those of the one before must be published.
    *
    * @param time of the entry
    * @param done so many of them are published
    */
   void begin(List<SpecificRecord> all, long time, int done) {
-    this.events = all;
+    this.records = all;
     this.time = time;
     this.published = done;
   }
 
-  /** Whether all events of the entry are published. */
+  /** Whether all records of the entry are published. */
   boolean isWhole() {
-    return published >= events.size();
+    return published >= records.size();
   }
 
   /** How many are. */
@@ -63,9 +65,11 @@ final class Publication {
 
   /** Publishes a page more. */
   void publishPage() {
-    int end = (int) Math.min(events.size(), (long) published + page);
-    events.subList(published, end).forEach(this::publish);
-    published = end;
+    for (int room = page; room > 0 && !isWhole(); published++) {
+      SpecificRecord next = records.get(published);
+      publish(next);
+      room -= Batches.size(next);
+    }
     if (isWhole()) {
       begin(List.of(), time, 0);
     }
@@ -81,7 +85,7 @@ final class Publication {
     } else if (event instanceof TradeSettled || event instanceof Posting) {
       forward("market", event, Nodes.SETTLEMENTS);
     } else {
-      warnOfFault(event);
+      Batches.events(event).forEach(Publication::warnOfFault);
       forward("participant", event, Nodes.ORDER_EVENTS);
     }
   }

@@ -306,7 +306,7 @@ final class BookReader implements AutoCloseable {
       String signature = SignatureHeader.read(record.headers());
       books.read(
           record.partition(),
-          new LogEntry(record.offset(), record.timestamp(), command, signature));
+          LogEntry.all(record.offset(), record.timestamp(), command, signature));
     } catch (UndecodableException deadLetter) {
       aside.add(
           new TopicPartition(record.topic(), record.partition()), record.offset(), deadLetter);

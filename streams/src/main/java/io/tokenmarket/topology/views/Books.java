@@ -38,22 +38,40 @@ public final class Books {
     this.keptOrders = keptOrders;
   }
 
+  /** Reads an entry that came by itself. */
+  void read(int partition, LogEntry entry) {
+    read(partition, List.of(entry));
+  }
+
   /**
-   * Reads one entry of the log; those of a partition in their order. A market stands in one
-   * partition: what names it in another was not put there by intake, and has no effect on it.
+   * Reads a record of the log, whole; those of a partition in their order.
+   *
+   * @param entries what it holds
    */
-  synchronized void read(int partition, LogEntry entry) {
+  synchronized void read(int partition, List<LogEntry> entries) {
+    long position = entries.get(0).position();
+    List<SpecificRecord> events = new ArrayList<>();
+    entries.forEach(entry -> events.addAll(handle(partition, entry)));
+    computed(partition).add(position, events);
+    positions.put(partition, position);
+  }
+
+  /**
+   * A market stands in one partition: what names it in another was not put there by intake, and has
+   * no effect on it.
+   */
+  private List<SpecificRecord> handle(int partition, LogEntry entry) {
     String market = (String) ((GenericRecord) entry.command()).get("market");
     Optional<MarketBook> known = find(market);
     MarketBook book =
         known
             .filter(found -> found.partition() == partition)
             .orElseGet(() -> undefined(partition, market));
-    computed(partition).add(entry.position(), book.handle(entry));
+    List<SpecificRecord> events = book.handle(entry);
     if (known.isEmpty() || known.get() == book) {
       book.definition().ifPresent(definition -> keep(book, definition));
     }
-    positions.put(partition, entry.position());
+    return events;
   }
 
   /** Kept once it is defined: whoever sends to names nobody has defined leaves nothing here. */

@@ -27,7 +27,7 @@ final class ClearingProcessor extends HistoryProcessor<Clearing> {
   }
 
   @Override
-  boolean fits(Clearing clearing, long offset) {
+  boolean fits(Clearing clearing, long sequence) {
     String market = clearing.getMarket();
     Clearing same = clearings.get(ViewKeys.clearing(market, clearing.getInterval()));
     String first = ViewKeys.clearing(market, 0);
@@ -36,7 +36,7 @@ final class ClearingProcessor extends HistoryProcessor<Clearing> {
   }
 
   @Override
-  void file(Clearing clearing, long offset) {
+  void file(Clearing clearing, long sequence) {
     for (Grouping grouping : Grouping.values()) {
       Performances.of(clearing, grouping)
           .forEach(done -> performances.put(grouping.key(done), done));

@@ -95,7 +95,7 @@ public final class Computed {
    * entry gives that is read again, as where the log came back shorter.
    */
   public synchronized void add(long position, List<SpecificRecord> events) {
-    if (size > 0 && position <= positions[at(size - 1)]) {
+    if (size > 0 && position < positions[at(size - 1)]) {
       return;
     }
     for (SpecificRecord event : events) {

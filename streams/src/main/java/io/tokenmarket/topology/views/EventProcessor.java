@@ -21,8 +21,8 @@ final class EventProcessor extends HistoryProcessor<SpecificRecord> {
 
   /** One that stands where it stood is read again. */
   @Override
-  boolean fits(SpecificRecord told, long offset) {
-    SpecificRecord same = history.get(ViewKeys.event(LastTold.participant(told), offset));
+  boolean fits(SpecificRecord told, long sequence) {
+    SpecificRecord same = history.get(ViewKeys.event(LastTold.participant(told), sequence));
     SpecificRecord last = LastTold.counts(told) ? LastTold.before(history, told) : null;
     return follows(told, same, last)
         && (!(told instanceof OrderAwarded award)
@@ -32,13 +32,13 @@ final class EventProcessor extends HistoryProcessor<SpecificRecord> {
 
   /** An award is put before its event: who has seen the event finds the award. */
   @Override
-  void file(SpecificRecord told, long offset) {
+  void file(SpecificRecord told, long sequence) {
     if (told instanceof OrderAwarded award) {
       history.put(ViewKeys.award(LastTold.participant(told), award), award);
     }
-    history.put(ViewKeys.event(LastTold.participant(told), offset), told);
+    history.put(ViewKeys.event(LastTold.participant(told), sequence), told);
     if (LastTold.counts(told)) {
-      LastTold.note(history, told, offset);
+      LastTold.note(history, told, sequence);
     }
   }
 }

@@ -2,7 +2,11 @@ package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.registry.UndecodableException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -18,12 +22,12 @@ final class HistoryInput {
   private final SetAside aside;
   private final Watch watch;
 
-  /** What is done with a record. */
+  /** What is done with what is published in one record. */
   interface Filing {
     /**
-     * @param isSure whether the books compute it from the log
+     * @param unsure of which the books say nothing
      */
-    void file(SpecificRecord record, boolean isSure);
+    void file(List<SpecificRecord> published, Set<SpecificRecord> unsure);
   }
 
   /**
@@ -48,7 +52,7 @@ final class HistoryInput {
 
   /**
    * @param topic as the protocol names it
-   * @param filing called with the record where it can be read
+   * @param filing called with what it holds where it can be read
    */
   void take(String topic, Record<byte[], byte[]> record, RecordMetadata where, Filing filing) {
     TopicPartition partition = new TopicPartition(exchange.topic(topic), where.partition());
@@ -62,14 +66,9 @@ final class HistoryInput {
   }
 
   /** What the exchange did not publish may hold whatever its schema allows, and fit nothing. */
-  private void file(SpecificRecord record, Filing filing) throws UndecodableException {
+  private void file(List<SpecificRecord> published, Filing filing) throws UndecodableException {
     try {
-      Belief belief = books.apply(record);
-      if (belief == Belief.FORGED) {
-        throw new IllegalArgumentException(
-            "the log gives no such record at position " + Computed.position(record));
-      }
-      filing.file(record, belief == Belief.COMPUTED);
+      filing.file(published, unsure(published));
     } catch (IllegalArgumentException
         | ArithmeticException
         | NullPointerException
@@ -80,5 +79,20 @@ final class HistoryInput {
           "it fits nothing published: " + strange.getMessage(),
           strange);
     }
+  }
+
+  private Set<SpecificRecord> unsure(List<SpecificRecord> published) {
+    Set<SpecificRecord> unsure = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (SpecificRecord record : published) {
+      Belief belief = books.apply(record);
+      if (belief == Belief.FORGED) {
+        throw new IllegalArgumentException(
+            "the log gives no such record at position " + Computed.position(record));
+      }
+      if (belief == Belief.UNKNOWN) {
+        unsure.add(record);
+      }
+    }
+    return unsure;
   }
 }

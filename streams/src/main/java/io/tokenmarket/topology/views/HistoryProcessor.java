@@ -1,5 +1,7 @@
 package io.tokenmarket.topology.views;
 
+import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -37,23 +39,33 @@ abstract class HistoryProcessor<T extends SpecificRecord>
   @SuppressWarnings("unchecked")
   public final void process(Record<byte[], byte[]> record) {
     RecordMetadata where = context.recordMetadata().orElseThrow();
-    input.take(topic, record, where, (read, isSure) -> take((T) read, where.offset(), isSure));
+    input.take(
+        topic,
+        record,
+        where,
+        (published, unsure) -> take((List<T>) published, where.offset(), unsure));
   }
 
-  private void take(T record, long offset, boolean isSure) {
-    if (!isSure && !fits(record, offset)) {
-      throw new IllegalArgumentException(
-          "what stands before it leaves no place for it, with the log's position "
-              + Computed.position(record));
+  /** All of it or nothing. */
+  private void take(List<T> published, long offset, Set<SpecificRecord> unsure) {
+    long first = ParticipantEvent.first(offset);
+    for (int i = 0; i < published.size(); i++) {
+      if (unsure.contains(published.get(i)) && !fits(published.get(i), first + i)) {
+        throw new IllegalArgumentException(
+            "what stands before it leaves no place for it, with the log's position "
+                + Computed.position(published.get(i)));
+      }
     }
-    file(record, offset);
+    for (int i = 0; i < published.size(); i++) {
+      file(published.get(i), first + i);
+    }
   }
 
   /** Takes the store; of several views in it, each is asked for by its own keys only. */
   abstract void open(ProcessorContext<Void, Void> started);
 
   /** Whether a record that the books say nothing of can stand where it does. */
-  abstract boolean fits(T record, long offset);
+  abstract boolean fits(T record, long sequence);
 
   /**
    * Whether it can, if the records of a market come in the log's order.
@@ -74,5 +86,8 @@ abstract class HistoryProcessor<T extends SpecificRecord>
     }
   }
 
-  abstract void file(T record, long offset);
+  /**
+   * @param sequence of an event
+   */
+  abstract void file(T record, long sequence);
 }

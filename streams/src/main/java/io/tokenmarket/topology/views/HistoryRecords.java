@@ -2,6 +2,7 @@ package io.tokenmarket.topology.views;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DeliveryRecorded;
@@ -24,6 +25,7 @@ import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
@@ -59,23 +61,36 @@ public final class HistoryRecords {
   }
 
   /**
-   * The record in these bytes.
+   * The records in these bytes: one, or the events of a batch.
    *
    * @param topic as the protocol names it
    * @throws UndecodableException where none is in them, or one that does not belong there
    * @throws RegistryUnavailableException where the registry does not answer
    */
-  SpecificRecord read(String topic, byte[] key, byte[] value) throws UndecodableException {
-    SpecificRecord record = reader.read(topic, value);
-    requireBelongs(topic, key == null ? null : new String(key, UTF_8), record);
-    return record;
+  List<SpecificRecord> read(String topic, byte[] key, byte[] value) throws UndecodableException {
+    return belonging(topic, key == null ? null : new String(key, UTF_8), reader.read(topic, value));
   }
 
   /**
+   * The record itself, or the events of a batch.
+   *
    * @param topic as the protocol names it
    * @throws UndecodableException where the exchange publishes no such record there under this key
    */
-  public static void requireBelongs(String topic, String key, SpecificRecord record)
+  public static List<SpecificRecord> belonging(String topic, String key, SpecificRecord record)
+      throws UndecodableException {
+    List<SpecificRecord> events = Batches.events(record);
+    if (events.isEmpty() || events.size() > Batches.MOST_EVENTS) {
+      throw new UndecodableException(
+          Cause.UNDECODABLE, "a batch of " + events.size() + " events", null);
+    }
+    for (SpecificRecord event : events) {
+      requireBelongs(topic, key, event);
+    }
+    return events;
+  }
+
+  private static void requireBelongs(String topic, String key, SpecificRecord record)
       throws UndecodableException {
     if (!BELONGS.get(topic).contains(record.getClass())) {
       throw new UndecodableException(

@@ -19,13 +19,13 @@ final class IndicativeProcessor extends HistoryProcessor<IndicativeClearing> {
   }
 
   @Override
-  boolean fits(IndicativeClearing clearing, long offset) {
+  boolean fits(IndicativeClearing clearing, long sequence) {
     return true;
   }
 
   /** One that is read again after a crash does not replace a later one. */
   @Override
-  void file(IndicativeClearing clearing, long offset) {
+  void file(IndicativeClearing clearing, long sequence) {
     IndicativeClearing known = latest.get(clearing.getMarket());
     if (known == null || known.getLogPosition() <= clearing.getLogPosition()) {
       latest.put(clearing.getMarket(), clearing);

@@ -18,7 +18,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 final class LastTold {
   /** So many offsets are a block; most who were told something are told again within it. */
-  static final long BLOCK = 1 << 14;
+  static final long OFFSETS = 1 << 14;
+
+  private static final long BLOCK = ParticipantEvent.first(OFFSETS);
 
   private LastTold() {}
 
@@ -36,8 +38,8 @@ final class LastTold {
 
   /** One that {@link #counts}, behind its event: who finds the block finds something in it. */
   static void note(
-      KeyValueStore<String, SpecificRecord> history, SpecificRecord told, long offset) {
-    long block = offset - offset % BLOCK;
+      KeyValueStore<String, SpecificRecord> history, SpecificRecord told, long sequence) {
+    long block = sequence - sequence % BLOCK;
     history.putIfAbsent(ViewKeys.told(participant(told), market(told), block), told);
   }
 

@@ -25,7 +25,7 @@ final class SettlementProcessor extends HistoryProcessor<SpecificRecord> {
 
   /** Trades are settled in the order of their auctions. */
   @Override
-  boolean fits(SpecificRecord record, long offset) {
+  boolean fits(SpecificRecord record, long sequence) {
     String market = StateRecords.market(record);
     String first = ViewKeys.settledTrade(market, 0, 0);
     String last = ViewKeys.settledTrade(market, Long.MAX_VALUE, Integer.MAX_VALUE);
@@ -40,7 +40,7 @@ final class SettlementProcessor extends HistoryProcessor<SpecificRecord> {
   }
 
   @Override
-  void file(SpecificRecord record, long offset) {
+  void file(SpecificRecord record, long sequence) {
     history.put(key(record), record);
     if (record instanceof TradeSettled settled) {
       deliveries.put(settled);

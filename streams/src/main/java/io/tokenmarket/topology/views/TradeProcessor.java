@@ -25,7 +25,7 @@ final class TradeProcessor extends HistoryProcessor<Trade> {
 
   /** The clearing may be read later. */
   @Override
-  boolean fits(Trade trade, long offset) {
+  boolean fits(Trade trade, long sequence) {
     Trade same = trades.get(key(trade));
     Clearing cleared = clearings.get(ViewKeys.clearing(trade.getMarket(), trade.getInterval()));
     return follows(trade, same, null)
@@ -39,7 +39,7 @@ final class TradeProcessor extends HistoryProcessor<Trade> {
   }
 
   @Override
-  void file(Trade trade, long offset) {
+  void file(Trade trade, long sequence) {
     trades.put(key(trade), trade);
     deliveries.put(trade);
   }

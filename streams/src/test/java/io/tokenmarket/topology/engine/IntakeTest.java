@@ -87,7 +87,7 @@ class IntakeTest {
         new Object[] {Topics.TOKEN_DEMAND, TEXT, "UNDECODABLE"},
         new Object[] {Topics.SUPPLY_OFFERS, NO_BODY, "UNDECODABLE"},
         new Object[] {Topics.MARKET_DEFINITIONS, NEVER_REGISTERED, "UNKNOWN_SCHEMA"},
-        new Object[] {Topics.TOKEN_DEMAND, new byte[CommandReader.LONGEST + 1], "UNDECODABLE"});
+        new Object[] {Topics.TOKEN_DEMAND, new byte[CommandReader.LOOKED_AT + 1], "UNDECODABLE"});
   }
 
   @Test

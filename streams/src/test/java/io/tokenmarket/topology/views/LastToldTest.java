@@ -28,26 +28,26 @@ class LastToldTest {
   @Test
   void whatWasToldLastIsFoundBehindBlocksOfOtherMarkets() {
     tell("north", 5);
-    for (long position = 0; position < LastTold.BLOCK + 10; position++) {
+    for (long position = 0; position < LastTold.OFFSETS + 10; position++) {
       tell("south", position);
     }
 
     assertThat(views.isTold(told("north", 5))).isTrue();
     assertThat(views.isTold(told("north", 4))).isTrue();
     assertThat(views.isTold(told("north", 6))).isFalse();
-    assertThat(views.isTold(told("south", LastTold.BLOCK + 9))).isTrue();
-    assertThat(views.isTold(told("south", LastTold.BLOCK + 10))).isFalse();
+    assertThat(views.isTold(told("south", LastTold.OFFSETS + 9))).isTrue();
+    assertThat(views.isTold(told("south", LastTold.OFFSETS + 10))).isFalse();
     assertThat(views.isTold(told("west", 1))).isFalse();
   }
 
   @Test
   void ofAllThatIsToldInABlockOneIsNoted() {
-    for (long position = 0; position < LastTold.BLOCK + 10; position++) {
+    for (long position = 0; position < LastTold.OFFSETS + 10; position++) {
       tell("north", position);
     }
 
     assertThat(noted()).isEqualTo(2);
-    assertThat(views.events("chat", 0, Integer.MAX_VALUE)).hasSize((int) LastTold.BLOCK + 10);
+    assertThat(views.events("chat", 0, Integer.MAX_VALUE)).hasSize((int) LastTold.OFFSETS + 10);
   }
 
   @Test
