@@ -1,6 +1,7 @@
 package io.tokenmarket.market;
 
 import io.tokenmarket.schemas.AvroTrust;
+import io.tokenmarket.schemas.MemoryEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,13 @@
 package io.tokenmarket.schemas.registry;
 
-import java.io.ByteArrayOutputStream;
+import io.tokenmarket.schemas.MemoryEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serializer;
@@ -25,7 +23,6 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 final class RecordWriter<T extends SpecificRecord> implements Serializer<T> {
   private static final int HEADER_BYTES = 1 + Integer.BYTES;
-  private static final int USUAL_BYTES = 256;
 
   private final Serializer<Object> first;
   private final Map<Class<?>, Form> forms = new ConcurrentHashMap<>();
@@ -43,10 +40,9 @@ final class RecordWriter<T extends SpecificRecord> implements Serializer<T> {
     }
 
     byte[] write(SpecificRecord record) throws IOException {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-      bytes.writeBytes(header);
-      BinaryEncoder body = EncoderFactory.get().directBinaryEncoder(bytes, null);
-      writer.write(record, body);
+      MemoryEncoder bytes = new MemoryEncoder();
+      bytes.writeFixed(header, 0, header.length);
+      writer.write(record, bytes);
       return bytes.toByteArray();
     }
   }

@@ -38,8 +38,11 @@ public final class CommandReader {
    */
   public static final int LONGEST = 16_384;
 
-  /** No more bytes are looked at to see whether they are a batch, which may be refused then. */
-  static final int LOOKED_AT = 1_048_576;
+  /**
+   * No more bytes are looked at to see whether they are a batch. What is refused of one may be as
+   * long, and must fit a record.
+   */
+  static final int LOOKED_AT = 524_288;
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
   private static final Duration PAUSE = Duration.ofMillis(200);

@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 final class MarketProcessor implements Processor<byte[], byte[], byte[], Object> {
   private static final Logger LOG = LoggerFactory.getLogger(MarketProcessor.class);
 
-  /** So many entries that had to wait are handled at once: others on the thread wait for them. */
+  /** So many commands that had to wait are handled at once: others on the thread wait for them. */
   private static final int SOME = 5_000;
 
   private final EngineConfig config;
@@ -122,9 +122,10 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
 
   private void handledAgain(Taken taken) {
     try {
-      List<SpecificRecord> records = apply(entries(taken), EngineObserver.NONE);
+      List<LogEntry> entries = entries(taken);
+      List<SpecificRecord> records = apply(entries, EngineObserver.NONE);
       if (handled.isPublishing(taken.offset())) {
-        publication.begin(records, taken.record().timestamp(), handled.published());
+        publication.begin(records, entries.get(0).time(), handled.published());
       }
     } catch (UndecodableException aside) {
       LOG.debug("Position {} is passed over again: {}", taken.offset(), aside.getMessage());
@@ -142,8 +143,8 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
 
   /** Nothing is handled before all that came of the entry before is published. */
   private void handleWaiting() {
-    for (int some = SOME; some > 0 && !isBusy() && !waiting.isEmpty(); some--) {
-      handle(waiting.remove());
+    for (int some = SOME; some > 0 && !isBusy() && !waiting.isEmpty(); ) {
+      some -= handle(waiting.remove());
     }
     handled.keep();
   }
@@ -152,24 +153,32 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     return large != null || !publication.isWhole();
   }
 
-  private void handle(Taken taken) {
+  /** So many commands it held. */
+  private int handle(Taken taken) {
+    int commands = 1;
     try {
       List<LogEntry> entries = entries(taken);
+      commands = entries.size();
       notes.note(taken.record().value());
       LogEntry first = entries.get(0);
       if (isLarge(first)) {
         large = LargeAuction.begin(first, market(first));
-        return;
+        return commands;
       }
       publication.begin(apply(entries, observer), first.time(), 0);
     } catch (UndecodableException poison) {
-      String topic = config.exchange().logical(taken.topic());
-      observer.setAside(poison.reason());
-      snapshots.setAside(taken.offset());
-      context.forward(
-          DeadLetters.letter(topic, taken, taken.record(), poison), Nodes.MARKET_DEAD_LETTERS);
+      setAside(taken, poison);
     }
     publishPage(taken.offset());
+    return commands;
+  }
+
+  private void setAside(Taken taken, UndecodableException poison) {
+    String topic = config.exchange().logical(taken.topic());
+    observer.setAside(poison.reason());
+    snapshots.setAside(taken.offset());
+    context.forward(
+        DeadLetters.letter(topic, taken, taken.record(), poison), Nodes.MARKET_DEAD_LETTERS);
   }
 
   private void publishPage(long position) {

@@ -8,6 +8,7 @@ import io.tokenmarket.market.SampleKeys;
 import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.OrderAccepted;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import java.nio.ByteBuffer;
@@ -86,8 +87,18 @@ class IntakeTest {
         new Object[] {Topics.SUPPLY_OFFERS, null, "EMPTY"},
         new Object[] {Topics.TOKEN_DEMAND, TEXT, "UNDECODABLE"},
         new Object[] {Topics.SUPPLY_OFFERS, NO_BODY, "UNDECODABLE"},
-        new Object[] {Topics.MARKET_DEFINITIONS, NEVER_REGISTERED, "UNKNOWN_SCHEMA"},
-        new Object[] {Topics.TOKEN_DEMAND, new byte[CommandReader.LOOKED_AT + 1], "UNDECODABLE"});
+        new Object[] {Topics.MARKET_DEFINITIONS, NEVER_REGISTERED, "UNKNOWN_SCHEMA"});
+  }
+
+  @Test
+  void aRecordLongerThanAnyCommandIsADeadLetter() {
+    String tier = "x".repeat(CommandReader.LONGEST);
+    engine.send(TokenDemand.newBuilder(Samples.demand("d", "app")).setTier(tier).build());
+    engine.send(Topics.TOKEN_DEMAND, "app", new byte[CommandReader.LOOKED_AT + 1]);
+    assertThat(engine.deadLetters())
+        .extracting(letter -> letter.value().getCause())
+        .containsExactly("UNDECODABLE", "UNDECODABLE");
+    assertThat(engine.log()).isEmpty();
   }
 
   @Test

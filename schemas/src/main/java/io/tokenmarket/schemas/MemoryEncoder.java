@@ -1,4 +1,4 @@
-package io.tokenmarket.market;
+package io.tokenmarket.schemas;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,27 +6,34 @@ import java.util.Arrays;
 import org.apache.avro.io.BinaryData;
 import org.apache.avro.io.BinaryEncoder;
 
-/** Writes Avro's binary encoding into memory, where it is digested without being copied. */
-final class MemoryEncoder extends BinaryEncoder {
+/**
+ * Writes Avro's binary encoding into memory, where it is digested without being copied. Avro's own
+ * writes byte by byte into a stream that locks for each.
+ */
+public final class MemoryEncoder extends BinaryEncoder {
   /** Most bytes of a number. */
   private static final int NUMBER = 10;
 
   private byte[] bytes = new byte[1024];
   private int size;
 
-  void clear() {
+  /** Begins anew. */
+  public void clear() {
     size = 0;
   }
 
-  void append(MemoryEncoder rest) {
+  /** Writes behind what is there what another has. */
+  public void append(MemoryEncoder rest) {
     writeFixed(rest.bytes, 0, rest.size);
   }
 
-  void digest(MessageDigest digest) {
+  /** Digests what was written. */
+  public void digest(MessageDigest digest) {
     digest.update(bytes, 0, size);
   }
 
-  byte[] toByteArray() {
+  /** What was written, in an array of its own. */
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, size);
   }
 
