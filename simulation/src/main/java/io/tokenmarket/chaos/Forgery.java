@@ -2,6 +2,7 @@ package io.tokenmarket.chaos;
 
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.registry.ClearingJoin;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import io.tokenmarket.schemas.registry.UndecodableException;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class Forgery {
   private final RecordReader reader;
   private final RecordSerde<Clearing> serde;
+  private final ClearingJoin join = new ClearingJoin();
   private final Map<String, Clearing> last = new TreeMap<>();
 
   private Forgery(Map<String, ?> settings) {
@@ -44,7 +46,8 @@ final class Forgery {
 
   private void note(ConsumerRecord<String, byte[]> record) {
     try {
-      last.put(record.key(), (Clearing) reader.read(record.topic(), record.value()));
+      join.take(reader.read(record.topic(), record.value()))
+          .ifPresent(clearing -> last.put(record.key(), (Clearing) clearing));
     } catch (UndecodableException strange) {
       throw new IllegalStateException("a clearing of the exchange cannot be read", strange);
     }

@@ -1,5 +1,6 @@
 package io.tokenmarket.chaos;
 
+import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.OrderAccepted;
@@ -8,6 +9,7 @@ import io.tokenmarket.schemas.OrderFilled;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.registry.ClearingJoin;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Duration;
@@ -49,6 +51,7 @@ final class GateReader implements AutoCloseable {
   private final String market;
   private final String orders;
   private final RecordReader reader;
+  private final ClearingJoin join = new ClearingJoin();
   private final KafkaConsumer<String, byte[]> consumer;
   private final Thread thread = new Thread(this::look, "gate");
   private final BitSet accepted = new BitSet();
@@ -99,7 +102,8 @@ final class GateReader implements AutoCloseable {
     String key = record.key();
     if (key != null && key.contains(market)) {
       try {
-        note(reader.read(record.topic(), record.value()));
+        join.take(reader.read(record.topic(), record.value()))
+            .ifPresent(whole -> Batches.events(whole).forEach(this::note));
       } catch (UndecodableException poison) {
         throw new BrokenPromiseException(record.topic() + " cannot be read: " + poison);
       }

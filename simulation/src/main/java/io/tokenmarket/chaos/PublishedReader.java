@@ -4,6 +4,7 @@ import io.tokenmarket.chaos.Published.Stream;
 import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.DeadLetter;
 import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.registry.ClearingJoin;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.topology.engine.AnsweredLog;
@@ -30,6 +31,7 @@ final class PublishedReader {
 
   private final Map<String, ?> settings;
   private final RecordReader reader;
+  private final ClearingJoin join = new ClearingJoin();
   private final Poison poison;
   private final Map<Integer, Long> read = new TreeMap<>();
   private final Map<String, Integer> partitions = new TreeMap<>();
@@ -68,7 +70,8 @@ final class PublishedReader {
     if (poison.is(record)) {
       return;
     }
-    Batches.events(decoded(record)).forEach(event -> event(record, event));
+    join.take(decoded(record))
+        .ifPresent(whole -> Batches.events(whole).forEach(event -> event(record, event)));
   }
 
   private void event(ConsumerRecord<String, byte[]> record, SpecificRecord event) {

@@ -2,6 +2,7 @@ package io.tokenmarket.chaos;
 
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.registry.ClearingJoin;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class Watch implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final RecordReader reader;
+  private final ClearingJoin join = new ClearingJoin();
   private final Thread thread = new Thread(this::look, "watch");
 
   /** By market: when the gate was due, and when its auction was seen. */
@@ -63,9 +65,9 @@ final class Watch implements AutoCloseable {
 
   private synchronized void note(ConsumerRecord<String, byte[]> record) {
     try {
-      if (reader.read(record.topic(), record.value()) instanceof Clearing clearing) {
-        note(clearing, Instant.now());
-      }
+      join.take(reader.read(record.topic(), record.value()))
+          .filter(Clearing.class::isInstance)
+          .ifPresent(clearing -> note((Clearing) clearing, Instant.now()));
     } catch (UndecodableException poison) {
       // Whether it is the harness's is seen when all of it is read.
       return;

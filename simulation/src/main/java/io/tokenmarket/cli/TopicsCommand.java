@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes a cluster ready; may be run again at any time. */
@@ -32,10 +33,26 @@ final class TopicsCommand implements Callable<Integer> {
       description = "Copies of each partition. Default: ${DEFAULT-VALUE}.")
   private short replication;
 
+  @Option(
+      names = "--max-message-bytes",
+      defaultValue = "" + Setup.USUAL_MESSAGE_BYTES,
+      paramLabel = "N",
+      description = {
+        "Most bytes that the brokers take at once; a larger clearing is published in parts.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private int mostBytes;
+
   @Override
   public Integer call() throws InterruptedException {
+    if (mostBytes < Setup.LEAST_MESSAGE_BYTES) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--max-message-bytes takes %s or more, and not %s"
+              .formatted(Setup.LEAST_MESSAGE_BYTES, mostBytes));
+    }
     try (Admin admin = cluster.connect()) {
-      Setup.topics(admin, cluster.exchange(), partitions, replication)
+      Setup.topics(admin, cluster.exchange(), partitions, replication, mostBytes)
           .forEach(spec.commandLine().getOut()::println);
       spec.commandLine().getOut().flush();
     }

@@ -164,7 +164,7 @@ public final class ClusterLog implements LogSource {
         new ClusterStream(
             newConsumer("read_committed"), decoder, where, begins.get(where), ends.get(where));
     opened.add(stream);
-    return stream;
+    return WholeClearings.of(topic, stream);
   }
 
   /** An engine that left no offset, or none any more, is taken to have answered everything. */

@@ -1,6 +1,7 @@
 package io.tokenmarket.sandbox;
 
 import io.tokenmarket.schemas.ExchangeName;
+import io.tokenmarket.schemas.registry.ClearingJoin;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class MarketFeed<T extends SpecificRecord> implements AutoCloseable {
   private final RecordReader reader;
   private final Class<T> kind;
   private final String market;
+  private final ClearingJoin join = new ClearingJoin();
 
   private MarketFeed(
       KafkaConsumer<String, byte[]> consumer, RecordReader reader, Class<T> kind, String market) {
@@ -85,7 +87,7 @@ final class MarketFeed<T extends SpecificRecord> implements AutoCloseable {
   /** What somebody else wrote there is passed over. */
   private Optional<T> read(ConsumerRecord<String, byte[]> record) {
     try {
-      return Optional.of(reader.read(record.topic(), record.value()))
+      return join.take(reader.read(record.topic(), record.value()))
           .filter(kind::isInstance)
           .map(kind::cast);
     } catch (UndecodableException unreadable) {

@@ -25,6 +25,9 @@ import java.util.concurrent.TimeoutException;
 
 /** A node of the exchange: engine, views and REST, on a cluster that is set up. */
 public final class Node implements AutoCloseable {
+  /** Keys in a changelog are longer than on the topic of what is kept in it. */
+  private static final int KEY_BYTES = 4_096;
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Engine engine;
@@ -108,7 +111,8 @@ public final class Node implements AutoCloseable {
       identity.requireAlone(pulse::hasTwin);
       engine.begin();
       around.add(HandOver.start(engine, checked));
-      Views views = running.add(Views.start(viewsOf(name, own, dir.resolve("views"))));
+      Views views =
+          running.add(Views.start(viewsOf(name, own, dir.resolve("views"), engine.recordBytes())));
       Gateway gateway = running.add(Gateway.to(settings));
       NodeHealth health =
           NodeHealth.empty()
@@ -133,9 +137,11 @@ public final class Node implements AutoCloseable {
   }
 
   /** Each node keeps all views itself, so each is an application of its own, restarts included. */
+  /** What a record may have on a topic, it may have on the changelog of what is kept of it. */
   private static Map<String, Object> viewsOf(
-      String name, Map<String, Object> settings, Path stateDir) {
+      String name, Map<String, Object> settings, Path stateDir, int recordBytes) {
     Map<String, Object> all = with(settings, stateDir);
+    all.putIfAbsent("topic.max.message.bytes", recordBytes + KEY_BYTES);
     all.putIfAbsent("application.id", ExchangeName.of(settings).views(name));
     return all;
   }

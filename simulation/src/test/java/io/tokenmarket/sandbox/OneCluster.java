@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.sandbox.registry.RegistryServer;
+import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.Setup;
@@ -26,11 +27,18 @@ final class OneCluster implements AutoCloseable {
   private final Path dir;
   private final Map<String, Object> settings = new HashMap<>();
   private final int port;
+  private final int mostBytes;
   private EmbeddedKafka kafka;
   private RegistryServer registry;
 
   OneCluster(Path dir, int partitions) {
+    this(dir, partitions, Setup.USUAL_MESSAGE_BYTES);
+  }
+
+  /** The same, which takes no more bytes at once than these. */
+  OneCluster(Path dir, int partitions, int mostBytes) {
     this.dir = dir;
+    this.mostBytes = mostBytes;
     startRegistry("schemas.json");
     kafka = EmbeddedKafka.start(kafkaFolder(), 0);
     settings.put("bootstrap.servers", kafka.bootstrapServers());
@@ -41,7 +49,7 @@ final class OneCluster implements AutoCloseable {
 
   void setUpTopics(int partitions) {
     try (Admin admin = admin()) {
-      Setup.topics(admin, partitions, (short) 1);
+      Setup.topics(admin, ExchangeName.NONE, partitions, (short) 1, mostBytes);
     }
   }
 

@@ -22,14 +22,21 @@ final class Rest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
+  private final Duration patience;
 
   Rest(int port) {
+    this(port, PATIENCE);
+  }
+
+  /** One that waits so long for what it wants. */
+  Rest(int port, Duration patience) {
     this.port = port;
+    this.patience = patience;
   }
 
   /** What REST answers, once it answers with 200 and with this. */
   JsonNode get(String path, Predicate<JsonNode> wanted) throws IOException, InterruptedException {
-    Instant giveUp = Instant.now().plus(PATIENCE);
+    Instant giveUp = Instant.now().plus(patience);
     while (true) {
       HttpResponse<String> answer = http.send(request(path), BodyHandlers.ofString());
       if (answer.statusCode() == 200 && wanted.test(JSON.readTree(answer.body()))) {

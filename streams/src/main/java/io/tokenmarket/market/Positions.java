@@ -16,8 +16,11 @@ import java.util.Optional;
 
 /** Sums over the open orders that are limited; they follow from the orders. */
 final class Positions {
-  /** So that a clearing fits a record of 16 MiB, its tiers and all. */
-  private static final long CLEARING_BYTES = 15L << 20;
+  /** What a clearing says of all offers: it is published in one transaction. */
+  static final long MOST_BYTES = 48L << 20;
+
+  /** The same where the definition says nothing. */
+  private static final long USUAL_BYTES = 15L << 20;
 
   /** Most bytes of an Avro long, and of the numbers in a line of a clearing. */
   private static final int LONG_BYTES = 10;
@@ -67,7 +70,7 @@ final class Positions {
    */
   Optional<Refusal> refusal(OpenOrder order, OpenOrder before, MarketDefinition rules) {
     return order.getTerms() instanceof SupplyOffer
-        ? offer(order, before, rules.getPositionKilowatts())
+        ? offer(order, before, rules)
         : demand(order, before, rules.getPositionLots());
   }
 
@@ -77,12 +80,13 @@ final class Positions {
     return within(sum, most, owner, "lots an interval");
   }
 
-  private Optional<Refusal> offer(OpenOrder order, OpenOrder before, long most) {
+  private Optional<Refusal> offer(OpenOrder order, OpenOrder before, MarketDefinition rules) {
+    long most = rules.getClearingBytes() == 0 ? USUAL_BYTES : rules.getClearingBytes();
     String owner = OpenOrders.owner(order);
     long sum = of(owner).kilowatts + power(order) - (before == null ? 0 : power(before));
     long bytes = clearingBytes + bytes(order) - (before == null ? 0 : bytes(before));
-    return within(sum, most, owner, "kW")
-        .or(() -> Refusal.unless(bytes <= CLEARING_BYTES, Reason.OFFERS_FULL, CLEARING_BYTES));
+    return within(sum, rules.getPositionKilowatts(), owner, "kW")
+        .or(() -> Refusal.unless(bytes <= most, Reason.OFFERS_FULL, most));
   }
 
   private static Optional<Refusal> within(long sum, long most, String owner, String unit) {

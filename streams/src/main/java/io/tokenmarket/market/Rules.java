@@ -98,7 +98,8 @@ final class Rules {
         && a.getPositionKilowatts() == b.getPositionKilowatts()
         && a.getNetOwnTrades() == b.getNetOwnTrades()
         && a.getParticipantSteps() == b.getParticipantSteps()
-        && a.getParticipantCommands() == b.getParticipantCommands();
+        && a.getParticipantCommands() == b.getParticipantCommands()
+        && a.getClearingBytes() == b.getClearingBytes();
   }
 
   /** Whether two definitions open the same market, whoever sent them. */

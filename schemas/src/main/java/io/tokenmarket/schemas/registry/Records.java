@@ -4,6 +4,7 @@ import io.tokenmarket.schemas.Budget;
 import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.ClearingPart;
 import io.tokenmarket.schemas.CommandBatch;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.DeadLetter;
@@ -88,6 +89,7 @@ public final class Records {
           EventBatch.getClassSchema(),
           IndicativeClearing.getClassSchema(),
           Clearing.getClassSchema(),
+          ClearingPart.getClassSchema(),
           Trade.getClassSchema(),
           TradeSettled.getClassSchema(),
           UnsettledTrade.getClassSchema(),

@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 
 /** The one idempotent step that makes a cluster ready: topics created, schemas registered. */
 public final class Setup {
+  /** The least that a broker must take at once, bytes. */
+  public static final int LEAST_MESSAGE_BYTES = TopicSettings.LEAST;
+
+  /** What it is asked to take where nobody says otherwise. */
+  public static final int USUAL_MESSAGE_BYTES = TopicSettings.OUTPUT;
+
   private Setup() {}
 
   /**
@@ -20,7 +27,14 @@ public final class Setup {
    */
   public static List<String> topics(
       Admin admin, ExchangeName exchange, int partitions, short replication) {
-    return new TopicSetup(admin, exchange, partitions, replication).run(TopicSettings.ALL);
+    return topics(admin, exchange, partitions, replication, USUAL_MESSAGE_BYTES);
+  }
+
+  /** The same on a cluster that takes no more bytes at once than these. */
+  public static List<String> topics(
+      Admin admin, ExchangeName exchange, int partitions, short replication, int mostBytes) {
+    return new TopicSetup(admin, exchange, partitions, replication, mostBytes)
+        .run(TopicSettings.ALL);
   }
 
   /** The same of the exchange without a name. */
@@ -41,6 +55,15 @@ public final class Setup {
    */
   public static Map<String, TopicDescription> requireTopics(Admin admin, ExchangeName exchange) {
     return new TopicCheck(admin, exchange).run(TopicSettings.ALL);
+  }
+
+  /** The most that a topic takes at once, bytes. */
+  public static int maxMessageBytes(Admin admin, ExchangeName exchange, String topic) {
+    ConfigResource resource = TopicCheck.resource(exchange, topic);
+    return TopicSettings.maxMessageBytes(
+        AdminAnswer.to(
+                "tell the settings of " + topic, admin.describeConfigs(List.of(resource)).all())
+            .get(resource));
   }
 
   /**

@@ -102,6 +102,10 @@ final class TopicCheck {
   }
 
   static ConfigResource resource(ExchangeName exchange, TopicSettings topic) {
-    return new ConfigResource(ConfigResource.Type.TOPIC, exchange.topic(topic.name()));
+    return resource(exchange, topic.name());
+  }
+
+  static ConfigResource resource(ExchangeName exchange, String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, exchange.topic(topic));
   }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * How a topic is kept.
  *
  * @param kept how long its records stay; null means for ever
- * @param maxMessageBytes the largest batch the broker takes
+ * @param maxMessageBytes the largest batch the broker is asked to take where nobody says otherwise
  */
 record TopicSettings(String name, String cleanup, Duration kept, int maxMessageBytes) {
   private static final String DELETE = TopicConfig.CLEANUP_POLICY_DELETE;
@@ -29,8 +29,11 @@ record TopicSettings(String name, String cleanup, Duration kept, int maxMessageB
   /** Kafka's own limit, for what comes from outside. */
   private static final int INPUT = 1_048_588;
 
-  /** Whatever the exchange makes of an input must fit, a clearing of very many offers as well. */
-  private static final int OUTPUT = 16 << 20;
+  /** More than any record but a clearing needs, and few clearings need more. */
+  static final int OUTPUT = 16 << 20;
+
+  /** Below it a dead letter may not fit; a clearing is published in parts. */
+  static final int LEAST = 960 << 10;
 
   /** Small enough that a broker which was killed has little log to check before it starts. */
   private static final int SEGMENT_BYTES = 64 << 20;
@@ -54,14 +57,18 @@ record TopicSettings(String name, String cleanup, Duration kept, int maxMessageB
           new TopicSettings(Topics.SETTLEMENTS, DELETE, FOR_EVER, OUTPUT),
           new TopicSettings(Topics.DEAD_LETTERS, DELETE, MONTH, OUTPUT));
 
-  /** With a replica to spare, a write is safe on all but one of them. */
-  NewTopic newTopic(ExchangeName exchange, int partitions, short replication) {
+  /**
+   * With a replica to spare, a write is safe on all but one of them.
+   *
+   * @param most bytes that the brokers take at once
+   */
+  NewTopic newTopic(ExchangeName exchange, int partitions, short replication, int most) {
     Map<String, String> config = new HashMap<>();
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup);
     config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TIME);
     config.put(TopicConfig.RETENTION_MS_CONFIG, kept == null ? UNLIMITED : "" + kept.toMillis());
     config.put(TopicConfig.RETENTION_BYTES_CONFIG, UNLIMITED);
-    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + maxMessageBytes);
+    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + Math.min(maxMessageBytes, most));
     config.put(TopicConfig.SEGMENT_BYTES_CONFIG, "" + SEGMENT_BYTES);
     config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "" + Math.max(1, replication - 1));
     return new NewTopic(exchange.topic(name), partitions, replication).configs(config);
@@ -79,10 +86,14 @@ record TopicSettings(String name, String cleanup, Duration kept, int maxMessageB
     needed
         .entrySet()
         .removeIf(setting -> setting.getValue().equals(value(found, setting.getKey())));
-    if (Integer.parseInt(value(found, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)) < maxMessageBytes) {
-      needed.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + maxMessageBytes);
+    if (maxMessageBytes(found) < LEAST) {
+      needed.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "" + LEAST);
     }
     return needed;
+  }
+
+  static int maxMessageBytes(Config found) {
+    return Integer.parseInt(value(found, TopicConfig.MAX_MESSAGE_BYTES_CONFIG));
   }
 
   static String value(Config found, String setting) {

@@ -35,9 +35,14 @@ final class TopicSetup {
   private final ExchangeName exchange;
   private final int partitions;
   private final short replication;
+  private final int most;
   private final List<String> mended = new ArrayList<>();
 
-  TopicSetup(Admin admin, ExchangeName exchange, int partitions, short replication) {
+  /**
+   * @param most bytes that the brokers take at once
+   */
+  TopicSetup(Admin admin, ExchangeName exchange, int partitions, short replication, int most) {
+    this.most = most;
     this.admin = admin;
     this.exchange = exchange;
     this.partitions = partitions;
@@ -60,7 +65,9 @@ final class TopicSetup {
 
   private void create(List<TopicSettings> topics) {
     var asked =
-        topics.stream().map(topic -> topic.newTopic(exchange, partitions, replication)).toList();
+        topics.stream()
+            .map(topic -> topic.newTopic(exchange, partitions, replication, most))
+            .toList();
     admin.createTopics(asked).values().forEach(this::requireCreated);
   }
 

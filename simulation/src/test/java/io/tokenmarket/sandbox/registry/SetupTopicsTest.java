@@ -115,7 +115,7 @@ class SetupTopicsTest {
     "market-log, retention.ms, 604800000, -1",
     "market-log, cleanup.policy, compact, delete",
     "trades, retention.bytes, 1000000000, -1",
-    "clearings, max.message.bytes, 1048588, 16777216"
+    "clearings, max.message.bytes, 500000, 983040"
   })
   void whatBreaksAPromiseIsRefusedAtTheStartAndMendedBySetUp(
       String topic, String setting, String found, String needed) throws Exception {

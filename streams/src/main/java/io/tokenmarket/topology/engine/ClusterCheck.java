@@ -34,13 +34,21 @@ final class ClusterCheck {
   private ClusterCheck() {}
 
   /**
-   * The log there is.
+   * What was found.
+   *
+   * @param log the one there is
+   * @param recordBytes the most that the topic of clearings takes at once
+   */
+  record Found(LogIdentity log, int recordBytes) {}
+
+  /**
+   * What an engine must know of the cluster.
    *
    * @throws SetupException where the cluster is not as it must be, or does not answer, or the
    *     registry is not the one that log and state were written with
    * @throws OtherLogException where the log is not the one that the state was made from
    */
-  static LogIdentity run(EngineConfig config) {
+  static Found run(EngineConfig config) {
     try (Admin admin = Admin.create(config.streams().getAdminConfigs("engine-check"));
         StateReader state = config.stateReader()) {
       require(
@@ -52,7 +60,7 @@ final class ClusterCheck {
       SchemaIds.require(state.schemas(), config.registry());
       LogIdentity log = log(topics, config);
       new LogCheck(state, log).run();
-      return log;
+      return new Found(log, Setup.maxMessageBytes(admin, config.exchange(), Topics.CLEARINGS));
     }
   }
 

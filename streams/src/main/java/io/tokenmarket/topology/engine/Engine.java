@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final KafkaStreams streams;
   private final EngineConfig config;
   private final LogIdentity log;
+  private final int recordBytes;
   private final Refusals refusals = new Refusals();
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private volatile Throwable failure;
@@ -53,7 +54,8 @@ public final class Engine implements AutoCloseable {
   private int threads;
   private volatile long changedAt = System.nanoTime();
 
-  private Engine(KafkaStreams streams, EngineConfig config, LogIdentity log) {
+  private Engine(KafkaStreams streams, EngineConfig config, LogIdentity log, int recordBytes) {
+    this.recordBytes = recordBytes;
     this.streams = streams;
     this.config = config;
     this.log = log;
@@ -70,14 +72,16 @@ public final class Engine implements AutoCloseable {
    * @throws OtherLogException where the log is not the one that the state was made from
    */
   public static Engine prepare(Map<String, ?> settings, Clock clock, EngineObserver observer) {
-    EngineConfig config = EngineConfig.of(settings);
-    LogIdentity log = ClusterCheck.run(config);
+    EngineConfig asked = EngineConfig.of(settings);
+    ClusterCheck.Found found = ClusterCheck.run(asked);
+    EngineConfig config = asked.within(found.recordBytes());
+    LogIdentity log = found.log();
     RecordReader reader = new RecordReader(config.registry());
     reader.preload();
     RecordSerde<SpecificRecord> serde = new RecordSerde<>(config.registry());
     serde.preload();
     Topology topology = EngineTopology.build(config, reader, serde, clock, observer, log);
-    return new Engine(streams(topology, config), config, log);
+    return new Engine(streams(topology, config), config, log, found.recordBytes());
   }
 
   /** Starts; the engine is not running yet when this returns. */
@@ -124,6 +128,11 @@ public final class Engine implements AutoCloseable {
   /** What the cluster knows each topic by that a node keeps copies of. */
   public Map<String, Uuid> topics() {
     return log.topics();
+  }
+
+  /** The most that the topic of clearings takes at once, bytes. */
+  public int recordBytes() {
+    return recordBytes;
   }
 
   /** How many partitions the log has. */

@@ -31,6 +31,12 @@ public final class EngineConfig {
   /** So many events of one auction are in a transaction at most. */
   public static final String PAGE_EVENTS = "engine.page.events";
 
+  /**
+   * So many bytes a record may have that is published; fewer where the topic takes fewer. A
+   * clearing that has more is published in parts.
+   */
+  public static final String RECORD_BYTES = "engine.record.bytes";
+
   /** Over so many open orders an auction is held beside the thread that serves the partition. */
   public static final String LARGE_BOOK = "engine.large.book";
 
@@ -61,6 +67,7 @@ public final class EngineConfig {
           // To handle so many again takes about a second.
           Map.entry(SNAPSHOT_EVENTS, 50_000L),
           Map.entry(PAGE_EVENTS, 20_000L),
+          Map.entry(RECORD_BYTES, 16_777_216L),
           Map.entry(LARGE_BOOK, 20_000L),
           Map.entry(STORES, "memory"),
           Map.entry(REGISTRY_PATIENCE, 60_000L),
@@ -84,6 +91,11 @@ public final class EngineConfig {
           consumer(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
           consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
           consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000));
+
+  private static final long LEAST_RECORD = 1_000;
+
+  /** More than the key of a record, and what stands before it in a batch. */
+  private static final int FRAME_BYTES = 4_096;
 
   private final Map<String, Object> settings;
 
@@ -143,6 +155,19 @@ public final class EngineConfig {
 
   int pageEvents() {
     return Math.toIntExact(atLeast(1, PAGE_EVENTS));
+  }
+
+  long recordBytes() {
+    return atLeast(LEAST_RECORD, RECORD_BYTES);
+  }
+
+  /**
+   * The same for a topic that takes so many bytes at once: a record's key and frame are among them.
+   */
+  EngineConfig within(int topicBytes) {
+    Map<String, Object> within = new HashMap<>(settings);
+    within.put(RECORD_BYTES, Math.min(recordBytes(), topicBytes - FRAME_BYTES));
+    return new EngineConfig(Collections.unmodifiableMap(within));
   }
 
   long snapshotEvents() {

@@ -104,7 +104,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     markets.clear();
     waiting.clear();
     large = null;
-    publication = new Publication(context, config.pageEvents());
+    publication = new Publication(context, config.pageEvents(), config.recordBytes());
     snapshots = new SnapshotStore(context, serde, config.snapshotEvents());
     snapshots.restore(this::own);
     int partition = context.taskId().partition();

@@ -11,6 +11,7 @@ import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.registry.ClearingParts;
 import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,14 +30,17 @@ final class Publication {
 
   private final ProcessorContext<byte[], Object> context;
   private final int page;
+  private final long recordBytes;
   private List<SpecificRecord> records = List.of();
   private long time;
   private int published;
 
   /**
    * @param page so many events are in a transaction at most, of one entry
+   * @param recordBytes so many a record may have; a clearing that has more is cut into parts
    */
-  Publication(ProcessorContext<byte[], Object> context, int page) {
+  Publication(ProcessorContext<byte[], Object> context, int page, long recordBytes) {
+    this.recordBytes = recordBytes;
     this.context = context;
     this.page = page;
   }
@@ -76,8 +80,8 @@ final class Publication {
   }
 
   private void publish(SpecificRecord event) {
-    if (event instanceof Clearing) {
-      forward("market", event, Nodes.CLEARINGS);
+    if (event instanceof Clearing clearing) {
+      publish(clearing);
     } else if (event instanceof Trade) {
       forward("market", event, Nodes.TRADES);
     } else if (event instanceof IndicativeClearing) {
@@ -87,6 +91,14 @@ final class Publication {
     } else {
       Batches.events(event).forEach(Publication::warnOfFault);
       forward("participant", event, Nodes.ORDER_EVENTS);
+    }
+  }
+
+  /** All parts are one event of a page, so they are in one transaction. */
+  private void publish(Clearing clearing) {
+    byte[] key = clearing.getMarket().getBytes(UTF_8);
+    for (SpecificRecord record : ClearingParts.of(clearing, recordBytes)) {
+      context.forward(new Record<>(key, record, time), Nodes.CLEARINGS);
     }
   }
 

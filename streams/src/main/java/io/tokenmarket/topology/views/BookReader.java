@@ -6,6 +6,8 @@ import static java.util.stream.Collectors.toSet;
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.schemas.Causes;
+import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.ClearingPart;
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
@@ -137,6 +139,9 @@ final class BookReader implements AutoCloseable {
     if (position < 0) {
       return published instanceof OrderRejected ? Belief.UNKNOWN : Belief.FORGED;
     }
+    if (published instanceof ClearingPart part) {
+      return belief(part.getClearing(), position);
+    }
     int partition = reached.partition(StateRecords.market(published));
     Computed computed = books.computed(partition);
     if (!reached.await(partition, position)) {
@@ -146,6 +151,18 @@ final class BookReader implements AutoCloseable {
       computed.ask(position);
     }
     return computed.of(published);
+  }
+
+  /** Of a part: whether there is such a clearing. The whole is looked at once it is there. */
+  private Belief belief(Clearing piece, long position) {
+    String market = piece.getMarket();
+    if (!reached.await(reached.partition(market), position) || books.market(market).isEmpty()) {
+      return Belief.FORGED;
+    }
+    return books
+        .hash(market, piece.getInterval())
+        .map(hash -> hash.equals(piece.getHash()) ? Belief.COMPUTED : Belief.FORGED)
+        .orElse(Belief.UNKNOWN);
   }
 
   /** Whether an event that the whole history has not is one that was deleted. */

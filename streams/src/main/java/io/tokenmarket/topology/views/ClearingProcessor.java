@@ -1,8 +1,11 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.ClearingPart;
 import io.tokenmarket.schemas.Performance;
 import io.tokenmarket.schemas.Topics;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -11,7 +14,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * is put behind what was sold in it: what it names is there.
  */
 final class ClearingProcessor extends HistoryProcessor<Clearing> {
-  private KeyValueStore<String, Clearing> clearings;
+  private KeyValueStore<String, SpecificRecord> store;
+  private Clearings clearings;
   private KeyValueStore<String, Performance> performances;
   private DeliveryFiling deliveries;
 
@@ -21,18 +25,24 @@ final class ClearingProcessor extends HistoryProcessor<Clearing> {
 
   @Override
   void open(ProcessorContext<Void, Void> context) {
-    clearings = context.getStateStore(ViewsTopology.MARKETS);
+    store = context.getStateStore(ViewsTopology.MARKETS);
+    clearings = new Clearings(store);
     performances = context.getStateStore(ViewsTopology.MARKETS);
     deliveries = new DeliveryFiling(context);
   }
 
   @Override
+  Optional<SpecificRecord> whole(SpecificRecord read) {
+    return read instanceof ClearingPart part
+        ? clearings.take(part, store).map(SpecificRecord.class::cast)
+        : Optional.of(read);
+  }
+
+  @Override
   boolean fits(Clearing clearing, long sequence) {
     String market = clearing.getMarket();
-    Clearing same = clearings.get(ViewKeys.clearing(market, clearing.getInterval()));
-    String first = ViewKeys.clearing(market, 0);
-    String last = ViewKeys.clearing(market, Long.MAX_VALUE);
-    return follows(clearing, same, last(clearings, first, last));
+    Clearing same = clearings.get(market, clearing.getInterval());
+    return follows(clearing, same, clearings.last(market));
   }
 
   @Override
@@ -41,7 +51,7 @@ final class ClearingProcessor extends HistoryProcessor<Clearing> {
       Performances.of(clearing, grouping)
           .forEach(done -> performances.put(grouping.key(done), done));
     }
-    clearings.put(ViewKeys.clearing(clearing.getMarket(), clearing.getInterval()), clearing);
+    clearings.put(clearing, store);
     deliveries.put(clearing);
   }
 }

@@ -1,6 +1,7 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.market.RecordHash;
+import io.tokenmarket.schemas.ClearingPart;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.OrderRejected;
 import java.nio.ByteBuffer;
@@ -190,6 +191,8 @@ public final class Computed {
 
   /** The entry that an event names as its cause; negative for what intake refused. */
   static long position(SpecificRecord event) {
-    return (Long) ((GenericRecord) event).get("logPosition");
+    return event instanceof ClearingPart part
+        ? part.getClearing().getLogPosition()
+        : (Long) ((GenericRecord) event).get("logPosition");
   }
 }

@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class DeliveryFiling {
   private record Auction(long interval, int trades) {}
 
-  private final KeyValueStore<String, Clearing> clearings;
+  private final Clearings clearings;
   private final KeyValueStore<String, Trade> trades;
   private final KeyValueStore<String, TradeSettled> settledTrades;
   private final KeyValueStore<String, DeliveryPerformance> deliveries;
@@ -28,7 +28,7 @@ final class DeliveryFiling {
   private final Map<String, Auction> settling = new HashMap<>();
 
   DeliveryFiling(ProcessingContext context) {
-    clearings = context.getStateStore(ViewsTopology.MARKETS);
+    clearings = new Clearings(context.getStateStore(ViewsTopology.MARKETS));
     trades = context.getStateStore(ViewsTopology.MARKETS);
     settledTrades = context.getStateStore(ViewsTopology.MARKETS);
     deliveries = context.getStateStore(ViewsTopology.MARKETS);
@@ -60,7 +60,7 @@ final class DeliveryFiling {
   }
 
   private Auction auction(String market, long interval) {
-    Clearing clearing = clearings.get(ViewKeys.clearing(market, interval));
+    Clearing clearing = clearings.get(market, interval);
     if (clearing == null) {
       return null;
     }
@@ -70,7 +70,7 @@ final class DeliveryFiling {
   }
 
   private void fileIfWhole(String market, long interval) {
-    Clearing clearing = clearings.get(ViewKeys.clearing(market, interval));
+    Clearing clearing = clearings.get(market, interval);
     if (clearing != null) {
       fileIfWhole(clearing);
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -52,12 +53,18 @@ final class HistoryInput {
 
   /**
    * @param topic as the protocol names it
-   * @param filing called with what it holds where it can be read
+   * @param edge where what is published in parts becomes whole
+   * @param filing called with what it holds where it can be read and is whole
    */
-  void take(String topic, Record<byte[], byte[]> record, RecordMetadata where, Filing filing) {
+  void take(
+      String topic,
+      Record<byte[], byte[]> record,
+      RecordMetadata where,
+      Function<SpecificRecord, Optional<SpecificRecord>> edge,
+      Filing filing) {
     TopicPartition partition = new TopicPartition(exchange.topic(topic), where.partition());
     try {
-      file(records.read(topic, record.key(), record.value()), filing);
+      file(records.read(topic, record.key(), record.value()), edge, filing);
     } catch (UndecodableException unreadable) {
       aside.add(partition, where.offset(), unreadable);
     }
@@ -66,9 +73,17 @@ final class HistoryInput {
   }
 
   /** What the exchange did not publish may hold whatever its schema allows, and fit nothing. */
-  private void file(List<SpecificRecord> published, Filing filing) throws UndecodableException {
+  private void file(
+      List<SpecificRecord> published,
+      Function<SpecificRecord, Optional<SpecificRecord>> edge,
+      Filing filing)
+      throws UndecodableException {
     try {
-      filing.file(published, unsure(published));
+      Set<SpecificRecord> unsure = unsure(published);
+      List<SpecificRecord> whole = published.stream().map(edge).flatMap(Optional::stream).toList();
+      if (!whole.isEmpty()) {
+        filing.file(whole, whole.get(0) == published.get(0) ? unsure : unsure(whole));
+      }
     } catch (IllegalArgumentException
         | ArithmeticException
         | NullPointerException

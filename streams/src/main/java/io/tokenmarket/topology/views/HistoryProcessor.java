@@ -1,6 +1,7 @@
 package io.tokenmarket.topology.views;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -43,6 +44,7 @@ abstract class HistoryProcessor<T extends SpecificRecord>
         topic,
         record,
         where,
+        this::whole,
         (published, unsure) -> take((List<T>) published, where.offset(), unsure));
   }
 
@@ -63,6 +65,11 @@ abstract class HistoryProcessor<T extends SpecificRecord>
 
   /** Takes the store; of several views in it, each is asked for by its own keys only. */
   abstract void open(ProcessorContext<Void, Void> started);
+
+  /** What is filed of a record that was read: nothing of a part behind which others follow. */
+  Optional<SpecificRecord> whole(SpecificRecord read) {
+    return Optional.of(read);
+  }
 
   /** Whether a record that the books say nothing of can stand where it does. */
   abstract boolean fits(T record, long sequence);

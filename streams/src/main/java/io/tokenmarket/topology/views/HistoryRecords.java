@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.ClearingPart;
 import io.tokenmarket.schemas.DeliveryRecorded;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.KeyDefined;
@@ -35,7 +36,7 @@ import org.apache.avro.specific.SpecificRecord;
 public final class HistoryRecords {
   private static final Map<String, Set<Class<?>>> BELONGS =
       Map.of(
-          Topics.CLEARINGS, Set.of(Clearing.class),
+          Topics.CLEARINGS, Set.of(Clearing.class, ClearingPart.class),
           Topics.TRADES, Set.of(Trade.class),
           Topics.INDICATIVE_CLEARINGS, Set.of(IndicativeClearing.class),
           Topics.SETTLEMENTS, Set.of(TradeSettled.class, Posting.class),
@@ -98,11 +99,16 @@ public final class HistoryRecords {
           record.getSchema().getName() + " does not belong on " + topic,
           null);
     }
-    Object owner =
-        ((GenericRecord) record).get(topic.equals(Topics.ORDER_EVENTS) ? "participant" : "market");
+    Object owner = owner(topic, record);
     if (!owner.equals(key)) {
       throw new UndecodableException(
           Cause.NO_ADDRESSEE, "the key is " + key + " and not " + owner, null);
     }
+  }
+
+  private static Object owner(String topic, SpecificRecord record) {
+    GenericRecord named =
+        (GenericRecord) (record instanceof ClearingPart part ? part.getClearing() : record);
+    return named.get(topic.equals(Topics.ORDER_EVENTS) ? "participant" : "market");
   }
 }

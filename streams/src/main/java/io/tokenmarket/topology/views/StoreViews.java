@@ -68,23 +68,31 @@ public abstract class StoreViews implements MarketViews {
   }
 
   private Optional<Clearing> lastClearing(String market) {
-    String first = ViewKeys.clearing(market, 0);
-    String last = ViewKeys.clearing(market, Long.MAX_VALUE);
-    return find(ViewsTopology.MARKETS, market, open -> HistoryProcessor.last(open, first, last));
+    return cleared(market, clearings -> clearings.last(market));
   }
 
   @Override
   public Optional<Clearing> clearing(String market, long interval) {
-    return get(ViewsTopology.MARKETS, market, ViewKeys.clearing(market, interval));
+    return cleared(market, clearings -> clearings.get(market, interval));
+  }
+
+  private Optional<Clearing> cleared(String market, Function<Clearings, Clearing> question) {
+    List<Clearing> found = new ArrayList<>(1);
+    this.<SpecificRecord>ask(
+        ViewsTopology.MARKETS,
+        market,
+        open -> Optional.ofNullable(question.apply(new Clearings(open))).ifPresent(found::add));
+    return found.stream().findFirst();
   }
 
   @Override
   public List<Clearing> clearings(String market, long from, long to, int limit) {
     List<Clearing> found = new ArrayList<>();
     if (from < to) {
-      String first = ViewKeys.clearing(market, from);
-      String last = ViewKeys.clearing(market, to - 1);
-      this.<Clearing>scan(ViewsTopology.MARKETS, market, first, last, limit, found::add);
+      this.<SpecificRecord>ask(
+          ViewsTopology.MARKETS,
+          market,
+          open -> found.addAll(new Clearings(open).range(market, from, to, limit)));
     }
     return found;
   }

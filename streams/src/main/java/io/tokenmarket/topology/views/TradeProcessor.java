@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Files a trade under its interval and number. */
 final class TradeProcessor extends HistoryProcessor<Trade> {
   private KeyValueStore<String, Trade> trades;
-  private KeyValueStore<String, Clearing> clearings;
+  private Clearings clearings;
   private DeliveryFiling deliveries;
 
   TradeProcessor(HistoryInput input) {
@@ -19,7 +19,7 @@ final class TradeProcessor extends HistoryProcessor<Trade> {
   @Override
   void open(ProcessorContext<Void, Void> context) {
     trades = context.getStateStore(ViewsTopology.MARKETS);
-    clearings = context.getStateStore(ViewsTopology.MARKETS);
+    clearings = new Clearings(context.getStateStore(ViewsTopology.MARKETS));
     deliveries = new DeliveryFiling(context);
   }
 
@@ -27,7 +27,7 @@ final class TradeProcessor extends HistoryProcessor<Trade> {
   @Override
   boolean fits(Trade trade, long sequence) {
     Trade same = trades.get(key(trade));
-    Clearing cleared = clearings.get(ViewKeys.clearing(trade.getMarket(), trade.getInterval()));
+    Clearing cleared = clearings.get(trade.getMarket(), trade.getInterval());
     return follows(trade, same, null)
         && (cleared == null
             || cleared.getLogPosition() == trade.getLogPosition()

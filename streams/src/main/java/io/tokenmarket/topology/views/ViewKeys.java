@@ -1,8 +1,11 @@
 package io.tokenmarket.topology.views;
 
+import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.DeliveryPerformance;
 import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Posting;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -13,6 +16,9 @@ import java.util.List;
 final class ViewKeys {
   /** {@link #clearing} to Clearing. */
   static final String CLEARINGS = "clearings-by-interval";
+
+  /** {@link #part} to ClearingPart. */
+  static final String PARTS = "clearing-parts";
 
   /** {@link #trade} to Trade. */
   static final String TRADES = "trades-by-interval";
@@ -40,7 +46,7 @@ final class ViewKeys {
 
   /** What stands in the markets' store besides the performances. */
   private static final List<String> OTHERS =
-      List.of(CLEARINGS, TRADES, SETTLED_TRADES, DELIVERIES, POSTINGS);
+      List.of(CLEARINGS, PARTS, TRADES, SETTLED_TRADES, DELIVERIES, POSTINGS);
 
   /** Digits of the largest long. */
   private static final int LONG_DIGITS = 19;
@@ -56,6 +62,20 @@ final class ViewKeys {
 
   static String clearing(String market, long interval) {
     return CLEARINGS + '/' + auction(market, interval);
+  }
+
+  /** Of a clearing that is published in parts: those of another of the interval are elsewhere. */
+  static String part(Clearing clearing, int number) {
+    ByteBuffer hash = clearing.getHash();
+    byte[] bytes = new byte[hash.remaining()];
+    hash.duplicate().get(bytes);
+    return PARTS
+        + '/'
+        + auction(clearing.getMarket(), clearing.getInterval())
+        + '/'
+        + HexFormat.of().formatHex(bytes)
+        + '/'
+        + padded(number, INT_DIGITS);
   }
 
   static String trade(String market, long interval, int number) {

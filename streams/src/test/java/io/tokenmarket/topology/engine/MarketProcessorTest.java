@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmarket.market.SampleKeys;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.ClearingPart;
 import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.Trade;
+import io.tokenmarket.schemas.registry.ClearingJoin;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import java.io.File;
@@ -60,6 +63,7 @@ class MarketProcessorTest {
   private final SetClock clock = new SetClock();
   private long snapshotEvents = 50_000;
   private int pageEvents = 20_000;
+  private int recordBytes = 1_000_000;
   private int largeBook = 20_000;
   @TempDir private File directory;
   private MockProcessorContext<byte[], Object> context;
@@ -172,6 +176,28 @@ class MarketProcessorTest {
     largeBook = 20_000;
     processor = started();
     assertThat(published()).isEqualTo(whole);
+  }
+
+  /** However small a page is: no transaction ends between two parts. */
+  @Test
+  void aClearingThatIsLargerThanARecordIsPublishedInPartsAtOnce() {
+    List<Object> whole = eventsOf(gateAt(10_000));
+    recordBytes = 1_000;
+    pageEvents = 1;
+    open();
+    COMMANDS.forEach(this::handle);
+    for (int n = 0; n < 50; n++) {
+      handle(Samples.offer("o" + n, "factory"));
+    }
+    List<Object> page = eventsAfter(gateAt(10_000));
+    ClearingJoin join = new ClearingJoin();
+    assertThat(page).hasSizeGreaterThan(2).hasOnlyElementsOfType(ClearingPart.class);
+    assertThat(page.stream().map(part -> join.take((ClearingPart) part)).flatMap(Optional::stream))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Clearing.class, clearing -> assertThat(clearing.getOffers()).hasSize(51));
+    assertThat(published()).hasOnlyElementsOfType(Trade.class).hasSize(1);
+    assertThat(whole).hasAtLeastOneElementOfType(Clearing.class);
   }
 
   private List<Object> published() {
@@ -415,6 +441,7 @@ class MarketProcessorTest {
                 Map.of(
                     EngineConfig.SNAPSHOT_EVENTS, snapshotEvents,
                     EngineConfig.PAGE_EVENTS, pageEvents,
+                    EngineConfig.RECORD_BYTES, recordBytes,
                     EngineConfig.LARGE_BOOK, largeBook)),
             new CommandReader(new RecordReader(registry), Duration.ZERO),
             clock,

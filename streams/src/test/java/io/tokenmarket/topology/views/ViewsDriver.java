@@ -2,6 +2,7 @@ package io.tokenmarket.topology.views;
 
 import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.ClearingPart;
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketDefinition;
@@ -100,6 +101,11 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
 
   public void clear(Clearing clearing) {
     topic(Topics.CLEARINGS).pipeInput(clearing.getMarket(), clearing);
+  }
+
+  /** A part of a clearing. */
+  void clear(ClearingPart part) {
+    topic(Topics.CLEARINGS).pipeInput(part.getClearing().getMarket(), part);
   }
 
   public void trade(Trade trade) {
