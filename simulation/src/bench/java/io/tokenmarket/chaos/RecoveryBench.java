@@ -73,7 +73,7 @@ public final class RecoveryBench implements Callable<Integer> {
         "--remembered takes 1 to 10000000");
     require(kills == null || kills >= 1 && kills <= 100, "--kills takes 1 to 100");
     Path dir = Files.createTempDirectory("bench");
-    try (Cluster cluster = new Cluster(dir, 1, NODES, HEAP, Map.of())) {
+    try (Cluster cluster = new Cluster(dir, 1, NODES, HEAP, false, Map.of())) {
       cluster.start();
       measure(cluster, dir);
     } finally {

@@ -53,11 +53,21 @@ final class Cluster implements AutoCloseable {
    * @param nodeSettings further settings of the nodes
    */
   Cluster(Path dir, int brokerCount, String heap, Map<String, String> nodeSettings) {
-    this(dir, brokerCount, NODES, heap, nodeSettings);
+    this(dir, brokerCount, NODES, heap, false, nodeSettings);
   }
 
-  /** The same of so many nodes. */
-  Cluster(Path dir, int brokerCount, int nodeCount, String heap, Map<String, String> nodeSettings) {
+  /**
+   * The same of so many nodes.
+   *
+   * @param shared whether they share the views
+   */
+  Cluster(
+      Path dir,
+      int brokerCount,
+      int nodeCount,
+      String heap,
+      boolean shared,
+      Map<String, String> nodeSettings) {
     this.dir = dir;
     this.heap = heap;
     int registryPort = ports.next();
@@ -79,7 +89,11 @@ final class Cluster implements AutoCloseable {
     }
     for (int id = 0; id < nodeCount; id++) {
       int port = ports.next();
-      Server node = node("node-" + id, serve("node-" + id, port, nodeSettings));
+      List<String> arguments = serve("node-" + id, port, nodeSettings);
+      if (shared) {
+        arguments.addAll(List.of("--share-views", HOST + ":" + port));
+      }
+      Server node = node("node-" + id, arguments);
       nodes.add(node);
       doors.put(node, port);
     }

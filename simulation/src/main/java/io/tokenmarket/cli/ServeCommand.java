@@ -3,9 +3,12 @@ package io.tokenmarket.cli;
 import io.tokenmarket.sandbox.DataFolder;
 import io.tokenmarket.sandbox.ListeningPlace;
 import io.tokenmarket.sandbox.Node;
+import io.tokenmarket.sandbox.UsageException;
+import io.tokenmarket.topology.views.ViewsConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +36,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where the node keeps its copies. Default: ${DEFAULT-VALUE}.")
   private Path data;
 
+  @Option(
+      names = "--share-views",
+      paramLabel = "HOST:PORT",
+      description =
+          "Share the views with the other nodes that are started so; they reach REST of this one"
+              + " there. Without, the node keeps all views.")
+  private String sharedAt;
+
   @Mixin private RestOptions rest;
 
   @Override
@@ -44,8 +55,7 @@ final class ServeCommand implements Callable<Integer> {
       ListeningPlace.requireFree(rest.host(), rest.port());
       tell("Starting the node: engine, views and REST");
       Path dir = folder.resolve("node");
-      try (Node node =
-          Node.start(cluster.settings(), dir, rest.host(), rest.port(), rest.security())) {
+      try (Node node = Node.start(settings(), dir, rest.host(), rest.port(), rest.security())) {
         tell("Reading what the exchange has published");
         if (!NodeStart.await(node, stop, this::tell)) {
           return 0;
@@ -60,6 +70,19 @@ final class ServeCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = cluster.settings();
+    if (sharedAt != null) {
+      if (!sharedAt.matches("([^:\\s]+|\\[[0-9a-fA-F:]+\\]):[0-9]{1,5}")) {
+        throw new UsageException(
+            "--share-views %s is no address; give host and port, like node-1.example:8080."
+                .formatted(sharedAt));
+      }
+      settings.put(ViewsConfig.SHARED_AT, sharedAt);
+    }
+    return settings;
   }
 
   /** What is going on while nothing is to be seen yet. */

@@ -136,13 +136,18 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** Each node keeps all views itself, so each is an application of its own, restarts included. */
-  /** What a record may have on a topic, it may have on the changelog of what is kept of it. */
+  /**
+   * A node that keeps all views itself is an application of its own, restarts included; those that
+   * share them are one.
+   */
   private static Map<String, Object> viewsOf(
       String name, Map<String, Object> settings, Path stateDir, int recordBytes) {
     Map<String, Object> all = with(settings, stateDir);
+    // What a record may have on a topic, it may have on the changelog of what is kept of it.
     all.putIfAbsent("topic.max.message.bytes", recordBytes + KEY_BYTES);
-    all.putIfAbsent("application.id", ExchangeName.of(settings).views(name));
+    if (!ViewsConfig.of(settings).isShared()) {
+      all.putIfAbsent("application.id", ExchangeName.of(settings).views(name));
+    }
     return all;
   }
 

@@ -19,7 +19,9 @@ final class MarketSource implements Source {
   @Override
   public void read(Samples samples) {
     if (views.unavailable().isEmpty()) {
-      views.markets().forEach(market -> read(market, samples));
+      views.markets().stream()
+          .filter(market -> views.elsewhere(market.getMarket()).isEmpty())
+          .forEach(market -> read(market, samples));
     }
   }
 

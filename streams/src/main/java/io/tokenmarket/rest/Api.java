@@ -22,13 +22,16 @@ final class Api {
   private final List<Operation> operations;
   private final ReadPosition readPosition;
   private final Patience patience;
+  private final Sharing sharing;
   private final ObjectNode description;
 
   /**
    * @param operations where two paths could mean the same request, the first one gets it
+   * @param sharing has each answered where what it asks for is
    */
-  Api(MarketViews views, List<Operation> operations) {
+  Api(MarketViews views, List<Operation> operations, Sharing sharing) {
     this.operations = new ArrayList<>(operations);
+    this.sharing = sharing;
     this.readPosition = new ReadPosition(views);
     this.patience = new Patience(views.watch());
     this.operations.add(
@@ -38,6 +41,7 @@ final class Api {
   }
 
   void on(RoutesConfig routes) {
+    sharing.on(routes);
     Map<String, Set<String>> methods = new LinkedHashMap<>();
     for (Operation operation : operations) {
       Set<String> of = methods.computeIfAbsent(operation.path(), path -> new LinkedHashSet<>());
@@ -63,11 +67,12 @@ final class Api {
   }
 
   private Handler handler(Operation operation) {
-    Handler handler =
+    Handler here =
         operation.isPositioned()
             ? patience.with(readPosition.before(operation.handler()))
             : operation.handler();
     OperationRules rules = new OperationRules(operation);
+    Handler handler = sharing.of(operation, here);
     String shape = JsonSchemas.shape(operation.answer());
     return context -> {
       rules.check(context);

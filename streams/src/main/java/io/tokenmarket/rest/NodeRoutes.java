@@ -108,7 +108,9 @@ final class NodeRoutes {
     Optional<String> reason = health.trouble();
     boolean readable = views.unavailable().isEmpty();
     List<MarketStatus> markets =
-        readable ? views.markets().stream().map(this::market).toList() : List.of();
+        readable
+            ? views.markets().stream().filter(this::isHere).map(this::market).toList()
+            : List.of();
     Finality.answerCurrent(
         context,
         new Node(
@@ -116,6 +118,10 @@ final class NodeRoutes {
             reason.orElse(null),
             views.progress().stream().map(this::partition).toList(),
             markets));
+  }
+
+  private boolean isHere(MarketDefinition market) {
+    return views.elsewhere(market.getMarket()).isEmpty();
   }
 
   private PartitionStatus partition(Progress progress) {

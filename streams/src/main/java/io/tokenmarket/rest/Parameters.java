@@ -199,6 +199,11 @@ final class Parameters {
     return Calendar.due(market, Math.subtractExact(epochMillis, 1)) + 1;
   }
 
+  /** A parameter of the query as it was given. */
+  Optional<String> given(String name) {
+    return query(name);
+  }
+
   private Optional<String> query(String name) {
     return target.query(name);
   }

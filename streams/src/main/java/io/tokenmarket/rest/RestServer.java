@@ -33,6 +33,7 @@ public final class RestServer implements AutoCloseable {
   private final Guard guard;
   private final AnswerHeaders headers;
   private final StreamRoutes streams;
+  private final Sharing sharing;
   private final Api api;
   private final List<Plugin<?>> plugins;
   private final Javalin javalin;
@@ -53,7 +54,10 @@ public final class RestServer implements AutoCloseable {
             door,
             new StreamPlaces(builder.security.limits()),
             builder.slowest);
-    this.api = new Api(builder.views, operations(builder, streams));
+    this.sharing =
+        new Sharing(
+            builder.views, RestServer::spanning, new Peers(builder.security.tls().isPresent()));
+    this.api = new Api(builder.views, operations(builder, streams), sharing);
     this.plugins = List.copyOf(builder.plugins);
     this.javalin = Javalin.create(this::configure);
   }
@@ -173,14 +177,22 @@ public final class RestServer implements AutoCloseable {
     return Stream.of(
             new NodeRoutes(builder.views, builder.health).operations(),
             streams.operations(),
-            new MarketRoutes(builder.views).operations(),
+            spanning(builder.views),
             new WindowRoutes(builder.views).operations(),
             new BookRoutes(builder.views).operations(),
-            new PerformanceRoutes(builder.views).operations(),
-            new ParticipantRoutes(builder.views).operations(),
             new SettlementRoutes(builder.views).operations(),
             new BillRoutes(builder.views).operations(),
             new GatewayRoutes(builder.views, builder.gateway).operations())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Of these some answers are of several markets, or of a participant and a market. */
+  private static List<Operation> spanning(MarketViews views) {
+    return Stream.of(
+            new MarketRoutes(views).operations(),
+            new PerformanceRoutes(views).operations(),
+            new ParticipantRoutes(views).operations())
         .flatMap(List::stream)
         .toList();
   }
@@ -214,6 +226,7 @@ public final class RestServer implements AutoCloseable {
   @Override
   public void close() {
     streams.close();
+    sharing.close();
     javalin.stop();
     door.close();
   }

@@ -201,7 +201,7 @@ final class StreamRoutes implements AutoCloseable {
   }
 
   /** Begun already where the question had to wait. */
-  private static AsyncContext async(HttpServletRequest request) {
+  static AsyncContext async(HttpServletRequest request) {
     return request.isAsyncStarted() ? request.getAsyncContext() : request.startAsync();
   }
 

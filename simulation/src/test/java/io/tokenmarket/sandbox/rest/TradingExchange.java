@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -65,7 +66,7 @@ final class TradingExchange implements AutoCloseable {
     connection = add(ExchangeConnection.open(settings));
     engine.awaitRunning(PATIENCE);
     views.awaitRunning(PATIENCE);
-    open();
+    open("north");
   }
 
   static TradingExchange start(Path directory) throws Exception {
@@ -110,11 +111,12 @@ final class TradingExchange implements AutoCloseable {
     return rest.port();
   }
 
-  private void open() {
+  /** A market whose orders trade in every auction. */
+  void open(String market) {
     submit(
         MarketDefinition.newBuilder()
             .setCommandId("open")
-            .setMarket("north")
+            .setMarket(market)
             .setParticipant("operator")
             .setOrigin(Instant.now())
             .setIntervalMillis(INTERVAL)
@@ -133,9 +135,9 @@ final class TradingExchange implements AutoCloseable {
             .tier("MEDIUM", 1_000_000, new BigDecimal("1"))
             .standingFor(ALWAYS);
     DemandTerms tokens = DemandTerms.of("MEDIUM", 10, new BigDecimal("3")).standingFor(ALWAYS);
-    assertThat(new FactoryProducer(connection, "oslo", "north").offer("power", power).join())
+    assertThat(new FactoryProducer(connection, "oslo", market).offer("power", power).join())
         .isInstanceOf(Answer.Accepted.class);
-    assertThat(new ConsumerAppProducer(connection, "chat", "north").demand("tokens", tokens).join())
+    assertThat(new ConsumerAppProducer(connection, "chat", market).demand("tokens", tokens).join())
         .isInstanceOf(Answer.Accepted.class);
   }
 
@@ -145,9 +147,16 @@ final class TradingExchange implements AutoCloseable {
 
   /** Until nothing moves any more, so that there is one truth. */
   void halt() throws Exception {
-    submit(new MarketHalted(UUID.randomUUID().toString(), "north", "operator"));
+    halt(List.of("north"));
+  }
+
+  /** The same of these markets. */
+  void halt(List<String> markets) throws Exception {
+    for (String market : markets) {
+      submit(new MarketHalted(UUID.randomUUID().toString(), market, "operator"));
+    }
     await(() -> views.progress().stream().allMatch(read -> read.lag() == 0));
-    await(() -> views.hasReadSettlements("north"));
+    await(() -> markets.stream().allMatch(views::hasReadSettlements));
   }
 
   /** For good. */

@@ -165,11 +165,20 @@ final class BookReader implements AutoCloseable {
         .orElse(Belief.UNKNOWN);
   }
 
+  /** In which partition of the log stands what caused an event. */
+  private TopicPartition cause(SpecificRecord event) {
+    return new TopicPartition(
+        exchange.topic(Topics.MARKET_LOG), partition(StateRecords.market(event)));
+  }
+
+  /** Whether the engine had published an event when it was asked last how far it is. */
+  boolean isPublished(SpecificRecord event, DeletedEvents since) {
+    return since.isHandled(event, cause(event));
+  }
+
   /** Whether an event that the whole history has not is one that was deleted. */
   boolean isDeleted(SpecificRecord event) {
-    TopicPartition log =
-        new TopicPartition(
-            exchange.topic(Topics.MARKET_LOG), partition(StateRecords.market(event)));
+    TopicPartition log = cause(event);
     return deleted.isOneOf(event, log, goal.get(log), partition(LastTold.participant(event)));
   }
 
@@ -238,7 +247,7 @@ final class BookReader implements AutoCloseable {
     deleted.noteHandled();
     consumer.assign(published);
     deleted.noteBegins(consumer.beginningOffsets(published));
-    history.require(consumer.endOffsets(published));
+    history.begin(consumer.endOffsets(published));
     List<TopicPartition> partitions = partitions(Topics.MARKET_LOG);
     consumer.assign(partitions);
     goal.putAll(consumer.endOffsets(partitions));

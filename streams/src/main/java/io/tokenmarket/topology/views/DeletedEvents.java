@@ -51,6 +51,12 @@ final class DeletedEvents {
     begins = new HashMap<>(found);
   }
 
+  /** Whether the engine had handled the cause of an event, and so published it. */
+  boolean isHandled(SpecificRecord event, TopicPartition log) {
+    OffsetAndMetadata next = handled.get(log);
+    return next != null && Computed.position(event) < next.offset();
+  }
+
   /**
    * Whether an event that the history has not, once it is read as far as it stood at the start, was
    * deleted.

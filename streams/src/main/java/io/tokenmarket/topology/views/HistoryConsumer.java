@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -12,13 +13,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The consumer of a thread of Kafka Streams, which tells how far it is. Streams itself tells of
  * committed offsets only, which are not moved by markers of transactions alone.
  */
 final class HistoryConsumer extends KafkaConsumer<byte[], byte[]> {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryConsumer.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final HistoryReading reading;
 
   HistoryConsumer(Map<String, Object> config, HistoryReading reading) {
@@ -33,9 +40,21 @@ final class HistoryConsumer extends KafkaConsumer<byte[], byte[]> {
       List<ConsumerRecord<byte[], byte[]>> records = batch.records(where);
       reading.of(where).fetched(records.get(0).offset(), records.get(records.size() - 1).offset());
     }
+    askEnds(reading.unasked(assignment()));
     assignment().forEach(this::noteProgress);
     reading.noteProgress();
     return batch;
+  }
+
+  /** Brokers that do not answer are asked with the next poll. */
+  private void askEnds(Set<TopicPartition> where) {
+    if (!where.isEmpty()) {
+      try {
+        reading.require(endOffsets(where, PATIENCE));
+      } catch (TimeoutException silent) {
+        LOG.info("It is not known yet where {} end: {}", where, silent.getMessage());
+      }
+    }
   }
 
   /** Where the lag is known, the position is, so that nothing is waited for. */
@@ -79,13 +98,13 @@ final class HistoryConsumer extends KafkaConsumer<byte[], byte[]> {
 
   @Override
   public void close() {
-    reading.left(assignment());
+    reading.taken(assignment());
     super.close();
   }
 
   @Override
   public void close(CloseOptions options) {
-    reading.left(assignment());
+    reading.taken(assignment());
     super.close(options);
   }
 
@@ -94,19 +113,19 @@ final class HistoryConsumer extends KafkaConsumer<byte[], byte[]> {
     return new ConsumerRebalanceListener() {
       @Override
       public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        reading.left(partitions);
+        reading.taken(partitions);
         listener.onPartitionsRevoked(partitions);
       }
 
       @Override
       public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        reading.left(partitions);
+        reading.taken(partitions);
         listener.onPartitionsLost(partitions);
       }
 
       @Override
       public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        reading.left(partitions);
+        reading.given(partitions);
         listener.onPartitionsAssigned(partitions);
       }
     };

@@ -7,6 +7,7 @@ import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.Posting;
 import io.tokenmarket.schemas.Trade;
 import io.tokenmarket.schemas.TradeSettled;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -21,6 +22,24 @@ public interface MarketViews {
 
   /** Why nothing can be answered now, empty while everything can. */
   Optional<String> unavailable();
+
+  /** Whether this node has a part of the views only, and others the rest. */
+  default boolean isShared() {
+    return false;
+  }
+
+  /**
+   * The node that has what is published under a name, {@code HOST:PORT}, where the nodes share the
+   * views; empty where this one has it.
+   */
+  default Optional<String> elsewhere(String name) {
+    return Optional.empty();
+  }
+
+  /** The same views with what other nodes have told of markets that are elsewhere. */
+  default MarketViews with(Collection<Part> told) {
+    return this;
+  }
 
   /** The markets with the rules in force, by name. */
   List<MarketDefinition> markets();

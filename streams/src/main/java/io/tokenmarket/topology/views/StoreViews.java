@@ -39,6 +39,11 @@ public abstract class StoreViews implements MarketViews {
    */
   protected abstract <V> ReadOnlyKeyValueStore<String, V> store(String name, String key);
 
+  /** How often parts of the stores came here or went to another node. */
+  protected long moves() {
+    return 0;
+  }
+
   /** Whether what a participant was told, and the history has not, has been deleted. */
   protected abstract boolean isDeleted(SpecificRecord event);
 
@@ -333,12 +338,19 @@ public abstract class StoreViews implements MarketViews {
         });
   }
 
-  /** A store that is closed meanwhile looks empty, so it is asked afterwards whether it was not. */
+  /**
+   * A store that is closed meanwhile looks empty, so it is asked afterwards whether it was not, and
+   * whether it is the same still.
+   */
   private <V> void ask(
       String store, String owner, Consumer<ReadOnlyKeyValueStore<String, V>> question) {
     try {
+      long before = moves();
       question.accept(store(store, owner));
       requireAvailable();
+      if (moves() != before) {
+        throw new ViewsUnavailableException("Parts of the views have moved to another node.");
+      }
     } catch (InvalidStateStoreException closed) {
       throw new ViewsUnavailableException("The view " + store + " is not open now.", closed);
     }

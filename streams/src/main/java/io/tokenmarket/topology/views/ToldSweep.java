@@ -2,6 +2,7 @@ package io.tokenmarket.topology.views;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -13,13 +14,13 @@ final class ToldSweep {
   static final int FEW = 1_000;
 
   private final Books books;
-  private final Predicate<SpecificRecord> isInHistory;
+  private final Supplier<Predicate<SpecificRecord>> isInHistory;
   private int most = FEW;
 
   /**
-   * @param isInHistory may throw {@link ViewsUnavailableException}
+   * @param isInHistory asked for once a sweep; it may throw {@link ViewsUnavailableException}
    */
-  ToldSweep(Books books, Predicate<SpecificRecord> isInHistory) {
+  ToldSweep(Books books, Supplier<Predicate<SpecificRecord>> isInHistory) {
     this.books = books;
     this.isInHistory = isInHistory;
   }
@@ -35,7 +36,7 @@ final class ToldSweep {
   /** Without the books' lock, since the history is on disk. */
   private void sweep() {
     try {
-      List<SpecificRecord> known = books.told().stream().filter(isInHistory).toList();
+      List<SpecificRecord> known = books.told().stream().filter(isInHistory.get()).toList();
       books.forgetTold(known);
     } catch (ViewsUnavailableException starting) {
       // The history cannot be asked yet: the next sweep will find more.

@@ -146,8 +146,12 @@ final class ViewKeys {
     return escaped(market) + '/' + padded(interval, LONG_DIGITS);
   }
 
-  private static String escaped(String name) {
+  static String escaped(String name) {
     return name.replace("%", "%25").replace("/", "%2F");
+  }
+
+  static String unescaped(String name) {
+    return name.replace("%2F", "/").replace("%25", "%");
   }
 
   private static String padded(long number, int digits) {

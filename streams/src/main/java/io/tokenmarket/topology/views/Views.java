@@ -10,6 +10,7 @@ import io.tokenmarket.topology.engine.CommandReader;
 import io.tokenmarket.topology.node.PassingFailure;
 import io.tokenmarket.topology.node.Refusals;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,18 +18,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.apache.kafka.streams.errors.StreamsStoppedException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
@@ -38,9 +45,10 @@ import org.slf4j.LoggerFactory;
  * The running views of all markets: the history in the stores of a Kafka Streams application, and
  * the books, which a reader of the log keeps.
  *
- * <p>Nodes that share an application id share out the partitions, and none could answer for all of
- * them: so each node has an application id and a complete copy of its own, or says that it cannot
- * answer.
+ * <p>A node has an application id and a complete copy of its own. Or the nodes share the views:
+ * they have one application id, each has the history of some partitions, and says of a name {@link
+ * #elsewhere where} the rest is. The books each node has whole in either case, since what a
+ * participant is told may be caused by any market, and is believed only where the books compute it.
  *
  * <p>Interactive queries see what their own application has not committed yet. Here that is
  * harmless: the input is committed before it is read, and every entry is a function of its input.
@@ -52,12 +60,14 @@ public final class Views extends StoreViews implements AutoCloseable {
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
   private final ExchangeName exchange;
+  private final Optional<HostInfo> sharedAt;
   private final HistoryReading reading;
   private final SetAside aside;
   private final Refusals refusals = new Refusals();
   private final Watch watch = new Watch();
   private final Books books = new Books(Books.KEPT_ORDERS);
   private final Snapshots snapshots;
+  private final DeletedEvents published;
   private final BookReader reader;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -66,7 +76,8 @@ public final class Views extends StoreViews implements AutoCloseable {
 
   private Views(ViewsConfig config) {
     exchange = config.exchange();
-    reading = new HistoryReading(exchange, watch);
+    sharedAt = config.sharedAt();
+    reading = new HistoryReading(exchange, watch, config.isShared());
     aside = new SetAside(exchange);
     RecordReader records = new RecordReader(config.registry());
     HistoryInput input =
@@ -76,6 +87,7 @@ public final class Views extends StoreViews implements AutoCloseable {
         new KafkaStreams(
             ViewsTopology.build(config, input), config.streams(), new HistoryClients(reading));
     snapshots = new Snapshots(config.booksFolder());
+    published = new DeletedEvents(exchange, config.admin());
     reader = reader(config, records);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
@@ -114,7 +126,20 @@ public final class Views extends StoreViews implements AutoCloseable {
         new DeletedEvents(config.exchange(), config.admin()),
         aside,
         watch,
-        new ToldSweep(books, this::isTold));
+        new ToldSweep(books, this::history));
+  }
+
+  /**
+   * Whether the history has an event. Where another node has that part of it, the event need only
+   * be published: whoever gets the part later reads it whole first.
+   */
+  private Predicate<SpecificRecord> history() {
+    if (sharedAt.isEmpty()) {
+      return this::isTold;
+    }
+    published.noteHandled();
+    return event ->
+        isHere(LastTold.participant(event)) ? isTold(event) : reader.isPublished(event, published);
   }
 
   /**
@@ -147,12 +172,61 @@ public final class Views extends StoreViews implements AutoCloseable {
     if (refused.isPresent()) {
       return refused;
     }
-    if (streams.metadataForAllStreamsClients().size() > 1) {
+    if (sharedAt.isEmpty() && streams.metadataForAllStreamsClients().size() > 1) {
       return Optional.of(
           "Other nodes own part of the views: give each an application.id of its own.");
     }
     Optional<String> log = reader.unavailable();
     return log.isPresent() || reading.isWhole() ? log : Optional.of(reading.sentence());
+  }
+
+  @Override
+  public boolean isShared() {
+    return sharedAt.isPresent();
+  }
+
+  @Override
+  public Optional<String> elsewhere(String name) {
+    return sharedAt
+        .map(here -> owner(name))
+        .filter(owner -> !owner.equals(sharedAt.get()))
+        .map(owner -> owner.host() + ":" + owner.port());
+  }
+
+  /** As the members of the group know it since they shared out the partitions last. */
+  private HostInfo owner(String name) {
+    try {
+      KeyQueryMetadata found =
+          streams.queryMetadataForKey(ViewsTopology.MARKETS, name, new StringSerializer());
+      if (found != null && !found.activeHost().equals(HostInfo.unavailable())) {
+        return found.activeHost();
+      }
+    } catch (StreamsNotStartedException | StreamsStoppedException closed) {
+      throw new ViewsUnavailableException("The views are not open now.", closed);
+    }
+    throw new ViewsUnavailableException("No node has this part of the views now.");
+  }
+
+  @Override
+  public MarketViews with(Collection<Part> told) {
+    return new GatheredViews(this, told);
+  }
+
+  private boolean isHere(String name) {
+    return elsewhere(name).isEmpty();
+  }
+
+  /** What participants are told need not be here for what is asked of a market. */
+  @Override
+  public boolean hasRead(String market, long position, String participant) {
+    return isHere(participant)
+        ? super.hasRead(market, position, participant)
+        : hasRead(market, position);
+  }
+
+  @Override
+  protected long moves() {
+    return reading.moves();
   }
 
   @Override

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
@@ -26,6 +28,12 @@ import org.apache.kafka.streams.state.Stores;
 public final class ViewsConfig {
   /** Where history is kept besides its changelog: {@code disk} or {@code memory}. */
   public static final String STORES = "views.stores";
+
+  /**
+   * Where the other nodes reach this one, {@code HOST:PORT}, where they share the views; without it
+   * the node keeps all of them.
+   */
+  public static final String SHARED_AT = "views.shared.at";
 
   /** A clearing names every offer that stood. */
   private static final int LARGEST_RECORD = 16_777_216;
@@ -71,6 +79,11 @@ public final class ViewsConfig {
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, ExchangeName.of(overrides).views());
     // Members of a group see each other by this; nobody connects to it.
     settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, UUID.randomUUID() + ":1");
+    if (overrides.containsKey(SHARED_AT)) {
+      settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, overrides.get(SHARED_AT));
+      // A node that comes gets its part once it has copied it: it is looked for as often as can be.
+      settings.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000L);
+    }
     settings.putAll(overrides);
     return new ViewsConfig(Collections.unmodifiableMap(settings));
   }
@@ -80,6 +93,17 @@ public final class ViewsConfig {
    */
   public StreamsConfig streams() {
     return new StreamsConfig(settings);
+  }
+
+  /** Whether the nodes share the views, so that each has a part of them. */
+  public boolean isShared() {
+    return settings.containsKey(SHARED_AT);
+  }
+
+  /** Where the other nodes reach this one, empty where they share no views. */
+  Optional<HostInfo> sharedAt() {
+    return Optional.ofNullable(settings.get(SHARED_AT))
+        .map(at -> HostInfo.buildFromEndpoint(at.toString()));
   }
 
   /** Whose topics the views read. */

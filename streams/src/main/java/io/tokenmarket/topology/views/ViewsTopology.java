@@ -53,6 +53,9 @@ public final class ViewsTopology {
   }
 
   /**
+   * Where the nodes share the views, all stores of a partition are one task, so that one node has
+   * them.
+   *
    * @param input takes everything that is read
    */
   static Topology build(ViewsConfig config, HistoryInput input) {
@@ -60,6 +63,10 @@ public final class ViewsTopology {
     views.markets();
     views.participants();
     views.indicative();
+    if (config.isShared()) {
+      views.topology.connectProcessorAndStateStores("order-events", MARKETS);
+      views.topology.connectProcessorAndStateStores("indicative", MARKETS);
+    }
     return views.topology;
   }
 

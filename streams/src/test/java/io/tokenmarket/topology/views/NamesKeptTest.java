@@ -74,7 +74,7 @@ class NamesKeptTest {
 
   @Test
   void whatParticipantsWereToldIsForgottenOnceTheHistoryHasIt() {
-    ToldSweep sweep = new ToldSweep(views.books(), views::isTold);
+    ToldSweep sweep = new ToldSweep(views.books(), () -> views::isTold);
     long most = 0;
     for (int n = 0; n < MANY; n++) {
       north.send(north.demand("d" + n, "app-" + n, 1, DOLLAR, 1));
@@ -88,7 +88,7 @@ class NamesKeptTest {
 
   @Test
   void whatTheHistoryHasNotReadIsNotForgotten() {
-    ToldSweep sweep = new ToldSweep(views.books(), views::isTold);
+    ToldSweep sweep = new ToldSweep(views.books(), () -> views::isTold);
     north.hold();
     for (int n = 0; n < 3 * ToldSweep.FEW; n++) {
       north.send(north.demand("d" + n, "app-" + n, 1, DOLLAR, 1));

@@ -52,7 +52,7 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
         ExchangeName.NONE,
         new HistoryRecords(new RecordReader(settings)),
         published -> belief,
-        new HistoryReading(ExchangeName.NONE, watch),
+        new HistoryReading(ExchangeName.NONE, watch, false),
         new SetAside(ExchangeName.NONE),
         watch);
   }
