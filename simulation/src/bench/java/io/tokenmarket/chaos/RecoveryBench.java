@@ -113,7 +113,7 @@ public final class RecoveryBench implements Callable<Integer> {
   private void fill(Filled filled) throws InterruptedException {
     Markets one = filled.markets().only(0);
     say("%,d orders are sent that stand for good", openOrders());
-    filled.send(openOrders(), n -> one.demand(n, "standing-" + n, FOR_GOOD));
+    filled.send(openOrders(), one::standing);
     say("%,d orders are sent that are remembered", remembered());
     filled.send(remembered(), one::demand);
   }

@@ -114,11 +114,18 @@ class EventStreamTest {
           .write(
               ("GET /v1/markets/north/clearings/stream?lastEventId=0 HTTP/1.1\r\nHost: localhost\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
+      awaitOpenStream();
       for (int n = 1; n < 4_000; n++) {
         views.clear(SampleMarket.clearing("north", n));
       }
       awaitClosedStreams();
       assertThat(readToItsEnd(deaf)).as("of about 9 MB").isLessThan(8_000_000);
+    }
+  }
+
+  private void awaitOpenStream() {
+    while (server.streams() == 0) {
+      Thread.onSpinWait();
     }
   }
 

@@ -97,6 +97,13 @@ public record Markets(List<String> names, long intervalMillis, long memoryAuctio
         .build();
   }
 
+  /** One that stands in every auction and never buys. */
+  public TokenDemand standing(long n) {
+    TokenDemand demand = demand(n, "standing-" + n, FOR_GOOD);
+    long belowEveryAsk = demand.getLimitPrice() % (DOLLAR / 2) / STEP * STEP;
+    return TokenDemand.newBuilder(demand).setLimitPrice(belowEveryAsk).build();
+  }
+
   /** The same under another id and for so many auctions. */
   public TokenDemand demand(long n, String id, long intervals) {
     long draw = mixed(n);

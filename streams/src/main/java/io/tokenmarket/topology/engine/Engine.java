@@ -104,10 +104,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private static KafkaStreams streams(Topology topology, EngineConfig config) {
-    return config
-        .node()
-        .map(name -> new KafkaStreams(topology, config.streams(), new NodeClients(name)))
-        .orElseGet(() -> new KafkaStreams(topology, config.streams()));
+    return new KafkaStreams(topology, config.streams(), new NodeClients(config.node()));
   }
 
   /**

@@ -65,7 +65,7 @@ public final class EngineConfig {
           Map.entry(INTAKE_BURST, 2_000L),
           Map.entry(GATE_PERIOD, 20L),
           // To handle so many again takes about a second.
-          Map.entry(SNAPSHOT_EVENTS, 50_000L),
+          Map.entry(SNAPSHOT_EVENTS, 100_000L),
           Map.entry(PAGE_EVENTS, 20_000L),
           Map.entry(RECORD_BYTES, 16_777_216L),
           Map.entry(LARGE_BOOK, 20_000L),
@@ -78,6 +78,8 @@ public final class EngineConfig {
           Map.entry(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true),
           // An answer waits for the commit: at 20 ms the median order is answered in 15 ms.
           Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20L),
+          // Else it formats a message for every record while another topic has none.
+          Map.entry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED),
           Map.entry(StreamsConfig.POLL_MS_CONFIG, 10L),
           Map.entry(StreamsConfig.RETRY_BACKOFF_MS_CONFIG, 20L),
           // A node that dies and does not come back is in the way of the others for as long.
@@ -91,6 +93,9 @@ public final class EngineConfig {
           consumer(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),
           consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000),
           consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000));
+
+  private static final String BATCH_BYTES =
+      StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG);
 
   private static final long LEAST_RECORD = 1_000;
 
@@ -167,6 +172,7 @@ public final class EngineConfig {
   EngineConfig within(int topicBytes) {
     Map<String, Object> within = new HashMap<>(settings);
     within.put(RECORD_BYTES, Math.min(recordBytes(), topicBytes - FRAME_BYTES));
+    within.put(BATCH_BYTES, (int) Math.min(atLeast(0, BATCH_BYTES), topicBytes));
     return new EngineConfig(Collections.unmodifiableMap(within));
   }
 

@@ -139,7 +139,7 @@ final class SnapshotStore {
     for (MarketState market : markets) {
       size += StateRecords.count(market);
     }
-    if (weight >= size / 2) {
+    if (weight >= size) {
       begin(position, markets);
     }
   }

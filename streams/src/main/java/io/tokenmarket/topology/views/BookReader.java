@@ -226,18 +226,24 @@ final class BookReader implements AutoCloseable {
 
   /** What brokers refuse today they may grant tomorrow: then it is done again. */
   private void patiently(Runnable step) {
+    boolean isDone = isDone(step);
+    while (!isDone && PassingFailure.pause()) {
+      isDone = isDone(step);
+    }
+  }
+
+  private boolean isDone(Runnable step) {
     try {
       step.run();
       failure = null;
+      return true;
     } catch (KafkaException refused) {
       if (PassingFailure.in(refused).isEmpty()) {
         throw refused;
       }
       LOG.warn("The books try again", refused);
       failure = refused;
-      if (PassingFailure.pause()) {
-        patiently(step);
-      }
+      return false;
     }
   }
 

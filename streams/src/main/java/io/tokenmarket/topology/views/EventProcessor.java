@@ -9,6 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Files what the exchange told each participant, and what his orders were awarded. */
 final class EventProcessor extends HistoryProcessor<SpecificRecord> {
   private KeyValueStore<String, SpecificRecord> history;
+  private LastTold.Notes notes;
 
   EventProcessor(HistoryInput input) {
     super(Topics.ORDER_EVENTS, input);
@@ -17,6 +18,7 @@ final class EventProcessor extends HistoryProcessor<SpecificRecord> {
   @Override
   void open(ProcessorContext<Void, Void> context) {
     history = context.getStateStore(ViewsTopology.PARTICIPANTS);
+    notes = new LastTold.Notes(history);
   }
 
   /** One that stands where it stood is read again. */
@@ -38,7 +40,7 @@ final class EventProcessor extends HistoryProcessor<SpecificRecord> {
     }
     history.put(ViewKeys.event(LastTold.participant(told), sequence), told);
     if (LastTold.counts(told)) {
-      LastTold.note(history, told, sequence);
+      notes.note(told, sequence);
     }
   }
 }

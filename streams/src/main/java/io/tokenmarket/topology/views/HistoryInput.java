@@ -2,6 +2,7 @@ package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.registry.UndecodableException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -80,7 +81,8 @@ final class HistoryInput {
       throws UndecodableException {
     try {
       Set<SpecificRecord> unsure = unsure(published);
-      List<SpecificRecord> whole = published.stream().map(edge).flatMap(Optional::stream).toList();
+      List<SpecificRecord> whole = new ArrayList<>(published.size());
+      published.forEach(record -> edge.apply(record).ifPresent(whole::add));
       if (!whole.isEmpty()) {
         filing.file(whole, whole.get(0) == published.get(0) ? unsure : unsure(whole));
       }

@@ -3,6 +3,8 @@ package io.tokenmarket.topology.views;
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.schemas.OrderRejected;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -36,11 +38,30 @@ final class LastTold {
     return Computed.position(told) >= 0 && !unknown && !MarketBook.isRepeated(event);
   }
 
-  /** One that {@link #counts}, behind its event: who finds the block finds something in it. */
-  static void note(
-      KeyValueStore<String, SpecificRecord> history, SpecificRecord told, long sequence) {
-    long block = sequence - sequence % BLOCK;
-    history.putIfAbsent(ViewKeys.told(participant(told), market(told), block), told);
+  /**
+   * Notes events in a store. What it has noted of a block it remembers, so that the store is asked
+   * once in a block and not for every event. For one thread.
+   */
+  static final class Notes {
+    private final KeyValueStore<String, SpecificRecord> history;
+    private final Set<String> noted = new HashSet<>();
+    private long block = -1;
+
+    Notes(KeyValueStore<String, SpecificRecord> history) {
+      this.history = history;
+    }
+
+    /** One that {@link #counts}, behind its event: who finds the block finds something in it. */
+    void note(SpecificRecord told, long sequence) {
+      if (block != sequence - sequence % BLOCK) {
+        block = sequence - sequence % BLOCK;
+        noted.clear();
+      }
+      String key = ViewKeys.told(participant(told), market(told), block);
+      if (noted.add(key)) {
+        history.putIfAbsent(key, told);
+      }
+    }
   }
 
   /** What the participant of an event was told last about its market, null for nothing. */

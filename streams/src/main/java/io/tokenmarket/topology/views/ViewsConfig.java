@@ -51,6 +51,8 @@ public final class ViewsConfig {
           Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class),
           Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000L),
           Map.entry(StreamsConfig.POLL_MS_CONFIG, 10L),
+          // Else it formats a message for every record while another topic has none.
+          Map.entry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED),
           // While the brokers are away, what is read is asked of all the same: nothing is given up.
           Map.entry(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Duration.ofDays(365).toMillis()),
           producer(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),

@@ -53,6 +53,15 @@ class EngineConfigTest {
         .hasMessageContaining("often");
   }
 
+  /** Kafka's producer cuts a batch that is too large into such of its own setting, for ever. */
+  @Test
+  void aBatchIsNotLargerThanTheTopicTakes() {
+    EngineConfig small = config(Map.of()).within(100_000);
+    assertThat(small.streams().originals()).containsEntry("producer.batch.size", 100_000);
+    EngineConfig large = config(Map.of()).within(1_048_588);
+    assertThat(large.streams().originals()).containsEntry("producer.batch.size", 131_072);
+  }
+
   private static EngineConfig config(Map<String, ?> overrides) {
     Map<String, Object> settings = new HashMap<>(overrides);
     settings.put("bootstrap.servers", "localhost:9092");

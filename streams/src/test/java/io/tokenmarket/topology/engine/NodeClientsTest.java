@@ -3,10 +3,11 @@ package io.tokenmarket.topology.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NodeClientsTest {
-  private static final NodeClients CLIENTS = new NodeClients("token-market-node-7");
+  private static final NodeClients CLIENTS = new NodeClients(Optional.of("token-market-node-7"));
 
   @Test
   void aNodeThatComesBackHasTheTransactionsOfItsFormerLife() {
