@@ -2,6 +2,7 @@ package io.tokenmarket.schemas;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /** What failures come from. */
@@ -20,6 +21,11 @@ public final class Causes {
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(failure.getClass().getSimpleName());
+  }
+
+  /** What made a stage fail, without what the stages behind it wrap it in; null for null. */
+  public static Throwable ofStage(Throwable failure) {
+    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
   /** The first of them that is of this kind. */

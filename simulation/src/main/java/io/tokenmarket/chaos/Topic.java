@@ -1,7 +1,6 @@
 package io.tokenmarket.chaos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tokenmarket.schemas.Partitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.utils.Utils;
 
 /** Reads what is committed of a topic. */
 final class Topic {
@@ -24,7 +22,7 @@ final class Topic {
 
   /** The partition in which stands what has this key. */
   static int partition(String key, int partitions) {
-    return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % partitions;
+    return Partitions.of(key, partitions);
   }
 
   /** A consumer of committed records, with every partition of the topic assigned. */

@@ -1,5 +1,6 @@
 package io.tokenmarket.replay;
 
+import io.tokenmarket.schemas.Partitions;
 import io.tokenmarket.schemas.Topics;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 package io.tokenmarket.replay;
 
 import io.tokenmarket.schemas.Clearing;
+import io.tokenmarket.schemas.Partitions;
 import io.tokenmarket.schemas.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -12,6 +12,7 @@ import io.tokenmarket.schemas.GateClosed;
 import io.tokenmarket.schemas.OfferAmended;
 import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.OrderRejected;
+import io.tokenmarket.schemas.Partitions;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Topics;

@@ -286,7 +286,7 @@ final class GatewayRoutes {
   }
 
   private static RuntimeException unanswered(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Causes.ofStage(failure);
     if (cause instanceof TimeoutException) {
       return Refusal.NOT_ANSWERED.because(
           "The exchange has not answered within %s s; the command may still take effect. Send the same request with the same Idempotency-Key again: it counts once."

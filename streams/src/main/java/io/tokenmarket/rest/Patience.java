@@ -2,10 +2,10 @@ package io.tokenmarket.rest;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.tokenmarket.schemas.Causes;
 import io.tokenmarket.topology.views.Watch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
@@ -72,8 +72,7 @@ final class Patience {
         .thenCompose(question)
         .handle(
             (done, failure) -> {
-              Throwable cause =
-                  failure instanceof CompletionException ? failure.getCause() : failure;
+              Throwable cause = Causes.ofStage(failure);
               boolean mayPass =
                   cause instanceof RefusedException refused && refused.refusal().mayPass();
               if (mayPass && System.nanoTime() < deadline) {

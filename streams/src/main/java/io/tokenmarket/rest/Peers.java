@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import io.tokenmarket.schemas.Causes;
 import io.tokenmarket.topology.views.Part;
 import io.tokenmarket.topology.views.ViewsUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -174,7 +175,7 @@ final class Peers implements AutoCloseable {
     if (failure == null) {
       return answer;
     }
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Causes.ofStage(failure);
     if (!(cause instanceof IOException)) {
       throw new CompletionException(cause);
     }

@@ -98,11 +98,12 @@ public final class FixedSettings {
           Map.entry("topic.cleanup.policy", List.of("compact")),
           Map.entry("topic.retention.ms", List.of("-1")),
           Map.entry("topic.retention.bytes", List.of("-1")),
-          Map.entry("topic.message.timestamp.type", List.of()));
+          Map.entry("topic.message.timestamp.type", List.of()),
+          // As much as the topic of clearings takes, which the node asks for.
+          Map.entry("topic.max.message.bytes", List.of()));
 
   /** The smallest value with which everything fits. */
-  private static final Map<String, Integer> LEAST =
-      Map.of("max.request.size", LARGEST_RECORD, "topic.max.message.bytes", LARGEST_RECORD);
+  private static final Map<String, Integer> LEAST = Map.of("max.request.size", LARGEST_RECORD);
 
   private FixedSettings() {}
 

@@ -173,13 +173,13 @@ final class BookReader implements AutoCloseable {
 
   /** Whether the engine had published an event when it was asked last how far it is. */
   boolean isPublished(SpecificRecord event, DeletedEvents since) {
-    return since.isHandled(event, cause(event));
+    return since.isPublished(event, cause(event));
   }
 
   /** Whether an event that the whole history has not is one that was deleted. */
   boolean isDeleted(SpecificRecord event) {
     TopicPartition log = cause(event);
-    return deleted.isOneOf(event, log, goal.get(log), partition(LastTold.participant(event)));
+    return deleted.isOneOf(event, log, partition(LastTold.participant(event)));
   }
 
   /** Lets go who waits for the log. */
@@ -250,7 +250,7 @@ final class BookReader implements AutoCloseable {
   private void begin() {
     List<TopicPartition> published =
         HistoryReading.TOPICS.stream().flatMap(topic -> partitions(topic).stream()).toList();
-    deleted.noteHandled();
+    deleted.noteAnswered();
     consumer.assign(published);
     deleted.noteBegins(consumer.beginningOffsets(published));
     history.begin(consumer.endOffsets(published));

@@ -2,15 +2,11 @@ package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.topology.engine.AnsweredLog;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
  * Of what participants were told the oldest is deleted after a while, but the log has its cause for
@@ -20,30 +16,20 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 final class DeletedEvents {
   private final ExchangeName exchange;
   private final Map<String, Object> settings;
-  private volatile Map<TopicPartition, OffsetAndMetadata> handled = Map.of();
+  private volatile Map<Integer, Long> answered = Map.of();
   private volatile Map<TopicPartition, Long> begins = Map.of();
 
   /**
-   * @param settings of an admin client
+   * @param settings by which the engine's state is read
    */
   DeletedEvents(ExchangeName exchange, Map<String, Object> settings) {
     this.exchange = exchange;
     this.settings = settings;
   }
 
-  /** Called before it is asked how much is published: what the engine had handled then, is. */
-  void noteHandled() {
-    try (Admin admin = Admin.create(settings)) {
-      handled =
-          admin.listConsumerGroupOffsets(exchange.engine()).partitionsToOffsetAndMetadata().get();
-    } catch (ExecutionException failed) {
-      if (!(failed.getCause() instanceof GroupIdNotFoundException)) {
-        throw new KafkaException(failed.getCause().getMessage(), failed.getCause());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted", e);
-    }
+  /** Called before it is asked how much is published: what is answered then, is. */
+  void noteAnswered() {
+    answered = AnsweredLog.ends(settings);
   }
 
   /** Where the partitions of the history begin. */
@@ -51,10 +37,9 @@ final class DeletedEvents {
     begins = new HashMap<>(found);
   }
 
-  /** Whether the engine had handled the cause of an event, and so published it. */
-  boolean isHandled(SpecificRecord event, TopicPartition log) {
-    OffsetAndMetadata next = handled.get(log);
-    return next != null && Computed.position(event) < next.offset();
+  /** Whether the engine had answered the cause of an event whole, and so published it. */
+  boolean isPublished(SpecificRecord event, TopicPartition log) {
+    return Computed.position(event) < answered.getOrDefault(log.partition(), 0L);
   }
 
   /**
@@ -62,13 +47,10 @@ final class DeletedEvents {
    * deleted.
    *
    * @param log the partition of its market
-   * @param end where that stood at the start; an engine that left no offset has handled it all
    * @param events the partition of its participant
    */
-  boolean isOneOf(SpecificRecord event, TopicPartition log, long end, int events) {
-    OffsetAndMetadata next = handled.get(log);
+  boolean isOneOf(SpecificRecord event, TopicPartition log, int events) {
     TopicPartition where = new TopicPartition(exchange.topic(Topics.ORDER_EVENTS), events);
-    return Computed.position(event) < (next == null ? end : next.offset())
-        && begins.getOrDefault(where, 0L) > 0;
+    return isPublished(event, log) && begins.getOrDefault(where, 0L) > 0;
   }
 }

@@ -1,10 +1,8 @@
 package io.tokenmarket.topology.views;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tokenmarket.schemas.Partitions;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * How far the log is read, for those who wait for it. Who waits has the reader ask where the log
@@ -88,7 +86,7 @@ final class LogReached {
     while (next.isEmpty()) {
       pause();
     }
-    return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % next.size();
+    return Partitions.of(key, next.size());
   }
 
   private void pause() {

@@ -87,7 +87,7 @@ public final class Views extends StoreViews implements AutoCloseable {
         new KafkaStreams(
             ViewsTopology.build(config, input), config.streams(), new HistoryClients(reading));
     snapshots = new Snapshots(config.booksFolder());
-    published = new DeletedEvents(exchange, config.admin());
+    published = new DeletedEvents(exchange, config.engine());
     reader = reader(config, records);
     streams.setUncaughtExceptionHandler(this::failed);
     streams.setStateListener(this::changed);
@@ -123,7 +123,7 @@ public final class Views extends StoreViews implements AutoCloseable {
         books,
         snapshots,
         reading,
-        new DeletedEvents(config.exchange(), config.admin()),
+        new DeletedEvents(config.exchange(), config.engine()),
         aside,
         watch,
         new ToldSweep(books, this::history));
@@ -137,7 +137,7 @@ public final class Views extends StoreViews implements AutoCloseable {
     if (sharedAt.isEmpty()) {
       return this::isTold;
     }
-    published.noteHandled();
+    published.noteAnswered();
     return event ->
         isHere(LastTold.participant(event)) ? isTold(event) : reader.isPublished(event, published);
   }

@@ -129,9 +129,11 @@ public final class ViewsConfig {
     return consumer;
   }
 
-  /** For a client that asks how far the engine is. */
-  Map<String, Object> admin() {
-    return streams().getAdminConfigs(applicationId() + "-books");
+  /** For who asks how far the engine is. */
+  Map<String, Object> engine() {
+    Map<String, Object> all = new HashMap<>(streams().getAdminConfigs(applicationId() + "-books"));
+    all.put(ExchangeName.SETTING, settings.getOrDefault(ExchangeName.SETTING, ""));
+    return all;
   }
 
   /** Where the books are kept for the next start. */

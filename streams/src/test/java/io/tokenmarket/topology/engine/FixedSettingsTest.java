@@ -30,6 +30,7 @@ class FixedSettingsTest {
         "deserialization.exception.handler=org.example.Mine",
         "auto.register.schemas=true",
         "topic.cleanup.policy=delete",
+        "topic.max.message.bytes=1048576",
         "producer.max.request.size=1048576"
       })
   void whatAPromiseRestsOnIsRefusedInOneSentence(String setting) {
