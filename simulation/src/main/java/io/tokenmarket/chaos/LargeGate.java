@@ -1,6 +1,7 @@
 package io.tokenmarket.chaos;
 
 import io.tokenmarket.chaos.GateReader.Seen;
+import io.tokenmarket.schemas.Partitions;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.TokenDemand;
@@ -59,7 +60,7 @@ final class LargeGate implements AutoCloseable {
     this.orders = orders;
     settings = new HashMap<>(cluster.settings());
     settings.put("acks", "all");
-    partition = Topic.partition(MARKET, partitions);
+    partition = Partitions.of(MARKET, partitions);
   }
 
   /** Orders of one gate begin with this. */

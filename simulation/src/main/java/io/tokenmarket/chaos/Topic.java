@@ -1,6 +1,5 @@
 package io.tokenmarket.chaos;
 
-import io.tokenmarket.schemas.Partitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,11 +18,6 @@ final class Topic {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private Topic() {}
-
-  /** The partition in which stands what has this key. */
-  static int partition(String key, int partitions) {
-    return Partitions.of(key, partitions);
-  }
 
   /** A consumer of committed records, with every partition of the topic assigned. */
   static KafkaConsumer<String, byte[]> consumer(Map<String, ?> settings, String topic) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,7 +39,8 @@ class NodeProducerTest {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       NewTopic topic = new NewTopic("events", 1, (short) 1);
       NewTopic other = new NewTopic("others", 1, (short) 1).configs(small);
-      admin.createTopics(List.of(topic, other)).all().get();
+      NewTopic unbound = new NewTopic("unbound", 1, (short) 1);
+      admin.createTopics(List.of(topic, other, unbound)).all().get();
     }
   }
 
@@ -72,6 +74,18 @@ class NodeProducerTest {
       producer.abortTransaction();
     }
     assertThat(committed("events")).isEqualTo(before);
+  }
+
+  /** Kafka Streams commits its offsets behind the flush then, and nothing else waits. */
+  @Test
+  void withoutTransactionsAFlushWaits() {
+    Map<String, Object> slow =
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "linger.ms", 60_000);
+    try (Producer<byte[], byte[]> producer = CLIENTS.getProducer(slow)) {
+      Future<?> sent = producer.send(new ProducerRecord<>("unbound", new byte[] {1}));
+      producer.flush();
+      assertThat(sent.isDone()).isTrue();
+    }
   }
 
   private static Producer<byte[], byte[]> producer(String thread) {

@@ -102,9 +102,6 @@ public final class FixedSettings {
           // As much as the topic of clearings takes, which the node asks for.
           Map.entry("topic.max.message.bytes", List.of()));
 
-  /** The smallest value with which everything fits. */
-  private static final Map<String, Integer> LEAST = Map.of("max.request.size", LARGEST_RECORD);
-
   private FixedSettings() {}
 
   /** A sentence about the first of these settings that cannot be taken, empty where all can. */
@@ -120,10 +117,10 @@ public final class FixedSettings {
     if (OPTIONS.containsKey(name)) {
       return refused("The setting %s is given by %s; leave it out.", given, OPTIONS.get(name));
     }
-    if (LEAST.containsKey(name) && isBelow(value, LEAST.get(name))) {
+    if (name.equals("max.request.size") && isBelow(value, LARGEST_RECORD)) {
       String sentence =
           "The setting %s=%s is too small for the exchange's records: give at least %d.";
-      return refused(sentence, given, value, LEAST.get(name));
+      return refused(sentence, given, value, LARGEST_RECORD);
     }
     List<String> kept = FIXED.getOrDefault(name, List.of(value));
     if (kept.contains(value)) {

@@ -27,7 +27,9 @@ final class NodeClients extends ByteClients {
 
   @Override
   public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-    return new CommittingProducer(named(config));
+    return config.containsKey(ProducerConfig.TRANSACTIONAL_ID_CONFIG)
+        ? new CommittingProducer(named(config))
+        : super.getProducer(config);
   }
 
   /** The thread's number stays at the end of the transactional id. */

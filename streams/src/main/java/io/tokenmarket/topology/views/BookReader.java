@@ -226,10 +226,10 @@ final class BookReader implements AutoCloseable {
 
   /** What brokers refuse today they may grant tomorrow: then it is done again. */
   private void patiently(Runnable step) {
-    boolean isDone = isDone(step);
-    while (!isDone && PassingFailure.pause()) {
-      isDone = isDone(step);
-    }
+    boolean again;
+    do {
+      again = !isDone(step) && PassingFailure.pause();
+    } while (again);
   }
 
   private boolean isDone(Runnable step) {

@@ -53,8 +53,9 @@ final class LastTold {
 
     /** One that {@link #counts}, behind its event: who finds the block finds something in it. */
     void note(SpecificRecord told, long sequence) {
-      if (block != sequence - sequence % BLOCK) {
-        block = sequence - sequence % BLOCK;
+      long its = sequence - sequence % BLOCK;
+      if (its != block) {
+        block = its;
         noted.clear();
       }
       String key = ViewKeys.told(participant(told), market(told), block);
