@@ -10,6 +10,12 @@ source.addEventListener(event, told => {
   console.log(`EventSource: ${event} ${told.lastEventId}${problems.size ? `, after ${[...problems].join(", ")}` : ""}`);
   process.exit(0);
 });
+source.addEventListener("error", failed => {
+  if (source.readyState === source.CLOSED) {
+    console.error(`EventSource: gave up for good: ${failed.message}, after ${[...problems].join(", ") || "no problem"}`);
+    process.exit(1);
+  }
+});
 setTimeout(() => {
   console.error(`EventSource: no ${event} within ${seconds} s, state ${source.readyState}`);
   process.exit(1);

@@ -29,6 +29,7 @@ final class ProblemEvent {
           Refusal.NOT_READY,
           Refusal.KEYS_UNREADABLE,
           Refusal.TOO_MANY_REQUESTS,
+          Refusal.UNKNOWN_MARKET,
           Refusal.UNKNOWN_EVENT);
 
   private ProblemEvent() {}

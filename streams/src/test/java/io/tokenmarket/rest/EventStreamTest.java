@@ -209,7 +209,7 @@ class EventStreamTest {
   @Test
   void anEventSourceIsToldByAnEventAndGoesOnWithWhatThereIs() throws Exception {
     views.clear("north", 3);
-    HttpResponse<String> told = eventSource("Last-Event-ID", "9");
+    HttpResponse<String> told = eventSource(PRICES, "Last-Event-ID", "9");
 
     assertThat(told.statusCode()).isEqualTo(200);
     assertThat(told.headers().firstValue("Content-Type").orElseThrow())
@@ -223,13 +223,22 @@ class EventStreamTest {
     }
   }
 
-  private HttpResponse<String> eventSource(String header, String value) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + PRICES))
-                .header("Accept", "text/event-stream")
-                .header(header, value)
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+  /** An exchange that starts for the first time serves before its markets are defined. */
+  @Test
+  void anEventSourceThatComesBeforeItsMarketComesAgain() throws Exception {
+    HttpResponse<String> told = eventSource("/v1/markets/nowhere/prices/stream");
+
+    assertThat(told.statusCode()).isEqualTo(200);
+    assertThat(told.body()).startsWith("retry: 1000\nevent: problem\n").contains("unknown-market");
+  }
+
+  private HttpResponse<String> eventSource(String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+            .header("Accept", "text/event-stream");
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }

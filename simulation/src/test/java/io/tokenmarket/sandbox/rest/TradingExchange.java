@@ -19,6 +19,7 @@ import io.tokenmarket.schemas.MarketResumed;
 import io.tokenmarket.schemas.registry.Setup;
 import io.tokenmarket.topology.engine.Engine;
 import io.tokenmarket.topology.views.Views;
+import io.tokenmarket.topology.views.ViewsUnavailableException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -180,8 +181,17 @@ final class TradingExchange implements AutoCloseable {
     return views.latestClearing("north").map(Clearing::getInterval).orElse(-1L);
   }
 
+  /** Where views cannot answer, the condition does not hold yet. */
   void await(BooleanSupplier condition) throws Exception {
-    assertThat(views.watch().until(condition, PATIENCE).get()).isTrue();
+    assertThat(views.watch().until(() -> holds(condition), PATIENCE).get()).isTrue();
+  }
+
+  private static boolean holds(BooleanSupplier condition) {
+    try {
+      return condition.getAsBoolean();
+    } catch (ViewsUnavailableException notYet) {
+      return false;
+    }
   }
 
   @Override
