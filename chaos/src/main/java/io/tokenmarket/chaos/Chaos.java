@@ -17,7 +17,7 @@ public final class Chaos {
   private final Path dir;
   private final Consumer<String> log;
   private final long began = System.nanoTime();
-  private Tally total = Tally.NOTHING;
+  private TrialSummary total = TrialSummary.NOTHING;
 
   private Chaos(Plan plan, Path dir, Consumer<String> log) {
     this.plan = plan;
@@ -30,7 +30,7 @@ public final class Chaos {
    *
    * @param difference the first promise that was not kept, null where all were
    */
-  public record Result(Tally tally, String difference) {
+  public record Result(TrialSummary tally, String difference) {
     public boolean held() {
       return difference == null;
     }
@@ -65,7 +65,7 @@ public final class Chaos {
     if (rounds.isEmpty() || isLate()) {
       return;
     }
-    Tally before = total;
+    TrialSummary before = total;
     try (Trial trial = Trial.open(dir.resolve(name), brokers, plan, random)) {
       for (int i = 0; i < rounds.size() && !isLate(); i++) {
         try {

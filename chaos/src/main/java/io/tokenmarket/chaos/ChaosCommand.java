@@ -155,7 +155,7 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private static String text(Result result) {
-    Tally tally = result.tally();
+    TrialSummary tally = result.tally();
     return String.join(
         "\n",
         "",
@@ -186,7 +186,7 @@ public final class ChaosCommand implements Callable<Integer> {
         "differences   " + (result.held() ? "0" : "1: " + result.difference()));
   }
 
-  private static String cuts(Tally tally) {
+  private static String cuts(TrialSummary tally) {
     return tally.cuts().stream()
         .map(
             cut ->
@@ -201,7 +201,7 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   /** Seconds from a fault to the next auction of the market that waited longest for it. */
-  private static String recoveries(Tally tally) {
+  private static String recoveries(TrialSummary tally) {
     String lines =
         tally.recoveries().entrySet().stream()
             .map(fault -> recovery(fault.getKey(), seconds(fault.getValue())))
@@ -221,7 +221,7 @@ public final class ChaosCommand implements Callable<Integer> {
   }
 
   private String json(Result result) throws JsonProcessingException {
-    Tally tally = result.tally();
+    TrialSummary tally = result.tally();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("held", result.held());
     fields.put("difference", result.difference());

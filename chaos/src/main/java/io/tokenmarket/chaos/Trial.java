@@ -136,8 +136,8 @@ final class Trial implements AutoCloseable {
   }
 
   /** What has happened here so far. */
-  Tally tally() {
-    return new Tally(
+  TrialSummary tally() {
+    return new TrialSummary(
         List.copyOf(disturbances),
         load.sent().size(),
         load.sent().stream().filter(command -> command.answer().isDone()).count(),

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.replay.Difference;
 import io.tokenmarket.replay.LogSource;
+import io.tokenmarket.replay.ReplayTotals;
 import io.tokenmarket.replay.Stranger;
-import io.tokenmarket.replay.Tally;
 import io.tokenmarket.replay.Verification;
 import io.tokenmarket.replay.Verification.Result;
 import java.io.PrintWriter;
@@ -61,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static ObjectNode json(Result result) {
-    Tally tally = result.tally();
+    ReplayTotals tally = result.tally();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("identical", result.identical())
         .put("commands", tally.commands())
@@ -96,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static void text(Result result, long nanos, PrintWriter out) {
-    Tally tally = result.tally();
+    ReplayTotals tally = result.tally();
     result.difference().ifPresent(difference -> difference(difference, out));
     out.printf(
         Locale.ROOT,
@@ -124,7 +124,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static void strangers(Tally tally, PrintWriter out) {
+  private static void strangers(ReplayTotals tally, PrintWriter out) {
     for (Stranger found : tally.strangers().stream().limit(SHOWN).toList()) {
       out.printf(
           Locale.ROOT,
@@ -138,7 +138,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static boolean hasSignatures(Tally tally) {
+  private static boolean hasSignatures(ReplayTotals tally) {
     return tally.signatures() + tally.badSignatures() > 0;
   }
 

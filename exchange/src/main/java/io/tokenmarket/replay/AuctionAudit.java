@@ -15,7 +15,7 @@ final class AuctionAudit {
    * @param events all that the gate caused
    * @throws Differs where a promise is broken
    */
-  static void check(OpenBook orders, Clearing clearing, List<SpecificRecord> events) {
+  static void check(IndependentBook orders, Clearing clearing, List<SpecificRecord> events) {
     firstBroken(orders, clearing, events)
         .ifPresent(
             sentence -> {
@@ -25,7 +25,7 @@ final class AuctionAudit {
   }
 
   private static Optional<String> firstBroken(
-      OpenBook orders, Clearing clearing, List<SpecificRecord> events) {
+      IndependentBook orders, Clearing clearing, List<SpecificRecord> events) {
     Optional<String> misreported = ReportedLines.firstBroken(orders, clearing);
     if (misreported.isPresent()) {
       return misreported;

@@ -62,8 +62,8 @@ final class HashChain {
               clearing.getInterval(),
               clearing.getLogPosition(),
               field,
-              Fields.text(published),
-              Fields.text(recomputed)));
+              FieldDifference.text(published),
+              FieldDifference.text(recomputed)));
     }
   }
 }

@@ -19,13 +19,13 @@ final class PartitionReplay {
   private final int partition;
   private final RecordStream log;
   private final boolean audited;
-  private final Tally tally;
+  private final ReplayTotals tally;
   private final Computed computed = Computed.behind(-1);
   private final BitSet entries = new BitSet();
   private long position = -1;
   private final Map<String, ReplayedMarket> markets = new TreeMap<>();
 
-  private PartitionReplay(int partition, RecordStream log, boolean audited, Tally tally) {
+  private PartitionReplay(int partition, RecordStream log, boolean audited, ReplayTotals tally) {
     this.partition = partition;
     this.log = log;
     this.audited = audited;
@@ -39,7 +39,7 @@ final class PartitionReplay {
    * @throws LogException where its beginning has been deleted, or this Java lacks an algorithm
    */
   static PartitionReplay over(
-      RecordStream log, int partition, boolean audited, Progress progress, Tally tally) {
+      RecordStream log, int partition, boolean audited, Progress progress, ReplayTotals tally) {
     Algorithms.missing()
         .ifPresent(
             sentence -> {

@@ -28,7 +28,7 @@ final class PublishedStream {
   private final int partition;
   private final RecordStream records;
   private final List<PartitionReplay> log;
-  private final Tally tally;
+  private final ReplayTotals tally;
   private final Map<Integer, Deque<Effect>> expected = new HashMap<>();
   private final Beginning beginning;
   private final Deque<LogRecord> ahead = new ArrayDeque<>();
@@ -40,7 +40,11 @@ final class PublishedStream {
   private int waiting;
 
   PublishedStream(
-      String topic, int partition, RecordStream records, List<PartitionReplay> log, Tally tally) {
+      String topic,
+      int partition,
+      RecordStream records,
+      List<PartitionReplay> log,
+      ReplayTotals tally) {
     this.topic = topic;
     this.partition = partition;
     this.records = records;
@@ -120,7 +124,8 @@ final class PublishedStream {
         .filter(
             published -> {
               SpecificRecord event = effect.worded(published);
-              return record.key().equals(EventFields.key(event)) && Fields.same(published, event);
+              return record.key().equals(EventFields.key(event))
+                  && FieldDifference.same(published, event);
             })
         .isPresent();
   }
@@ -170,10 +175,11 @@ final class PublishedStream {
   }
 
   private Differs differs(Effect effect, SpecificRecord published) {
-    Fields fields =
+    FieldDifference fields =
         instead(effect)
-            .or(() -> Fields.firstDifferent(published, effect.worded(published)))
-            .orElseGet(() -> new Fields("key", head.key(), EventFields.key(effect.event())));
+            .or(() -> FieldDifference.firstDifferent(published, effect.worded(published)))
+            .orElseGet(
+                () -> new FieldDifference("key", head.key(), EventFields.key(effect.event())));
     return differs(
         EventFields.market(effect.event()),
         effect.interval(),
@@ -186,7 +192,7 @@ final class PublishedStream {
     return EventFields.repeated(published) ? effect.position() : EventFields.logPosition(published);
   }
 
-  private Differs differs(String market, long interval, long position, Fields fields) {
+  private Differs differs(String market, long interval, long position, FieldDifference fields) {
     return new Differs(
         new Difference(
             topic,
@@ -247,20 +253,22 @@ final class PublishedStream {
         effect.position(),
         instead(effect)
             .orElseGet(
-                () -> new Fields("record", Difference.NOTHING, Fields.text(effect.event()))));
+                () ->
+                    new FieldDifference(
+                        "record", Difference.NOTHING, FieldDifference.text(effect.event()))));
   }
 
   /**
    * A stranger by itself is no difference; where a record is missing, it may stand in its place.
    */
-  private Optional<Fields> instead(Effect effect) {
+  private Optional<FieldDifference> instead(Effect effect) {
     return Optional.ofNullable(stranger)
         .map(
             found ->
-                new Fields(
+                new FieldDifference(
                     "record at offset " + found.offset(),
-                    "no record of the exchange: " + Fields.text(found.value()),
-                    Fields.text(effect.event())));
+                    "no record of the exchange: " + FieldDifference.text(found.value()),
+                    FieldDifference.text(effect.event())));
   }
 
   /** The record at the head has no cause in the log. */
@@ -270,7 +278,9 @@ final class PublishedStream {
         EventFields.market(published),
         -1,
         EventFields.logPosition(published),
-        new Fields(
-            "record at offset " + head.offset(), Fields.text(published), Difference.NOTHING));
+        new FieldDifference(
+            "record at offset " + head.offset(),
+            FieldDifference.text(published),
+            Difference.NOTHING));
   }
 }

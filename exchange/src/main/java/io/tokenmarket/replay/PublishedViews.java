@@ -24,12 +24,12 @@ final class PublishedViews {
   }
 
   private final Map<Row, Performance> rows = new HashMap<>();
-  private final Tally tally;
+  private final ReplayTotals tally;
 
   /** The first row that a view lacks, by view and market. */
   private final Map<String, Performance> lacking = new HashMap<>();
 
-  private PublishedViews(Tally tally) {
+  private PublishedViews(ReplayTotals tally) {
     this.tally = tally;
   }
 
@@ -38,7 +38,7 @@ final class PublishedViews {
    *
    * @param kept by one application
    */
-  static PublishedViews read(LogSource source, KeptViews kept, Tally tally) {
+  static PublishedViews read(LogSource source, KeptViews kept, ReplayTotals tally) {
     PublishedViews views = new PublishedViews(tally);
     for (String topic : kept.topics()) {
       for (int p = 0; p < source.partitions(topic); p++) {
@@ -84,10 +84,10 @@ final class PublishedViews {
     }
     Performance gap = lacking.get(ordered);
     if (gap != null) {
-      throw differs(view, gap, whole(Difference.NOTHING, Fields.text(gap)));
+      throw differs(view, gap, whole(Difference.NOTHING, FieldDifference.text(gap)));
     }
     tally.views++;
-    Fields.firstDifferent(published, recomputed)
+    FieldDifference.firstDifferent(published, recomputed)
         .ifPresent(
             fields -> {
               throw differs(view, recomputed, fields);
@@ -100,15 +100,16 @@ final class PublishedViews {
   void requireNoMore() {
     rows.forEach(
         (row, published) -> {
-          throw differs(row.view(), published, whole(Fields.text(published), Difference.NOTHING));
+          throw differs(
+              row.view(), published, whole(FieldDifference.text(published), Difference.NOTHING));
         });
   }
 
-  private static Fields whole(String published, String recomputed) {
-    return new Fields("record", published, recomputed);
+  private static FieldDifference whole(String published, String recomputed) {
+    return new FieldDifference("record", published, recomputed);
   }
 
-  private static Differs differs(Grouping view, Performance row, Fields fields) {
+  private static Differs differs(Grouping view, Performance row, FieldDifference fields) {
     return new Differs(
         new Difference(
             view.view(),

@@ -16,7 +16,7 @@ public final class Replay {
    * @param last the last clearing of each market, by partition and name; its hash covers everything
    *     before it
    */
-  public record Result(Tally tally, List<Clearing> last) {}
+  public record Result(ReplayTotals tally, List<Clearing> last) {}
 
   /**
    * Replays the whole log, partition by partition.
@@ -25,7 +25,7 @@ public final class Replay {
    * @throws LogException where the source cannot be read, or its log is not whole
    */
   public static Result run(LogSource source, Consumer<Clearing> reader, Progress progress) {
-    Tally tally = new Tally();
+    ReplayTotals tally = new ReplayTotals();
     List<Clearing> last = new ArrayList<>();
     for (int p = 0; p < source.partitions(Topics.MARKET_LOG); p++) {
       PartitionReplay log =
@@ -38,7 +38,7 @@ public final class Replay {
     return new Result(tally, last);
   }
 
-  private static void tell(Effect effect, Consumer<Clearing> reader, Tally tally) {
+  private static void tell(Effect effect, Consumer<Clearing> reader, ReplayTotals tally) {
     tally.events++;
     if (effect.event() instanceof Clearing clearing) {
       tally.clearings++;

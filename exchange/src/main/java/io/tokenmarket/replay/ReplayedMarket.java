@@ -73,7 +73,7 @@ final class ReplayedMarket {
       LogEntry gate, MarketDefinition rules, List<OpenOrder> open, List<SpecificRecord> events) {
     if (audited) {
       chain.close(gate, last, rules.getRulebook());
-      AuctionAudit.check(OpenBook.of(rules, open, events), last, events);
+      AuctionAudit.check(IndependentBook.of(rules, open, events), last, events);
     }
   }
 

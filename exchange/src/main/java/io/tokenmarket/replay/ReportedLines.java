@@ -24,18 +24,18 @@ import java.util.stream.IntStream;
 final class ReportedLines {
   private static final BigInteger THOUSAND = BigInteger.valueOf(1_000);
 
-  private final OpenBook orders;
+  private final IndependentBook orders;
   private final Recipes recipes;
   private final Clearing clearing;
 
-  private ReportedLines(OpenBook orders, Clearing clearing) {
+  private ReportedLines(IndependentBook orders, Clearing clearing) {
     this.orders = orders;
     this.recipes = orders.book().recipes();
     this.clearing = clearing;
   }
 
   /** The first line that is not as it must be, as a sentence. */
-  static Optional<String> firstBroken(OpenBook orders, Clearing clearing) {
+  static Optional<String> firstBroken(IndependentBook orders, Clearing clearing) {
     ReportedLines lines = new ReportedLines(orders, clearing);
     return lines.counts().or(lines::tiers).or(lines::offers).or(lines::pools);
   }

@@ -22,7 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class ReportedOutcome implements Outcome {
   private static final int NANO = 9;
 
-  private final OpenBook orders;
+  private final IndependentBook orders;
   private final Clearing clearing;
   private final List<Trade> trades;
   private final long[][] made;
@@ -37,7 +37,7 @@ final class ReportedOutcome implements Outcome {
    * @param events all that the gate caused
    * @throws UnknownOrderException where one names an order or tier that is not in the book
    */
-  ReportedOutcome(OpenBook orders, Clearing clearing, List<SpecificRecord> events) {
+  ReportedOutcome(IndependentBook orders, Clearing clearing, List<SpecificRecord> events) {
     this.orders = orders;
     this.clearing = clearing;
     this.trades = events.stream().filter(Trade.class::isInstance).map(Trade.class::cast).toList();

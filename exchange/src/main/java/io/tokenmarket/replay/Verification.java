@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 public final class Verification {
   private final LogSource source;
   private final Progress progress;
-  private final Tally tally = new Tally();
+  private final ReplayTotals tally = new ReplayTotals();
   private final List<PartitionReplay> log = new ArrayList<>();
   private final Map<String, List<PublishedStream>> published = new HashMap<>();
   private final List<PublishedViews> views = new ArrayList<>();
@@ -39,7 +39,7 @@ public final class Verification {
    * @param difference the first, empty where everything is identical
    * @param viewsCompared false where the source has no views
    */
-  public record Result(Optional<Difference> difference, Tally tally, boolean viewsCompared) {
+  public record Result(Optional<Difference> difference, ReplayTotals tally, boolean viewsCompared) {
     public boolean identical() {
       return difference.isEmpty();
     }

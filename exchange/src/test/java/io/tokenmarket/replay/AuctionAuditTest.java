@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An audit does not take the state machine's word: told something false, it names it. */
 class AuctionAuditTest {
   private final HashChain chain = new HashChain();
-  private OpenBook book;
+  private IndependentBook book;
   private LogEntry gate;
   private List<SpecificRecord> events;
 
@@ -40,7 +40,7 @@ class AuctionAuditTest {
       List<OpenOrder> open = List.copyOf(state.openOrders());
       List<SpecificRecord> caused = Market.handle(state, entry);
       if (entry.command() instanceof GateClosed) {
-        book = OpenBook.of(Markets.definition("eu", "open"), open, caused);
+        book = IndependentBook.of(Markets.definition("eu", "open"), open, caused);
         gate = entry;
         events = keepIfFirstWithTrades(caused);
       }

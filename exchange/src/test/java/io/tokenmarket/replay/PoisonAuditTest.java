@@ -87,7 +87,7 @@ class PoisonAuditTest {
     }
     List<OpenOrder> open = List.copyOf(state.openOrders());
     List<SpecificRecord> events = Market.handle(state, new LogEntry(GATE, LOG.get(GATE)));
-    OpenBook book = OpenBook.of(RULES, open, named);
+    IndependentBook book = IndependentBook.of(RULES, open, named);
     return catchThrowableOfType(
             Differs.class, () -> AuctionAudit.check(book, (Clearing) events.get(0), events))
         .difference();

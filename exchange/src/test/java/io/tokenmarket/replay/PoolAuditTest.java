@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PoolAuditTest {
   private final List<OpenOrder> open = new ArrayList<>();
-  private OpenBook book;
+  private IndependentBook book;
   private List<SpecificRecord> events;
 
   @BeforeEach
@@ -60,7 +60,7 @@ class PoolAuditTest {
     }
     open.addAll(state.openOrders());
     events = Market.handle(state, new LogEntry(position, gate()));
-    book = OpenBook.of(Markets.definition("eu", "open"), open, events);
+    book = IndependentBook.of(Markets.definition("eu", "open"), open, events);
   }
 
   private static SpecificRecord gate() {

@@ -14,10 +14,10 @@ public final class Allocation {
    */
   public record Delivery(int offer, int bid, long lots, long price) {}
 
-  private final Orders orders;
+  private final IntervalOrders orders;
   private final List<Delivery> deliveries = new ArrayList<>();
 
-  Allocation(Orders orders) {
+  Allocation(IntervalOrders orders) {
     this.orders = orders;
   }
 
@@ -28,7 +28,7 @@ public final class Allocation {
   }
 
   /** The orders it is of. */
-  public Orders orders() {
+  public IntervalOrders orders() {
     return orders;
   }
 

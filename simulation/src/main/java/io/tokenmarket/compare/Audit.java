@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** What every policy has to keep to, checked on every interval. */
 final class Audit {
-  private final Orders orders;
+  private final IntervalOrders orders;
   private final Book book;
   private final Allocation allocation;
 
@@ -22,7 +22,7 @@ final class Audit {
    *     buyer gets more than he wants or pays more than his limit, a seller gets less than its ask,
    *     or the surplus is above the ceiling
    */
-  static void require(Allocation allocation, Tally tally, BigInteger ceiling) {
+  static void require(Allocation allocation, AllocationTotals tally, BigInteger ceiling) {
     Audit audit = new Audit(allocation);
     allocation.deliveries().forEach(audit::withinPrices);
     audit.withinWants();

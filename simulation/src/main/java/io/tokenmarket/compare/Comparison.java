@@ -48,20 +48,21 @@ public final class Comparison {
   }
 
   /** One interval under every policy, in the order of {@link #scores}. */
-  public record Compared(long interval, List<Tally> tallies) {}
+  public record Compared(long interval, List<AllocationTotals> tallies) {}
 
   /** Goes through all intervals, and hands on each; to be called once. */
   public void forEachInterval(Consumer<Compared> reader) {
     for (long interval = 0; interval < scenario.intervals(); interval++) {
-      Orders orders = Orders.of(scenario.definition(), population.commands(interval));
+      IntervalOrders orders =
+          IntervalOrders.of(scenario.definition(), population.commands(interval));
       reader.accept(new Compared(interval, scores.stream().map(s -> play(s, orders)).toList()));
     }
   }
 
   /** The auction is the first, so the ceiling is that of these orders. */
-  private Tally play(Score score, Orders orders) {
+  private AllocationTotals play(Score score, IntervalOrders orders) {
     Allocation allocation = score.policy().allocate(orders);
-    Tally tally = Tally.of(allocation);
+    AllocationTotals tally = AllocationTotals.of(allocation);
     Audit.require(allocation, tally, auction.ceiling());
     if (score.policy() == auction) {
       ceiling = ceiling.add(auction.ceiling());

@@ -36,7 +36,7 @@ public final class ComparisonCsv {
     }
   }
 
-  private void add(String head, Tally tally) {
+  private void add(String head, AllocationTotals tally) {
     String tail =
         String.join(
             ",",
@@ -46,7 +46,7 @@ public final class ComparisonCsv {
             megawatts(tally.wattsOffered()),
             megawatts(tally.wattsOffered().subtract(tally.wattsUsed())));
     for (int tier = 0; tier < tiers.size(); tier++) {
-      Tally.TierTally of = tally.tiers().get(tier);
+      AllocationTotals.TierTotals of = tally.tiers().get(tier);
       line(
           String.join(
               ",",

@@ -26,7 +26,7 @@ final class InverseSquare implements Policy {
   }
 
   @Override
-  public Allocation allocate(Orders orders) {
+  public Allocation allocate(IntervalOrders orders) {
     Allocation allocation = new Allocation(orders);
     Router router = new Router(orders.book(), allocation);
     Arrivals.serve(orders.book(), router::route);

@@ -38,7 +38,7 @@ final class ListPrices implements Policy {
   }
 
   @Override
-  public Allocation allocate(Orders orders) {
+  public Allocation allocate(IntervalOrders orders) {
     Allocation allocation = new Allocation(orders);
     List<List<Shelf>> shelves =
         IntStream.range(0, orders.book().tiers())

@@ -20,7 +20,7 @@ final class OneAuction implements Policy {
   }
 
   @Override
-  public Allocation allocate(Orders orders) {
+  public Allocation allocate(IntervalOrders orders) {
     Outcome outcome = auction.clear(orders.book());
     Allocation allocation = new Allocation(orders);
     for (int trade = 0; trade < outcome.trades(); trade++) {

@@ -15,5 +15,5 @@ public interface Policy {
    * Nobody runs above its power, pays more than its limit or gets less than its ask; {@link Audit}
    * looks.
    */
-  Allocation allocate(Orders orders);
+  Allocation allocate(IntervalOrders orders);
 }

@@ -26,7 +26,7 @@ public final class Score {
     }
   }
 
-  void add(Tally tally) {
+  void add(AllocationTotals tally) {
     intervals++;
     buyers = buyers.add(tally.buyers());
     sellers = sellers.add(tally.sellers());

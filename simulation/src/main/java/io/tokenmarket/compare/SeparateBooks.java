@@ -30,7 +30,7 @@ final class SeparateBooks implements Policy {
   }
 
   @Override
-  public Allocation allocate(Orders orders) {
+  public Allocation allocate(IntervalOrders orders) {
     List<Part> parts = new ArrayList<>();
     Book split = split(orders, parts);
     Outcome outcome = auction.clear(split);
@@ -48,7 +48,7 @@ final class SeparateBooks implements Policy {
   }
 
   /** The same bids, and every offer as one of its own in each tier: nothing ties the tiers. */
-  private Book split(Orders orders, List<Part> parts) {
+  private Book split(IntervalOrders orders, List<Part> parts) {
     Book book = orders.book();
     Book split = new Book(book.tiers());
     for (int offer = 0; offer < book.offers(); offer++) {
@@ -69,7 +69,7 @@ final class SeparateBooks implements Policy {
     return split;
   }
 
-  private void learn(Orders orders, Outcome outcome, List<Part> parts) {
+  private void learn(IntervalOrders orders, Outcome outcome, List<Part> parts) {
     long[][] earned = new long[orders.book().offers()][orders.book().tiers()];
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
@@ -81,7 +81,7 @@ final class SeparateBooks implements Policy {
     }
   }
 
-  private PowerGuess guess(Orders orders, int offer) {
+  private PowerGuess guess(IntervalOrders orders, int offer) {
     return guesses.computeIfAbsent(
         orders.sellers().get(offer).name(), seller -> new PowerGuess(orders.book().tiers()));
   }

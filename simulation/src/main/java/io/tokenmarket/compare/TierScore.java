@@ -13,7 +13,7 @@ public final class TierScore {
   private BigInteger paid = BigInteger.ZERO;
   private final Spread prices = new Spread();
 
-  void add(Tally.TierTally tally) {
+  void add(AllocationTotals.TierTotals tally) {
     wanted = wanted.add(BigInteger.valueOf(tally.wanted()));
     filled = filled.add(BigInteger.valueOf(tally.filled()));
     paid = paid.add(tally.paid());

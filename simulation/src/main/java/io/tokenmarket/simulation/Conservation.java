@@ -43,7 +43,7 @@ public final class Conservation {
    * @param events all that its gate caused
    * @throws IllegalStateException where supply is not demand or money is made or lost
    */
-  public static Settlement check(Clearing clearing, List<SpecificRecord> events) {
+  public static MoneyTotals check(Clearing clearing, List<SpecificRecord> events) {
     Conservation sums = new Conservation(clearing);
     events.forEach(sums::add);
     clearing.getTiers().forEach(sums::balanced);
@@ -80,10 +80,10 @@ public final class Conservation {
     }
   }
 
-  private Settlement settled() {
+  private MoneyTotals settled() {
     same("revenue", clearing.getRevenue(), Units.money(paid));
     same("fees", clearing.getFees(), Units.money(fees));
-    return new Settlement(Units.money(paid), Units.money(received), Units.money(fees));
+    return new MoneyTotals(Units.money(paid), Units.money(received), Units.money(fees));
   }
 
   private void same(String what, BigDecimal published, BigDecimal summed) {

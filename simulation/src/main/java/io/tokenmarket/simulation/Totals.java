@@ -24,7 +24,7 @@ public final class Totals {
   private final SortedMap<String, Long> rejected = new TreeMap<>();
   private BigInteger wattsOffered = BigInteger.ZERO;
   private BigInteger wattsSold = BigInteger.ZERO;
-  private Settlement settlement = Settlement.ZERO;
+  private MoneyTotals settlement = MoneyTotals.ZERO;
   private final DeliveryTotals deliveries;
   private List<Finding> findings = List.of();
   private long auctions;
@@ -58,7 +58,7 @@ public final class Totals {
   }
 
   /** Adds the money of an auction. */
-  public void add(Settlement settled) {
+  public void add(MoneyTotals settled) {
     settlement = settlement.plus(settled);
   }
 
@@ -87,7 +87,7 @@ public final class Totals {
   }
 
   /** Who paid and who got what. */
-  public Settlement settlement() {
+  public MoneyTotals settlement() {
     return settlement;
   }
 

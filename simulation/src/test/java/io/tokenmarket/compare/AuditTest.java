@@ -67,6 +67,6 @@ class AuditTest {
   }
 
   private void audit(BigInteger ceiling) {
-    Audit.require(allocation, Tally.of(allocation), ceiling);
+    Audit.require(allocation, AllocationTotals.of(allocation), ceiling);
   }
 }

@@ -18,7 +18,7 @@ final class Halls {
    * The example of {@code docs/auction.md}: two halls, two tiers. A makes 1,000 slow lots or 200
    * fast ones, B 500 or 250.
    */
-  static Orders two() {
+  static IntervalOrders two() {
     Book book = new Book(2);
     book.offer(new long[] {1_000, 200}, new long[] {DOLLAR, 4 * DOLLAR});
     book.offer(new long[] {500, 250}, new long[] {DOLLAR, 3 * DOLLAR});
@@ -30,26 +30,26 @@ final class Halls {
   }
 
   /** The book, with a megawatt behind every offer. */
-  static Orders of(Book book) {
-    return new Orders(
+  static IntervalOrders of(Book book) {
+    return new IntervalOrders(
         book,
         IntStream.range(0, book.offers())
-            .mapToObj(offer -> new Orders.Seller("hall-" + offer, 1_000_000))
+            .mapToObj(offer -> new IntervalOrders.Seller("hall-" + offer, 1_000_000))
             .toList());
   }
 
   /** Made up: up to six offers and forty bids in up to five tiers, some of them of nothing. */
-  static List<Orders> random(Random random, int intervals) {
+  static List<IntervalOrders> random(Random random, int intervals) {
     int tiers = 1 + random.nextInt(5);
     int offers = random.nextInt(7);
-    List<Orders> all = new ArrayList<>();
+    List<IntervalOrders> all = new ArrayList<>();
     for (int interval = 0; interval < intervals; interval++) {
       all.add(random(random, tiers, offers));
     }
     return all;
   }
 
-  private static Orders random(Random random, int tiers, int offers) {
+  private static IntervalOrders random(Random random, int tiers, int offers) {
     Book book = new Book(tiers);
     for (int offer = 0; offer < offers; offer++) {
       book.offer(

@@ -16,7 +16,7 @@ class PoliciesTest {
 
   @Test
   void theAuctionGivesEveryMegawattItsBestTier() {
-    Tally tally = Tally.of(new OneAuction().allocate(Halls.two()));
+    AllocationTotals tally = AllocationTotals.of(new OneAuction().allocate(Halls.two()));
     assertThat(tally.surplus()).isEqualTo(dollars(3_650));
     assertThat(tally.sellers()).isEqualTo(dollars(1_000 + 250 * 7 / 2));
     assertThat(tally.wattsUsed()).isEqualTo(tally.wattsOffered()).isEqualTo(2_000_000);
@@ -32,7 +32,7 @@ class PoliciesTest {
     Allocation allocation = new ListPrices(List.of(2 * DOLLAR, 8 * DOLLAR)).allocate(Halls.two());
     assertThat(allocation.filled()).containsExactly(440, 310, 135, 90);
     assertThat(allocation.made()).isDeepEqualTo(new long[][] {{500, 100}, {250, 125}});
-    Tally tally = Tally.of(allocation);
+    AllocationTotals tally = AllocationTotals.of(allocation);
     long cost = 750 + 125 * 3 + 100 * 4;
     assertThat(tally.surplus()).isEqualTo(dollars(440 * 3 + 310 * 2 + 135 * 12 + 90 * 8 - cost));
     assertThat(tally.sellers()).isEqualTo(dollars(750 * 2 + 225 * 8 - cost));
@@ -58,7 +58,7 @@ class PoliciesTest {
     Allocation allocation = new SeparateBooks().allocate(Halls.two());
     assertThat(allocation.made()).isDeepEqualTo(new long[][] {{500, 100}, {250, 125}});
     assertThat(allocation.filled()).containsExactly(750, 0, 150, 75);
-    assertThat(Tally.of(allocation).surplus())
+    assertThat(AllocationTotals.of(allocation).surplus())
         .isEqualTo(dollars(750 * 2 + 150 * 12 + 75 * 8 - 125 * 3 - 100 * 4));
   }
 
@@ -76,9 +76,9 @@ class PoliciesTest {
   @Test
   void whereDemandStaysSellersGuessAlmostRight() {
     SeparateBooks books = new SeparateBooks();
-    Tally last = null;
+    AllocationTotals last = null;
     for (int interval = 0; interval < 100; interval++) {
-      last = Tally.of(books.allocate(Halls.two()));
+      last = AllocationTotals.of(books.allocate(Halls.two()));
     }
     assertThat(last.surplus()).isBetween(dollars(3_650 * 97 / 100), dollars(3_650));
   }
@@ -122,7 +122,7 @@ class PoliciesTest {
               new ListPrices(List.of(20L, 30L, 40L, 50L, 60L)),
               new SeparateBooks(),
               new InverseSquare());
-      for (Orders orders : Halls.random(new Random(seed), 20)) {
+      for (IntervalOrders orders : Halls.random(new Random(seed), 20)) {
         for (Policy policy : policies) {
           audited(seed, policy, orders, auction);
         }
@@ -130,10 +130,10 @@ class PoliciesTest {
     }
   }
 
-  private static void audited(long seed, Policy policy, Orders orders, OneAuction auction) {
+  private static void audited(long seed, Policy policy, IntervalOrders orders, OneAuction auction) {
     Allocation allocation = policy.allocate(orders);
     try {
-      Audit.require(allocation, Tally.of(allocation), auction.ceiling());
+      Audit.require(allocation, AllocationTotals.of(allocation), auction.ceiling());
     } catch (IllegalStateException broken) {
       throw new AssertionError("seed " + seed + ", " + policy.name(), broken);
     }

@@ -63,7 +63,7 @@ class SimulationTest {
   @Test
   void moneyInIsMoneyOutAndFees() {
     Totals totals = run(QUICKSTART).totals();
-    Settlement money = totals.settlement();
+    MoneyTotals money = totals.settlement();
     assertThat(money.fees()).isPositive();
     assertThat(money.out().add(money.fees())).isEqualByComparingTo(money.in());
     BigDecimal byTier =
@@ -127,7 +127,7 @@ class SimulationTest {
   @Test
   void aSettlementThatLosesMoneyIsRefused() {
     assertThatThrownBy(
-            () -> new Settlement(BigDecimal.TEN, new BigDecimal("9.99"), BigDecimal.ZERO))
+            () -> new MoneyTotals(BigDecimal.TEN, new BigDecimal("9.99"), BigDecimal.ZERO))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("money in $10 is not money out $9.99 + fees $0");
   }

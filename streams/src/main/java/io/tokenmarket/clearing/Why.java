@@ -1,6 +1,6 @@
 package io.tokenmarket.clearing;
 
-import io.tokenmarket.clearing.Reason.Verdict;
+import io.tokenmarket.clearing.FillReason.Verdict;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 
@@ -30,13 +30,13 @@ public final class Why {
   }
 
   /** Why the bid got what it got. */
-  public Reason bid(int bid) {
+  public FillReason bid(int bid) {
     long price = outcome.price(book.bidTier(bid));
     long limit = book.bidLimit(bid);
     Verdict verdict = bidVerdict(bid, price, limit);
     OptionalLong needed =
         verdict == Verdict.FILLED ? OptionalLong.of(limit) : neededLimit(bid, limit);
-    return new Reason(verdict, price, limit, OptionalLong.of(Math.max(limit, price)), needed);
+    return new FillReason(verdict, price, limit, OptionalLong.of(Math.max(limit, price)), needed);
   }
 
   private Verdict bidVerdict(int bid, long price, long limit) {
@@ -60,16 +60,18 @@ public final class Why {
   }
 
   /** Why the offer makes, or does not make, the tier. */
-  public Reason offer(int offer, int tier) {
+  public FillReason offer(int offer, int tier) {
     long price = outcome.price(tier);
     long ask = book.ask(offer, tier);
     Verdict verdict = offerVerdict(offer, tier);
     return switch (verdict) {
-      case FILLED -> new Reason(verdict, price, ask, OptionalLong.of(ask), OptionalLong.of(ask));
+      case FILLED ->
+          new FillReason(verdict, price, ask, OptionalLong.of(ask), OptionalLong.of(ask));
       case CANNOT_MAKE ->
-          new Reason(verdict, price, ask, OptionalLong.empty(), OptionalLong.empty());
+          new FillReason(verdict, price, ask, OptionalLong.empty(), OptionalLong.empty());
       default ->
-          new Reason(verdict, price, ask, indifferentAsk(offer, tier), neededAsk(offer, tier, ask));
+          new FillReason(
+              verdict, price, ask, indifferentAsk(offer, tier), neededAsk(offer, tier, ask));
     };
   }
 

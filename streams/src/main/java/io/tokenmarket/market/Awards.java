@@ -17,9 +17,10 @@ final class Awards {
   private final Collected orders;
   private final Book book;
   private final Outcome outcome;
-  private final Settlement settlement;
+  private final TradePricing settlement;
 
-  Awards(Clearing clearing, Rules rules, Collected orders, Outcome outcome, Settlement settlement) {
+  Awards(
+      Clearing clearing, Rules rules, Collected orders, Outcome outcome, TradePricing settlement) {
     this.clearing = clearing;
     this.rules = rules;
     this.orders = orders;

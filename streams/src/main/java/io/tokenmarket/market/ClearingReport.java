@@ -30,7 +30,7 @@ final class ClearingReport {
   private final Collected orders;
   private final Book book;
   private final Outcome outcome;
-  private final Settlement settlement;
+  private final TradePricing settlement;
   private final long[] bidLots;
   private final List<TierClearing> tiers;
   private final List<OfferClearing> offers;
@@ -41,7 +41,7 @@ final class ClearingReport {
       GateClosed gate,
       Collected orders,
       Outcome outcome,
-      Settlement settlement) {
+      TradePricing settlement) {
     this.state = state;
     this.entry = entry;
     this.gate = gate;

@@ -76,7 +76,7 @@ final class Gate {
       MarketState state, LogEntry entry, GateClosed gate, List<OpenOrder> open) {
     Collected orders = new Collected(state.rules(), open);
     Outcome outcome = Netting.of(state.rules(), orders, state.clear(orders.book()));
-    Settlement settlement = new Settlement(state.rules(), orders, outcome);
+    TradePricing settlement = new TradePricing(state.rules(), orders, outcome);
     Clearing clearing =
         new ClearingReport(state, entry, gate, orders, outcome, settlement).clearing();
     List<SpecificRecord> events =

@@ -116,9 +116,9 @@ public final class Market {
       return;
     }
     Link link = Link.of(state.hash(), entry, answer);
-    state.read(link);
+    state.chain(link);
     if (entry.signature() != null) {
-      state.readSignature(entry.signature());
+      state.chainSignature(entry.signature());
     }
     if (isFirst(state, entry) && isRemembered(state, answer)) {
       CommandMemory memory = Repetition.memory(state, entry, link.digest(), answer);

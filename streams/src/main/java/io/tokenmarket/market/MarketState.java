@@ -342,12 +342,12 @@ public final class MarketState {
   }
 
   /** Runs the input hash over an entry and its answer. */
-  void read(Link link) {
+  void chain(Link link) {
     inputHash = rulebook().link(hash, inputHash(), link);
   }
 
   /** Runs it over the signature of the entry. */
-  void readSignature(String signature) {
+  void chainSignature(String signature) {
     inputHash = hash.next(inputHash(), signature);
   }
 
@@ -420,7 +420,7 @@ public final class MarketState {
   }
 
   void closing(GateClosing entry, Link link) {
-    read(link);
+    chain(link);
     head =
         MarketHead.newBuilder(made())
             .setClosing(entry.getInterval())

@@ -36,7 +36,7 @@ final class MarketSource implements Source {
     samples.gauge(
         "tokenmarket_open_orders",
         "Orders that stand",
-        views.books().openOrders(market),
+        views.replicas().openOrders(market),
         "market",
         market);
     views.latestClearing(market).ifPresent(clearing -> read(clearing, samples));

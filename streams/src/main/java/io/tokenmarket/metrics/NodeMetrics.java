@@ -35,7 +35,7 @@ public final class NodeMetrics implements AutoCloseable {
   private final ExchangeName exchange;
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final EngineMetrics engine;
-  private final LogSource log;
+  private final LogMetrics log;
 
   /**
    * @param settings of the engine
@@ -44,7 +44,7 @@ public final class NodeMetrics implements AutoCloseable {
   public NodeMetrics(Map<String, ?> settings, Clock clock) {
     exchange = ExchangeName.of(settings);
     engine = new EngineMetrics(registry, labels(), clock);
-    log = new LogSource(settings, EngineConfig.of(settings).applicationId());
+    log = new LogMetrics(settings, EngineConfig.of(settings).applicationId());
     register(log);
     JvmMemoryMetrics.builder().register(registry);
     JvmGarbageCollectorMetrics.builder().register(registry);

@@ -67,7 +67,7 @@ final class BillRoutes {
 
   private static void requireBillable(long from, long to) {
     if (to - from > MOST_INTERVALS) {
-      throw Refusal.BAD_PARAMETER.because(
+      throw ProblemType.BAD_PARAMETER.because(
           "The range has %s intervals, from %s to %s, but must have at most %s; choose from and to."
               .formatted(to - from, from, to, MOST_INTERVALS));
     }

@@ -7,9 +7,9 @@ import io.tokenmarket.rest.resource.Indicative;
 import io.tokenmarket.rest.resource.ShadowPrices;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.IndicativeClearing;
-import io.tokenmarket.topology.views.HeldAuction;
 import io.tokenmarket.topology.views.MarketViews;
-import io.tokenmarket.topology.views.OpenBook;
+import io.tokenmarket.topology.views.RecomputedAuction;
+import io.tokenmarket.topology.views.StandingOrders;
 import java.util.List;
 
 /** Depth of the book, shadow prices of power, and what the coming auction would give. */
@@ -64,7 +64,7 @@ final class BookRoutes {
 
   private void openDepth(Context context) {
     Parameters parameters = new Parameters(context);
-    OpenBook open = books.open(parameters.path("market"));
+    StandingOrders open = books.open(parameters.path("market"));
     AuctionBook book = AuctionBook.of(open.rules(), open.orders());
     Finality.answerCurrent(
         context,
@@ -78,13 +78,13 @@ final class BookRoutes {
 
   private void depth(Context context) {
     Parameters parameters = new Parameters(context);
-    HeldAuction auction = books.auction(parameters.path("market"), parameters.interval());
+    RecomputedAuction auction = books.auction(parameters.path("market"), parameters.interval());
     Clearing clearing = auction.clearing();
     Finality.answerFinal(
         context, Resources.hex(clearing.getHash()), () -> depth(auction, parameters.levels()));
   }
 
-  private static Depth depth(HeldAuction auction, int levels) {
+  private static Depth depth(RecomputedAuction auction, int levels) {
     Clearing clearing = auction.clearing();
     AuctionBook book = AuctionBook.of(auction.rules(), auction.orders());
     return new Depth(
@@ -117,7 +117,7 @@ final class BookRoutes {
             .filter(clearing -> clearing.getInterval() > cleared)
             .orElseThrow(
                 () ->
-                    Refusal.UNKNOWN_INTERVAL.because(
+                    ProblemType.UNKNOWN_INTERVAL.because(
                         "The phase before the coming gate of market \"%s\" has not begun, or the market has none."
                             .formatted(market)));
     Finality.answerCurrent(context, Resources.indicative(coming));

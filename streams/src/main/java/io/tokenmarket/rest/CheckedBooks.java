@@ -1,9 +1,9 @@
 package io.tokenmarket.rest;
 
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.topology.views.HeldAuction;
 import io.tokenmarket.topology.views.MarketViews;
-import io.tokenmarket.topology.views.OpenBook;
+import io.tokenmarket.topology.views.RecomputedAuction;
+import io.tokenmarket.topology.views.StandingOrders;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -21,20 +21,21 @@ final class CheckedBooks {
   }
 
   /** The orders that stand in a market now. */
-  OpenBook open(String market) {
+  StandingOrders open(String market) {
     lookup.market(market);
     views
         .latestClearing(market)
-        .ifPresent(latest -> requireSame(latest, views.books().hash(market, latest.getInterval())));
-    return views.books().open(market).orElseThrow(() -> stillReading(market));
+        .ifPresent(
+            latest -> requireSame(latest, views.replicas().hash(market, latest.getInterval())));
+    return views.replicas().open(market).orElseThrow(() -> stillReading(market));
   }
 
   /** The auction of an interval with its orders. */
-  HeldAuction auction(String market, long interval) {
+  RecomputedAuction auction(String market, long interval) {
     Clearing published = lookup.clearing(market, interval);
-    Optional<HeldAuction> held = views.books().auction(market, interval);
+    Optional<RecomputedAuction> held = views.replicas().auction(market, interval);
     if (held.isEmpty()) {
-      throw views.books().lastInterval(market) < interval
+      throw views.replicas().lastInterval(market) < interval
           ? stillReading(market)
           : notKept(market, interval);
     }
@@ -44,18 +45,19 @@ final class CheckedBooks {
 
   private static void requireSame(Clearing published, Optional<ByteBuffer> hash) {
     if (hash.isPresent() && !hash.get().equals(published.getHash())) {
-      throw Refusal.NOT_READY.because(
+      throw ProblemType.NOT_READY.because(
           "This node reads the log of market \"%s\" differently from the one that held the auction of interval %s; run the same release on both."
               .formatted(published.getMarket(), published.getInterval()));
     }
   }
 
   private static RefusedException stillReading(String market) {
-    return Refusal.NOT_READY.because("The log of market \"" + market + "\" is still being read.");
+    return ProblemType.NOT_READY.because(
+        "The log of market \"" + market + "\" is still being read.");
   }
 
   private static RefusedException notKept(String market, long interval) {
-    return Refusal.BOOK_NOT_KEPT.because(
+    return ProblemType.BOOK_NOT_KEPT.because(
         "The orders of interval %s of market \"%s\" are not kept by this node any more; ./tokenmarket replay has them from the log."
             .formatted(interval, market));
   }

@@ -32,11 +32,11 @@ final class Condition {
     List<String> versions =
         wanted.strong().stream().filter(tag -> VERSION.matcher(tag).matches()).toList();
     if (versions.isEmpty()) {
-      throw Refusal.CONDITION_FAILED.because(
+      throw ProblemType.CONDITION_FAILED.because(
           "If-Match names no version of an order; its ETag is one.");
     }
     if (versions.size() > 1) {
-      throw Refusal.BAD_PARAMETER.because(
+      throw ProblemType.BAD_PARAMETER.because(
           "The header If-Match names %s versions; name the one that was read."
               .formatted(versions.size()));
     }
@@ -52,7 +52,7 @@ final class Condition {
 
   private static void refuse(Fields fields, String header) {
     if (fields.list(header).isPresent()) {
-      throw Refusal.BAD_PARAMETER.because(
+      throw ProblemType.BAD_PARAMETER.because(
           "The header " + header + " says nothing of this command; leave it out.");
     }
   }

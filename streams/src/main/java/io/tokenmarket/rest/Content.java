@@ -21,7 +21,7 @@ final class Content {
     Optional<String> type = fields.one(Header.CONTENT_TYPE);
     if (type.filter(sent -> MediaType.is(sent, JSON)).isEmpty()) {
       context.header(Header.ACCEPT, JSON);
-      throw Refusal.UNSUPPORTED_CONTENT.because(
+      throw ProblemType.UNSUPPORTED_CONTENT.because(
           "The body must be JSON in UTF-8, as the header Content-Type: application/json says; it is "
               + type.map(sent -> "\"" + sent + "\"").orElse("missing")
               + ".");
@@ -29,7 +29,7 @@ final class Content {
     Optional<String> coding = fields.list(Header.CONTENT_ENCODING);
     if (coding.filter(sent -> !sent.equalsIgnoreCase(PLAIN)).isPresent()) {
       context.header(Header.ACCEPT_ENCODING, PLAIN);
-      throw Refusal.UNSUPPORTED_CONTENT.because(
+      throw ProblemType.UNSUPPORTED_CONTENT.because(
           "The header Content-Encoding is \"%s\"; send the body as it is.".formatted(coding.get()));
     }
   }
@@ -41,7 +41,7 @@ final class Content {
     boolean told = context.req().getContentLengthLong() > 0;
     boolean chunked = context.req().getHeader(Header.TRANSFER_ENCODING) != null;
     if (told || chunked && RequestBody.bytes(context).length > 0) {
-      throw Refusal.BAD_BODY.because(
+      throw ProblemType.BAD_BODY.because(
           context.req().getMethod() + " takes no body here; leave it out.");
     }
   }

@@ -65,7 +65,7 @@ final class ErrorPages implements Request.Handler {
         status >= SERVERS_FAULT
             && status != HttpStatus.NOT_IMPLEMENTED_501
             && unread(request).isEmpty();
-    Refusal refusal = ours ? Refusal.INTERNAL_ERROR : Refusal.REQUEST_REFUSED;
+    ProblemType refusal = ours ? ProblemType.INTERNAL_ERROR : ProblemType.REQUEST_REFUSED;
     return MAPPER.writeValueAsBytes(
         new Problem(
             refusal.type(),

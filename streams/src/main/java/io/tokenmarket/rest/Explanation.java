@@ -1,8 +1,8 @@
 package io.tokenmarket.rest;
 
 import io.tokenmarket.clearing.Book;
+import io.tokenmarket.clearing.FillReason;
 import io.tokenmarket.clearing.Outcome;
-import io.tokenmarket.clearing.Reason;
 import io.tokenmarket.market.AuctionBook;
 import io.tokenmarket.rest.resource.Why;
 import io.tokenmarket.schemas.Clearing;
@@ -10,7 +10,7 @@ import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierClearing;
 import io.tokenmarket.schemas.Units;
-import io.tokenmarket.topology.views.HeldAuction;
+import io.tokenmarket.topology.views.RecomputedAuction;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 
 /** Why an order got what it got: the auction held again, and the duals asked. */
 final class Explanation {
-  private final HeldAuction auction;
+  private final RecomputedAuction auction;
   private final AuctionBook orders;
   private final Book book;
   private final Outcome outcome;
@@ -27,7 +27,7 @@ final class Explanation {
   /**
    * @throws RefusedException where the auction held again does not give what was published
    */
-  Explanation(HeldAuction auction) {
+  Explanation(RecomputedAuction auction) {
     this.auction = auction;
     this.orders = AuctionBook.of(auction.rules(), auction.orders());
     this.book = orders.book();
@@ -40,7 +40,7 @@ final class Explanation {
     List<TierClearing> tiers = auction.clearing().getTiers();
     for (int t = 0; t < tiers.size(); t++) {
       if (outcome.price(t) != tiers.get(t).getPrice()) {
-        throw Refusal.NOT_READY.because(
+        throw ProblemType.NOT_READY.because(
             "This node clears the auction otherwise than it was; run the release that held it.");
       }
     }
@@ -63,7 +63,7 @@ final class Explanation {
     List<Why.Reason> reasons = new ArrayList<>();
     for (int j = 0; j < book.bids(); j++) {
       if (orders.demand(j) == order.getTerms()) {
-        Reason reason = why.bid(j);
+        FillReason reason = why.bid(j);
         reasons.add(
             resource(
                 reasons.size(),
@@ -83,7 +83,7 @@ final class Explanation {
     for (int i = 0; i < book.offers(); i++) {
       if (orders.offer(i) == order.getTerms()) {
         for (int t = 0; t < book.tiers(); t++) {
-          Reason reason = why.offer(i, t);
+          FillReason reason = why.offer(i, t);
           String text = new Sentence(reason, "ask", "would have had to be at most").text();
           reasons.add(resource(step, t, book.fullRun(i, t), outcome.made(i, t), reason, text));
         }
@@ -94,7 +94,7 @@ final class Explanation {
   }
 
   private Why.Reason resource(
-      int step, int tier, long wanted, long awarded, Reason reason, String sentence) {
+      int step, int tier, long wanted, long awarded, FillReason reason, String sentence) {
     return new Why.Reason(
         step,
         orders.tier(tier),

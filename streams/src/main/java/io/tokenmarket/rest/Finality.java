@@ -61,7 +61,7 @@ final class Finality {
         .filter(wanted -> !wanted.matchesStrongly(tag))
         .ifPresent(
             other -> {
-              throw Refusal.CONDITION_FAILED.because(
+              throw ProblemType.CONDITION_FAILED.because(
                   "The order has version " + tag + ", and If-Match names another.");
             });
     context.disableCompression().header(Header.ETAG, '"' + tag + '"');
@@ -98,7 +98,7 @@ final class Finality {
         .filter(wanted -> !wanted.isAny())
         .ifPresent(
             never -> {
-              throw Refusal.CONDITION_FAILED.because(
+              throw ProblemType.CONDITION_FAILED.because(
                   "If-Match compares strong entity tags, and what is read here has weak ones.");
             });
   }

@@ -28,7 +28,7 @@ final class FixedTerms {
 
   private static void same(String field, Object given, Object stands) {
     if (given != null && !given.equals(stands)) {
-      throw Refusal.BAD_BODY.because(
+      throw ProblemType.BAD_BODY.because(
           "The field \"%s\" of the body is %s, but the order's is %s, which no amendment changes; cancel the order and place another."
               .formatted(field, given, stands));
     }

@@ -5,8 +5,8 @@ import io.javalin.http.HandlerType;
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeException;
 import io.tokenmarket.producers.client.NotSentException;
-import io.tokenmarket.rest.http.CommandName;
 import io.tokenmarket.rest.http.Fields;
+import io.tokenmarket.rest.http.IdempotencyKey;
 import io.tokenmarket.rest.resource.CommandAnswer;
 import io.tokenmarket.rest.resource.CommandAnswer.Outcome;
 import io.tokenmarket.rest.resource.Delivery;
@@ -181,7 +181,7 @@ final class GatewayRoutes {
     long version = Condition.version(context);
     boolean named = version >= 0;
     if (named && standing(new Parameters(context)).filter(o -> o.version() == null).isPresent()) {
-      throw Refusal.CONDITION_FAILED.because(
+      throw ProblemType.CONDITION_FAILED.because(
           "If-Match names version " + version + ", but orders of this market have none.");
     }
     return version;
@@ -193,7 +193,7 @@ final class GatewayRoutes {
   private Optional<StandingOrder> standing(Parameters parameters) {
     return Optional.of(views)
         .filter(ready -> ready.unavailable().isEmpty())
-        .flatMap(ready -> ready.books().open(parameters.path("market")))
+        .flatMap(ready -> ready.replicas().open(parameters.path("market")))
         .flatMap(open -> Told.find(open, parameters.path("participant"), parameters.path("order")))
         .map(Told::standing);
   }
@@ -266,7 +266,8 @@ final class GatewayRoutes {
     Duration wait = new Parameters(context).waiting();
     Commands open =
         gateway.orElseThrow(
-            () -> Refusal.NO_GATEWAY.because("This node only reads; send commands to another."));
+            () ->
+                ProblemType.NO_GATEWAY.because("This node only reads; send commands to another."));
     context.future(
         () ->
             open.submit(command, signature(context))
@@ -288,7 +289,7 @@ final class GatewayRoutes {
   private static RuntimeException unanswered(Throwable failure) {
     Throwable cause = Causes.ofStage(failure);
     if (cause instanceof TimeoutException) {
-      return Refusal.NOT_ANSWERED.because(
+      return ProblemType.NOT_ANSWERED.because(
           "The exchange has not answered within %s s; the command may still take effect. Send the same request with the same Idempotency-Key again: it counts once."
               .formatted(PATIENCE.toSeconds()));
     }
@@ -298,7 +299,7 @@ final class GatewayRoutes {
     }
     if (cause instanceof ExchangeException || cause instanceof IllegalStateException) {
       String effect = cause instanceof NotSentException ? ", so it has no effect" : "";
-      return Refusal.NO_GATEWAY.because(
+      return ProblemType.NO_GATEWAY.because(
           Causes.words(cause)
               + effect
               + "; send the same request with the same Idempotency-Key again.");
@@ -330,7 +331,7 @@ final class GatewayRoutes {
   }
 
   private static String key(Context context) {
-    return CommandName.in(new Fields(context.req()), Parameter.KEY.name());
+    return IdempotencyKey.in(new Fields(context.req()), Parameter.KEY.name());
   }
 
   private static String signature(Context context) {

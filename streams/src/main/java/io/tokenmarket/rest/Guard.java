@@ -59,7 +59,7 @@ final class Guard {
     if (keys.isPresent() && sent.isPresent() && key.isEmpty()) {
       LOG.info("A key that does not hold was sent from {}", caller.address());
       context.header(Header.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-      throw Refusal.KEY_INVALID.because(
+      throw ProblemType.KEY_INVALID.because(
           "The key in Authorization is not one that holds; ask the operator for another.");
     }
   }
@@ -80,14 +80,14 @@ final class Guard {
     try {
       return keys.orElseThrow().find(sent);
     } catch (SecurityFileException unreadable) {
-      throw Refusal.KEYS_UNREADABLE.because("No key can be checked; the node's log says why.");
+      throw ProblemType.KEYS_UNREADABLE.because("No key can be checked; the node's log says why.");
     }
   }
 
   /** A page from elsewhere may have its own name resolved to this machine. */
   private static void requireThisMachine(Context context) {
     if (!Address.isThisMachine(context.req().getServerName())) {
-      throw Refusal.NOT_PERMITTED.because(
+      throw ProblemType.NOT_PERMITTED.because(
           "A node without keys answers only who calls it localhost; see --keys.");
     }
   }
@@ -95,7 +95,7 @@ final class Guard {
   /** What asks first whether it may (OPTIONS) changes nothing and is told by its answer. */
   private void requireOwnPage(Context context) {
     if (!context.method().equals(HandlerType.OPTIONS) && pages.isForeign(context.req())) {
-      throw Refusal.NOT_PERMITTED.because(
+      throw ProblemType.NOT_PERMITTED.because(
           "A web page from elsewhere may ask nothing here; a node names one whose pages may with --cors, and a proxy before it must keep the Host.");
     }
   }
@@ -109,7 +109,8 @@ final class Guard {
     if (!wait.isZero()) {
       long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
       context.header(Header.RETRY_AFTER, Long.toString(seconds));
-      throw Refusal.TOO_MANY_REQUESTS.because("Ask again in " + seconds + " s, and less often.");
+      throw ProblemType.TOO_MANY_REQUESTS.because(
+          "Ask again in " + seconds + " s, and less often.");
     }
   }
 
@@ -122,13 +123,13 @@ final class Guard {
     Key key = context.attribute(KEY);
     if (key == null) {
       context.header(Header.WWW_AUTHENTICATE, "Bearer");
-      throw Refusal.KEY_NEEDED.because(
+      throw ProblemType.KEY_NEEDED.because(
           "This is not public; send a key as \"Authorization: Bearer KEY\".");
     }
     boolean own =
         key.role() == Role.OPERATOR || key.isOf(context.pathParamMap().get("participant"));
     if (!own || !roles.contains(key.role())) {
-      throw Refusal.NOT_PERMITTED.because(
+      throw ProblemType.NOT_PERMITTED.because(
           key.role() == Role.OPERATOR
               ? "An operator sends no commands for participants."
               : "The key is of \"" + key.participant() + "\", who may not do this.");

@@ -17,14 +17,14 @@ final class Lookup {
         .market(market)
         .orElseThrow(
             () ->
-                Refusal.UNKNOWN_MARKET.because(
+                ProblemType.UNKNOWN_MARKET.because(
                     "No market \"" + market + "\" is defined; /v1/markets lists those that are."));
   }
 
   /** The tier's name, where the market has such a tier. */
   String tier(MarketDefinition market, String tier) {
     if (market.getTiers().stream().noneMatch(known -> known.getTier().equals(tier))) {
-      throw Refusal.UNKNOWN_SUBJECT.because(
+      throw ProblemType.UNKNOWN_SUBJECT.because(
           "Market \"%s\" has no tier \"%s\"; /v1/markets/%1$s/tiers lists those it has."
               .formatted(market.getMarket(), tier));
     }
@@ -41,9 +41,9 @@ final class Lookup {
    * than the log, so the last of them may still be on it.
    */
   long settledPosition(String market) {
-    long position = views.books().position(market);
+    long position = views.replicas().position(market);
     if (!views.hasReadSettlements(market)) {
-      throw Refusal.NOT_READY.because("The last settlements are still being read.");
+      throw ProblemType.NOT_READY.because("The last settlements are still being read.");
     }
     return position;
   }
@@ -66,11 +66,11 @@ final class Lookup {
         interval > latest
             ? "Interval %d of market \"%s\" is not cleared yet; the last one cleared is %d."
             : "Interval %d of market \"%s\" held no auction; the last one cleared is %d.";
-    return Refusal.UNKNOWN_INTERVAL.because(detail.formatted(interval, market, latest));
+    return ProblemType.UNKNOWN_INTERVAL.because(detail.formatted(interval, market, latest));
   }
 
   private static RefusedException nothingCleared(String market) {
-    return Refusal.UNKNOWN_INTERVAL.because(
+    return ProblemType.UNKNOWN_INTERVAL.because(
         "Market \"" + market + "\" has not cleared an interval yet.");
   }
 }

@@ -164,7 +164,7 @@ final class MarketRoutes {
   private Trades page(Clearing clearing, int from, int limit) {
     List<Trade> trades = views.trades(clearing.getMarket(), clearing.getInterval(), from, limit);
     if (trades.size() < limit) {
-      throw Refusal.NOT_READY.because("The trades of this interval are still being read.");
+      throw ProblemType.NOT_READY.because("The trades of this interval are still being read.");
     }
     return Resources.trades(clearing, trades, from);
   }

@@ -140,7 +140,7 @@ final class NodeRoutes {
     Optional<Clearing> latest = views.latestClearing(name);
     return new MarketStatus(
         name,
-        views.books().position(name),
+        views.replicas().position(name),
         latest.map(Clearing::getInterval).orElse(null),
         latest.map(Clearing::getLogPosition).orElse(null));
   }

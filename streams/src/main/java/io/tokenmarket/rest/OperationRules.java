@@ -37,11 +37,11 @@ final class OperationRules {
             (name, values) -> {
               if (!known.contains(name)) {
                 String choice = known.isEmpty() ? "none" : String.join(", ", known);
-                throw Refusal.BAD_PARAMETER.because(
+                throw ProblemType.BAD_PARAMETER.because(
                     "There is no parameter \"%s\" here; known: %s.".formatted(name, choice));
               }
               if (values.size() > 1) {
-                throw Refusal.BAD_PARAMETER.because(
+                throw ProblemType.BAD_PARAMETER.because(
                     "The parameter " + name + " is given more than once.");
               }
             });
@@ -54,7 +54,7 @@ final class OperationRules {
         .best(types)
         .orElseThrow(
             () ->
-                Refusal.NOT_ACCEPTABLE.because(
+                ProblemType.NOT_ACCEPTABLE.because(
                     "The answer is %s, and the header Accept takes none of that."
                         .formatted(String.join(" or ", types))));
   }

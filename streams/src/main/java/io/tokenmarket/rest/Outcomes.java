@@ -4,8 +4,8 @@ import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.rest.resource.Award;
 import io.tokenmarket.rest.resource.CommandAnswer.Outcome;
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.topology.views.HeldAuction;
 import io.tokenmarket.topology.views.MarketViews;
+import io.tokenmarket.topology.views.RecomputedAuction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,15 +44,16 @@ final class Outcomes {
                     : Optional.empty());
   }
 
-  private Optional<HeldAuction> published(String market, Answer.Accepted accepted, long interval) {
+  private Optional<RecomputedAuction> published(
+      String market, Answer.Accepted accepted, long interval) {
     return views
-        .books()
+        .replicas()
         .auctionBehind(market, accepted.logPosition(), interval)
         .filter(auction -> views.clearing(market, auction.clearing().getInterval()).isPresent());
   }
 
   /** Of a command sent again after long, the auction may not be among those kept. */
-  private boolean isNext(HeldAuction auction, Answer.Accepted accepted) {
+  private boolean isNext(RecomputedAuction auction, Answer.Accepted accepted) {
     Clearing clearing = auction.clearing();
     return clearing.getPreviousInterval() < 0
         || views
@@ -61,7 +62,7 @@ final class Outcomes {
             .isPresent();
   }
 
-  private Outcome outcome(HeldAuction held, String participant, String orderId) {
+  private Outcome outcome(RecomputedAuction held, String participant, String orderId) {
     Clearing clearing =
         books.auction(held.clearing().getMarket(), held.clearing().getInterval()).clearing();
     List<Award> awards =

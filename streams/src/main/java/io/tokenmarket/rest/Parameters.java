@@ -89,7 +89,7 @@ final class Parameters {
         .or(this::market)
         .orElseThrow(
             () ->
-                Refusal.BAD_PARAMETER.because(
+                ProblemType.BAD_PARAMETER.because(
                     "The parameter position is of one market's log; name it with market."));
   }
 
@@ -230,7 +230,7 @@ final class Parameters {
   }
 
   private static RefusedException refusedAs(String what, String given, String expected) {
-    return Refusal.BAD_PARAMETER.because(
+    return ProblemType.BAD_PARAMETER.because(
         what + " is \"" + given + "\" but must be " + expected + ".");
   }
 }

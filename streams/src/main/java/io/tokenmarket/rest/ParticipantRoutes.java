@@ -11,10 +11,10 @@ import io.tokenmarket.rest.resource.Why;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.OpenOrder;
 import io.tokenmarket.schemas.OrderAwarded;
-import io.tokenmarket.topology.views.HeldAuction;
 import io.tokenmarket.topology.views.MarketViews;
-import io.tokenmarket.topology.views.OpenBook;
 import io.tokenmarket.topology.views.ParticipantEvent;
+import io.tokenmarket.topology.views.RecomputedAuction;
+import io.tokenmarket.topology.views.StandingOrders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ final class ParticipantRoutes {
     Map<String, Long> read = new TreeMap<>();
     List<Order> all = new ArrayList<>();
     for (MarketDefinition market : markets) {
-      OpenBook open = books.open(market.getMarket());
+      StandingOrders open = books.open(market.getMarket());
       read.put(market.getMarket(), open.logPosition());
       open.orders().stream()
           .filter(order -> Told.owner(order).equals(participant))
@@ -109,14 +109,14 @@ final class ParticipantRoutes {
   private void order(Context context, boolean offer) {
     Parameters parameters = new Parameters(context);
     String participant = parameters.path("participant");
-    OpenBook open = books.open(parameters.path("market"));
+    StandingOrders open = books.open(parameters.path("market"));
     StandingOrder order =
         Told.find(open, participant, parameters.path("order"))
             .map(Told::standing)
             .filter(found -> offer == (found.offer() != null))
             .orElseThrow(
                 () ->
-                    Refusal.UNKNOWN_ORDER.because(
+                    ProblemType.UNKNOWN_ORDER.because(
                         "No %s \"%s\" of \"%s\" stands at position %s of the log."
                             .formatted(
                                 offer ? "offer" : "demand",
@@ -157,7 +157,7 @@ final class ParticipantRoutes {
   private long completeTo(String market, String participant) {
     long position = lookup.clearedPosition(market);
     if (!views.hasRead(market, position, participant)) {
-      throw Refusal.NOT_READY.because("The awards of the last auction are still being read.");
+      throw ProblemType.NOT_READY.because("The awards of the last auction are still being read.");
     }
     return position;
   }
@@ -182,7 +182,7 @@ final class ParticipantRoutes {
 
   private void why(Context context) {
     Parameters parameters = new Parameters(context);
-    HeldAuction auction = books.auction(parameters.path("market"), parameters.interval());
+    RecomputedAuction auction = books.auction(parameters.path("market"), parameters.interval());
     OpenOrder order =
         auction.orders().stream()
             .filter(stood -> stood.getOrderId().equals(parameters.path("order")))
@@ -193,9 +193,9 @@ final class ParticipantRoutes {
         context, Resources.hex(auction.clearing().getHash()), () -> explain(auction, order));
   }
 
-  private Why explain(HeldAuction auction, OpenOrder order) {
+  private Why explain(RecomputedAuction auction, OpenOrder order) {
     if (!explaining.tryAcquire()) {
-      throw Refusal.NOT_READY.because("Other explanations are being worked out.");
+      throw ProblemType.NOT_READY.because("Other explanations are being worked out.");
     }
     try {
       return new Explanation(auction).of(order);
@@ -205,7 +205,7 @@ final class ParticipantRoutes {
   }
 
   private static RefusedException unknown(Parameters parameters) {
-    return Refusal.UNKNOWN_ORDER.because(
+    return ProblemType.UNKNOWN_ORDER.because(
         "No order \"%s\" of \"%s\" was in the auction of interval %s."
             .formatted(
                 parameters.path("order"), parameters.path("participant"), parameters.interval()));

@@ -138,7 +138,7 @@ final class Peers implements AutoCloseable {
   /** Two nodes may each take the other for the one that has it. */
   private static void requireFirst(Context context) {
     if (context.header(PASSED) != null) {
-      throw Refusal.NOT_READY.because("What is asked for is moving from one node to another.");
+      throw ProblemType.NOT_READY.because("What is asked for is moving from one node to another.");
     }
   }
 
@@ -180,9 +180,9 @@ final class Peers implements AutoCloseable {
       throw new CompletionException(cause);
     }
     throw command && !(cause instanceof ConnectException)
-        ? Refusal.NOT_ANSWERED.because(
+        ? ProblemType.NOT_ANSWERED.because(
             "The node that has the market does not answer; the command may still take effect. Send the same request with the same Idempotency-Key again: it counts once.")
-        : Refusal.NOT_READY.because("The node that has what is asked for does not answer.");
+        : ProblemType.NOT_READY.because("The node that has what is asked for does not answer.");
   }
 
   private CompletableFuture<Void> give(Context context, HttpResponse<Body> answer) {

@@ -66,7 +66,7 @@ final class PerformancePage {
   }
 
   private static RefusedException tooMany(Performed done) {
-    return Refusal.BAD_PARAMETER.because(
+    return ProblemType.BAD_PARAMETER.because(
         "The range has more auctions than the %s that are added up at once, which end before interval %s of \"%s\"; choose from and to."
             .formatted(MOST_AUCTIONS, done.sold().getInterval(), done.sold().getMarket()));
   }

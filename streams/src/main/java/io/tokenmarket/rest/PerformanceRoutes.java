@@ -122,7 +122,7 @@ final class PerformanceRoutes {
   private static RefusedException unknown(
       Grouping by, String subject, List<MarketDefinition> markets) {
     List<String> names = markets.stream().map(MarketDefinition::getMarket).toList();
-    return Refusal.UNKNOWN_SUBJECT.because(
+    return ProblemType.UNKNOWN_SUBJECT.because(
         "No %s \"%s\" was part of an auction in %s."
             .formatted(by.label(), subject, names.size() == 1 ? names.get(0) : "any market"));
   }

@@ -24,17 +24,17 @@ final class ProblemEvent {
 
   private static final ObjectMapper MAPPER = Json.mapper();
   private static final long SECOND_MILLIS = 1_000;
-  private static final Set<Refusal> PASSING =
+  private static final Set<ProblemType> PASSING =
       EnumSet.of(
-          Refusal.NOT_READY,
-          Refusal.KEYS_UNREADABLE,
-          Refusal.TOO_MANY_REQUESTS,
-          Refusal.UNKNOWN_MARKET,
-          Refusal.UNKNOWN_EVENT);
+          ProblemType.NOT_READY,
+          ProblemType.KEYS_UNREADABLE,
+          ProblemType.TOO_MANY_REQUESTS,
+          ProblemType.UNKNOWN_MARKET,
+          ProblemType.UNKNOWN_EVENT);
 
   private ProblemEvent() {}
 
-  static boolean isFor(Context context, Refusal refusal) {
+  static boolean isFor(Context context, ProblemType refusal) {
     return PASSING.contains(refusal) && takesEvents(context);
   }
 

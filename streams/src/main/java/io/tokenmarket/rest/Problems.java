@@ -42,40 +42,40 @@ final class Problems {
   }
 
   private static void unreadable(UnreadableException unreadable, Context context) {
-    refused(Refusal.BAD_PARAMETER.because(unreadable.getMessage()), context);
+    refused(ProblemType.BAD_PARAMETER.because(unreadable.getMessage()), context);
   }
 
   private static void unavailable(ViewsUnavailableException unavailable, Context context) {
-    refused(Refusal.NOT_READY.because(unavailable.getMessage()), context);
+    refused(ProblemType.NOT_READY.because(unavailable.getMessage()), context);
   }
 
   private static void methodNotAllowed(MethodNotAllowedResponse refused, Context context) {
     String allowed = String.join(", ", refused.getDetails().values());
     context.header(Header.ALLOW, allowed);
     String detail = context.method() + " is not possible here; " + allowed + " is.";
-    refused(Refusal.METHOD_NOT_ALLOWED.because(detail), context);
+    refused(ProblemType.METHOD_NOT_ALLOWED.because(detail), context);
   }
 
   private static void notFound(NotFoundResponse refused, Context context) {
     String detail = "Nothing stands at " + context.path() + "; start from /v1/markets.";
-    refused(Refusal.UNKNOWN_RESOURCE.because(detail), context);
+    refused(ProblemType.UNKNOWN_RESOURCE.because(detail), context);
   }
 
   private static void other(HttpResponseException refused, Context context) {
     answer(
         context,
         new RefusedException(
-            Refusal.REQUEST_REFUSED, refused.getStatus(), refused.getMessage(), null, null));
+            ProblemType.REQUEST_REFUSED, refused.getStatus(), refused.getMessage(), null, null));
   }
 
   /** What broke is for the log, not for the caller. */
   private static void failed(Exception failure, Context context) {
     LOG.error("{} {} failed", context.method(), context.path(), failure);
-    refused(Refusal.INTERNAL_ERROR.because("The log of the node has the cause."), context);
+    refused(ProblemType.INTERNAL_ERROR.because("The log of the node has the cause."), context);
   }
 
   private static void answer(Context context, RefusedException refused) {
-    Refusal refusal = refused.refusal();
+    ProblemType refusal = refused.refusal();
     Problem problem =
         new Problem(
             refusal.type(),

@@ -33,8 +33,8 @@ final class ReadPosition {
     String market = new Parameters(context).marketOfPosition();
     lookup.market(market);
     if (!hasRead(context, market, position)) {
-      long read = views.books().position(market);
-      throw Refusal.POSITION_NOT_REACHED.at(
+      long read = views.replicas().position(market);
+      throw ProblemType.POSITION_NOT_REACHED.at(
           read,
           "Position %s of the log of market \"%s\" was asked for; this node has read up to %s."
               .formatted(position, market, read));

@@ -6,7 +6,7 @@ import io.tokenmarket.producers.client.Answer;
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final Refusal refusal;
+  private final ProblemType refusal;
   private final int status;
   private final String reason;
   private final Long logPosition;
@@ -15,7 +15,8 @@ final class RefusedException extends RuntimeException {
    * @param reason code of a refused command, or null
    * @param logPosition to be told, or null
    */
-  RefusedException(Refusal refusal, int status, String detail, String reason, Long logPosition) {
+  RefusedException(
+      ProblemType refusal, int status, String detail, String reason, Long logPosition) {
     super(detail);
     this.refusal = refusal;
     this.status = status;
@@ -26,14 +27,14 @@ final class RefusedException extends RuntimeException {
   /** What the exchange itself refused. */
   static RefusedException of(Answer.Rejected rejected) {
     return new RefusedException(
-        Refusal.ORDER_REJECTED,
+        ProblemType.ORDER_REJECTED,
         ReasonStatus.of(rejected.reason()),
         ReasonSentence.of(rejected.reason(), rejected.arguments(), rejected.detail()),
         rejected.reason(),
         rejected.logPosition());
   }
 
-  Refusal refusal() {
+  ProblemType refusal() {
     return refusal;
   }
 

@@ -56,13 +56,13 @@ final class RequestBody {
       }
       return bytes;
     } catch (IOException | HttpException.RuntimeException cutOff) {
-      throw Refusal.BAD_BODY.because(
+      throw ProblemType.BAD_BODY.because(
           "The body is not sent whole, or not in the form that the headers say.");
     }
   }
 
   private static RefusedException tooLarge() {
-    return Refusal.BODY_TOO_LARGE.because(
+    return ProblemType.BODY_TOO_LARGE.because(
         "A body has at most " + LARGEST + " bytes; no command needs more.");
   }
 
@@ -73,7 +73,7 @@ final class RequestBody {
         .violation(json)
         .ifPresent(
             wrong -> {
-              throw Refusal.BAD_BODY.because(wrong);
+              throw ProblemType.BAD_BODY.because(wrong);
             });
     try {
       return MAPPER.treeToValue(json, type);
@@ -86,14 +86,14 @@ final class RequestBody {
     try {
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
       if (text.isBlank()) {
-        throw Refusal.BAD_BODY.because("The body is empty but must be a JSON object.");
+        throw ProblemType.BAD_BODY.because("The body is empty but must be a JSON object.");
       }
       if (text.charAt(0) == '\ufeff') {
-        throw Refusal.BAD_BODY.because("The body begins with a byte order mark; leave it out.");
+        throw ProblemType.BAD_BODY.because("The body begins with a byte order mark; leave it out.");
       }
       return text;
     } catch (CharacterCodingException otherwise) {
-      throw Refusal.BAD_BODY.because("The body is not UTF-8, as JSON is.");
+      throw ProblemType.BAD_BODY.because("The body is not UTF-8, as JSON is.");
     }
   }
 
@@ -102,9 +102,10 @@ final class RequestBody {
       try {
         return MAPPER.reader().with(new AsWritten(parser)).readTree(parser);
       } catch (JsonProcessingException noJson) {
-        throw Refusal.BAD_BODY.because("The body %s.".formatted(JsonTrouble.words(noJson, parser)));
+        throw ProblemType.BAD_BODY.because(
+            "The body %s.".formatted(JsonTrouble.words(noJson, parser)));
       } catch (NumberFormatException endless) {
-        throw Refusal.BAD_BODY.because(
+        throw ProblemType.BAD_BODY.because(
             "The body is no JSON: a number has an exponent that nothing can hold (%s)."
                 .formatted(parser.getParsingContext().pathAsPointer()));
       }

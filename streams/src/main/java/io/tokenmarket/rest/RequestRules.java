@@ -30,7 +30,7 @@ final class RequestRules {
 
   private static void check(Context context) {
     if (!METHODS.contains(context.req().getMethod())) {
-      throw Refusal.METHOD_UNKNOWN.because(
+      throw ProblemType.METHOD_UNKNOWN.because(
           "The method " + context.req().getMethod() + " is not known; methods are upper case.");
     }
     Fields fields = new Fields(context.req());

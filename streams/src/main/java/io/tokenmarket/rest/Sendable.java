@@ -29,7 +29,7 @@ final class Sendable {
     requireName((String) fields.get("participant"), Reason.PARTICIPANT_INVALID);
     int bytes = FRAME_BYTES + bytes(command);
     if (bytes > CommandReader.LONGEST) {
-      throw Refusal.BODY_TOO_LARGE.because(
+      throw ProblemType.BODY_TOO_LARGE.because(
           "The command takes %s bytes in the log but may take %s; give fewer steps or shorter names."
               .formatted(bytes, CommandReader.LONGEST));
     }
@@ -38,7 +38,7 @@ final class Sendable {
   private static void requireName(String name, Reason reason) {
     if (!Identity.isName(name)) {
       throw new RefusedException(
-          Refusal.ORDER_REJECTED,
+          ProblemType.ORDER_REJECTED,
           reason.httpStatus(),
           ReasonSentence.of(reason.name(), List.of(), reason.detail(name)),
           reason.name(),

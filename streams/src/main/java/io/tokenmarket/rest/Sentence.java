@@ -1,12 +1,12 @@
 package io.tokenmarket.rest;
 
-import io.tokenmarket.clearing.Reason;
+import io.tokenmarket.clearing.FillReason;
 import io.tokenmarket.schemas.Units;
 import java.util.OptionalLong;
 
 /** A reason of the auction in words. */
 final class Sentence {
-  private final Reason reason;
+  private final FillReason reason;
   private final String bound;
   private final String needs;
 
@@ -14,7 +14,7 @@ final class Sentence {
    * @param bound what the order names: limit or ask
    * @param needs what precedes the price that would have done
    */
-  Sentence(Reason reason, String bound, String needs) {
+  Sentence(FillReason reason, String bound, String needs) {
     this.reason = reason;
     this.bound = bound;
     this.needs = needs;

@@ -228,7 +228,8 @@ final class Sharing implements AutoCloseable {
     return ANYWHERE.stream()
         .filter(grouping -> grouping.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> Refusal.BAD_PARAMETER.because("Nothing is kept by \"" + name + "\"."));
+        .orElseThrow(
+            () -> ProblemType.BAD_PARAMETER.because("Nothing is kept by \"" + name + "\"."));
   }
 
   @Override

@@ -22,14 +22,14 @@ final class StreamPlaces {
    */
   synchronized void take(Caller caller) {
     if (caller.isCounted() && taken.getOrDefault(caller.name(), 0) >= limits.streamsOfCaller()) {
-      throw Refusal.TOO_MANY_REQUESTS.because(
+      throw ProblemType.TOO_MANY_REQUESTS.because(
           "You have "
               + limits.streamsOfCaller()
               + " streams open, as many as one key or address may; close one first.");
     }
     boolean anonymous = caller.isCounted() && !caller.hasKey();
     if (all >= limits.streams() || anonymous && withoutKey >= limits.streamsWithoutKey()) {
-      throw Refusal.NOT_READY.because(
+      throw ProblemType.NOT_READY.because(
           "This node has as many streams open as it takes"
               + (anonymous ? " without a key" : "")
               + "; ask another node, or again later.");

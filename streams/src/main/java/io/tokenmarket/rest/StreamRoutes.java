@@ -128,7 +128,7 @@ final class StreamRoutes implements AutoCloseable {
     if (last > latest) {
       context.attribute(ProblemEvent.GO_ON_BEHIND, otherwise < 0 ? "" : Long.toString(otherwise));
       String end = latest < 0 ? "which has none yet" : "whose last is " + latest;
-      throw Refusal.UNKNOWN_EVENT.because(
+      throw ProblemType.UNKNOWN_EVENT.because(
           "Event %s is not in this stream, %s: this node has read less than the one that sent it, or it was of another exchange. Without Last-Event-ID the stream begins anew."
               .formatted(last, end));
     }

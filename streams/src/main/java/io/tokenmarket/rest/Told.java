@@ -9,8 +9,8 @@ import io.tokenmarket.schemas.OrderAwarded;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.schemas.Units;
-import io.tokenmarket.topology.views.OpenBook;
 import io.tokenmarket.topology.views.ParticipantEvent;
+import io.tokenmarket.topology.views.StandingOrders;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
@@ -105,7 +105,7 @@ final class Told {
   }
 
   /** A participant's order of this name, empty where none stands. */
-  static Optional<OpenOrder> find(OpenBook open, String participant, String orderId) {
+  static Optional<OpenOrder> find(StandingOrders open, String participant, String orderId) {
     return open.orders().stream()
         .filter(order -> order.getOrderId().equals(orderId))
         .filter(order -> owner(order).equals(participant))

@@ -114,7 +114,7 @@ final class WindowRoutes {
       lines += offers;
       linesOfWindow += offers;
       if (linesOfWindow > MOST_LINES) {
-        throw Refusal.BAD_PARAMETER.because(
+        throw ProblemType.BAD_PARAMETER.because(
             "The offers in one window of market \"%s\" are more than the %s that are read at once; choose a shorter window."
                 .formatted(market.getMarket(), MOST_LINES));
       }

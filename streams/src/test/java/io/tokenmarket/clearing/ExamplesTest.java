@@ -181,10 +181,10 @@ class ExamplesTest {
     assertThat(outcome.filled(1)).isEqualTo(20);
     assertThat(outcome.filled(2)).isZero();
     Why why = new Why(book, outcome);
-    assertThat(why.bid(1).verdict()).isEqualTo(Reason.Verdict.FILLED);
-    assertThat(why.bid(2).verdict()).isEqualTo(Reason.Verdict.PRICED_OUT);
+    assertThat(why.bid(1).verdict()).isEqualTo(FillReason.Verdict.FILLED);
+    assertThat(why.bid(2).verdict()).isEqualTo(FillReason.Verdict.PRICED_OUT);
     assertThat(why.bid(2).needed()).hasValue(30);
-    assertThat(why.offer(1, 0).verdict()).isEqualTo(Reason.Verdict.FILLED);
+    assertThat(why.offer(1, 0).verdict()).isEqualTo(FillReason.Verdict.FILLED);
   }
 
   /** At one limit a step stands where its order stands in the log, before a later order's. */
@@ -199,7 +199,7 @@ class ExamplesTest {
     assertThat(outcome.filled(0)).isEqualTo(10);
     assertThat(outcome.filled(1)).isEqualTo(15);
     assertThat(outcome.filled(2)).isEqualTo(5);
-    assertThat(new Why(book, outcome).bid(2).verdict()).isEqualTo(Reason.Verdict.OUTRANKED);
+    assertThat(new Why(book, outcome).bid(2).verdict()).isEqualTo(FillReason.Verdict.OUTRANKED);
   }
 
   @Test
@@ -241,8 +241,8 @@ class ExamplesTest {
     book.bid(0, 5, 60);
     book.bid(0, 5, 60);
     book.bid(0, 5, 70);
-    Reason reason = new Why(book, clear(book)).bid(1);
-    assertThat(reason.verdict()).isEqualTo(Reason.Verdict.OUTRANKED);
+    FillReason reason = new Why(book, clear(book)).bid(1);
+    assertThat(reason.verdict()).isEqualTo(FillReason.Verdict.OUTRANKED);
     assertThat(reason.price()).isEqualTo(60);
     assertThat(reason.needed()).hasValue(70);
   }

@@ -2,7 +2,7 @@ package io.tokenmarket.clearing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tokenmarket.clearing.Reason.Verdict;
+import io.tokenmarket.clearing.FillReason.Verdict;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class WhyTest {
   @Test
   void aFilledBidNeededNothingElse() {
     assertThat(why(oneTier()).bid(0))
-        .isEqualTo(new Reason(Verdict.FILLED, 60, 80, ticks(80), ticks(80)));
+        .isEqualTo(new FillReason(Verdict.FILLED, 60, 80, ticks(80), ticks(80)));
   }
 
   /**
@@ -42,16 +42,16 @@ class WhyTest {
    */
   @Test
   void aBidAtThePriceIsOutranked() {
-    Reason reason = why(oneTier()).bid(1);
-    assertThat(reason).isEqualTo(new Reason(Verdict.OUTRANKED, 60, 60, ticks(60), ticks(70)));
+    FillReason reason = why(oneTier()).bid(1);
+    assertThat(reason).isEqualTo(new FillReason(Verdict.OUTRANKED, 60, 60, ticks(60), ticks(70)));
     assertThat(reason.change()).hasValue(10);
   }
 
   /** Two lots fit beside the six of bid 0 once they rank before the bids at 60. */
   @Test
   void aBidBelowThePriceIsPricedOut() {
-    Reason reason = why(oneTier()).bid(3);
-    assertThat(reason).isEqualTo(new Reason(Verdict.PRICED_OUT, 60, 50, ticks(60), ticks(61)));
+    FillReason reason = why(oneTier()).bid(3);
+    assertThat(reason).isEqualTo(new FillReason(Verdict.PRICED_OUT, 60, 50, ticks(60), ticks(61)));
     assertThat(reason.change()).hasValue(11);
   }
 
@@ -59,23 +59,23 @@ class WhyTest {
   void aBidForMoreThanThereIsCannotBeFilled() {
     Book book = oneTier();
     book.bid(0, 21, 50);
-    Reason reason = why(book).bid(4);
+    FillReason reason = why(book).bid(4);
     assertThat(reason)
-        .isEqualTo(new Reason(Verdict.PRICED_OUT, 60, 50, ticks(60), OptionalLong.empty()));
+        .isEqualTo(new FillReason(Verdict.PRICED_OUT, 60, 50, ticks(60), OptionalLong.empty()));
     assertThat(reason.change()).isEmpty();
   }
 
   @Test
   void anOfferThatRunsNeededNothingElse() {
     assertThat(why(oneTier()).offer(0, 0))
-        .isEqualTo(new Reason(Verdict.FILLED, 60, 30, ticks(30), ticks(30)));
+        .isEqualTo(new FillReason(Verdict.FILLED, 60, 30, ticks(30), ticks(30)));
   }
 
   /** Below 60 it would serve the rest of the bids at 60; at 60 it trades with them as well. */
   @Test
   void anAskAboveThePriceIsPricedOut() {
-    Reason reason = why(oneTier()).offer(1, 0);
-    assertThat(reason).isEqualTo(new Reason(Verdict.PRICED_OUT, 60, 70, ticks(60), ticks(60)));
+    FillReason reason = why(oneTier()).offer(1, 0);
+    assertThat(reason).isEqualTo(new FillReason(Verdict.PRICED_OUT, 60, 70, ticks(60), ticks(60)));
     assertThat(reason.change()).hasValue(-10);
   }
 
@@ -83,7 +83,7 @@ class WhyTest {
   void anOfferWithoutTheTierCannotMakeIt() {
     assertThat(why(oneTier()).offer(2, 0))
         .isEqualTo(
-            new Reason(Verdict.CANNOT_MAKE, 60, 0, OptionalLong.empty(), OptionalLong.empty()));
+            new FillReason(Verdict.CANNOT_MAKE, 60, 0, OptionalLong.empty(), OptionalLong.empty()));
   }
 
   @Test
@@ -93,7 +93,7 @@ class WhyTest {
     book.offer(new long[] {10}, new long[] {30});
     book.bid(0, 8, 60);
     assertThat(why(book).offer(1, 0))
-        .isEqualTo(new Reason(Verdict.OUTRANKED, 30, 30, ticks(30), ticks(29)));
+        .isEqualTo(new FillReason(Verdict.OUTRANKED, 30, 30, ticks(30), ticks(29)));
   }
 
   /**
@@ -108,7 +108,7 @@ class WhyTest {
     book.offer(new long[] {0, 1}, new long[] {0, 150});
     book.bid(0, 20, 100);
     book.bid(1, 1, 150);
-    Reason reason = why(book).offer(0, 1);
+    FillReason reason = why(book).offer(0, 1);
     assertThat(reason.verdict()).isEqualTo(Verdict.BETTER_ELSEWHERE);
     assertThat(reason.price()).isEqualTo(150);
     assertThat(reason.atThesePrices()).isEmpty();
@@ -125,11 +125,11 @@ class WhyTest {
     book.bid(0, 4, 80);
     book.bid(1, 4, 80);
     Why why = why(book);
-    Reason reason = why.offer(2, 1);
-    assertThat(reason).isEqualTo(new Reason(Verdict.PRICED_OUT, 30, 70, ticks(30), ticks(29)));
+    FillReason reason = why.offer(2, 1);
+    assertThat(reason).isEqualTo(new FillReason(Verdict.PRICED_OUT, 30, 70, ticks(30), ticks(29)));
     assertThat(why.offer(2, 1)).isEqualTo(reason);
     assertThat(why.offer(1, 1).verdict()).isEqualTo(Verdict.CANNOT_MAKE);
-    assertThat(why.bid(1)).isEqualTo(new Reason(Verdict.FILLED, 30, 80, ticks(80), ticks(80)));
+    assertThat(why.bid(1)).isEqualTo(new FillReason(Verdict.FILLED, 30, 80, ticks(80), ticks(80)));
   }
 
   /**
@@ -150,7 +150,7 @@ class WhyTest {
     book.bid(1, 200, 10);
     book.bid(2, 60, 8);
     Why why = why(book);
-    Reason reason = why.offer(0, 2);
+    FillReason reason = why.offer(0, 2);
     assertThat(reason.verdict()).isEqualTo(Verdict.BETTER_ELSEWHERE);
     assertThat(reason.price()).isEqualTo(8);
     assertThat(reason.atThesePrices()).hasValue(2);
@@ -168,8 +168,8 @@ class WhyTest {
     book.bid(1, 5, 90);
     book.bid(0, 3, 50);
     book.bid(0, 2, 15);
-    Reason reason = why(book).bid(2);
-    assertThat(reason).isEqualTo(new Reason(Verdict.PRICED_OUT, 20, 15, ticks(20), ticks(20)));
+    FillReason reason = why(book).bid(2);
+    assertThat(reason).isEqualTo(new FillReason(Verdict.PRICED_OUT, 20, 15, ticks(20), ticks(20)));
   }
 
   /** What is needed fills, and a tick less does not, on random books. */
@@ -179,7 +179,7 @@ class WhyTest {
       Book book = Books.realistic(seed, 3, 8, 20);
       Why why = why(book);
       for (int j = 0; j < book.bids(); j++) {
-        Reason reason = why.bid(j);
+        FillReason reason = why.bid(j);
         if (reason.verdict() != Verdict.FILLED && reason.needed().isPresent()) {
           assertThat(fills(book, j, reason.needed().getAsLong())).as("seed %d", seed).isTrue();
           assertThat(fills(book, j, reason.needed().getAsLong() - 1)).as("seed %d", seed).isFalse();

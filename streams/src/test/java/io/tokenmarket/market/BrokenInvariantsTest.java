@@ -60,7 +60,7 @@ class BrokenInvariantsTest {
   }
 
   private void settle(Outcome result) {
-    new Settlement(log.state().rules(), orders, result);
+    new TradePricing(log.state().rules(), orders, result);
   }
 
   /** The outcome with one lot more wherever this method speaks of lots. */

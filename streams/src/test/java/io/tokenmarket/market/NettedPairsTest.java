@@ -106,7 +106,7 @@ class NettedPairsTest {
     Collected orders = new Collected(rules, open);
     Outcome netted = Netting.of(rules, orders, cleared(orders));
     assertThat(netted.trades()).isBetween(800_000, 1_040_000);
-    new Settlement(rules, orders, netted);
+    new TradePricing(rules, orders, netted);
   }
 
   /** What netting was before: for each tier bought and awarded, every offer with every bid. */

@@ -178,7 +178,7 @@ class BodyRulesTest {
       RequestBody.read(sent.getBytes(UTF_8), BODIES.get(body));
       return Optional.empty();
     } catch (RefusedException refused) {
-      assertThat(refused.refusal()).isEqualTo(Refusal.BAD_BODY);
+      assertThat(refused.refusal()).isEqualTo(ProblemType.BAD_BODY);
       return Optional.of(refused.getMessage());
     }
   }

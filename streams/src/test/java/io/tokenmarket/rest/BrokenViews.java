@@ -1,6 +1,6 @@
 package io.tokenmarket.rest;
 
-import io.tokenmarket.topology.views.Books;
+import io.tokenmarket.topology.views.MarketReplicas;
 import io.tokenmarket.topology.views.Progress;
 import io.tokenmarket.topology.views.StoreViews;
 import io.tokenmarket.topology.views.ViewsUnavailableException;
@@ -27,7 +27,7 @@ final class BrokenViews extends StoreViews {
   }
 
   @Override
-  public Books books() {
+  public MarketReplicas replicas() {
     throw failure;
   }
 

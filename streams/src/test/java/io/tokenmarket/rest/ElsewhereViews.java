@@ -1,6 +1,6 @@
 package io.tokenmarket.rest;
 
-import io.tokenmarket.topology.views.Books;
+import io.tokenmarket.topology.views.MarketReplicas;
 import io.tokenmarket.topology.views.Progress;
 import io.tokenmarket.topology.views.StoreViews;
 import io.tokenmarket.topology.views.Watch;
@@ -42,7 +42,7 @@ final class ElsewhereViews extends StoreViews {
   }
 
   @Override
-  public Books books() {
+  public MarketReplicas replicas() {
     throw new AssertionError("this node has nothing");
   }
 

@@ -1,7 +1,7 @@
 package io.tokenmarket.replay.whatif;
 
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.simulation.Settlement;
+import io.tokenmarket.simulation.MoneyTotals;
 import io.tokenmarket.simulation.Totals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,7 +32,7 @@ record Figures(Map<String, BigDecimal> quantities, Map<String, BigDecimal> dolla
   /** Of a whole course. */
   static Figures of(Comparison.Sums sums) {
     Totals totals = sums.totals();
-    Settlement settled = totals.settlement();
+    MoneyTotals settled = totals.settlement();
     Map<String, BigDecimal> quantities = new LinkedHashMap<>();
     quantities.put("mwhOffered", totals.mwhOffered());
     quantities.put("mwhSold", totals.mwhSold());

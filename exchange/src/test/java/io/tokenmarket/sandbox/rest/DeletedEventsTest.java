@@ -43,7 +43,7 @@ class DeletedEventsTest {
     deleteEvents();
     try (Views views = exchange.views("new", Map.of())) {
       views.awaitRunning(PATIENCE);
-      assertThat(views.books().lastEvent("north", "chat")).isPresent();
+      assertThat(views.replicas().lastEvent("north", "chat")).isPresent();
       assertThat(views.events("chat", 0, 10)).isEmpty();
       assertThat(hasRead(views)).isTrue();
     }

@@ -176,7 +176,7 @@ class StrangeRecordsTest {
     Views views = exchange.views();
     assertThat(Forged.filed(views)).isNotEmpty().doesNotContainAnyElementsOf(forged);
     long last = views.latestClearing("north").orElseThrow().getInterval();
-    assertThat(views.books().lastInterval("north")).isGreaterThanOrEqualTo(last);
+    assertThat(views.replicas().lastInterval("north")).isGreaterThanOrEqualTo(last);
   }
 
   /** So that the test above would see one that is filed. */

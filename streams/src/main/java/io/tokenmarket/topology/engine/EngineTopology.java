@@ -81,12 +81,24 @@ public final class EngineTopology {
   private EngineTopology intake() {
     Topics.COMMANDS.forEach(this::source);
     topology.addProcessor(
-        Nodes.INTAKE,
+        TopologyNames.INTAKE,
         () -> new IntakeProcessor(config, anybodys, observer, serde.serializer()),
         Topics.COMMANDS.toArray(String[]::new));
-    sink(Nodes.INTAKE_LOG, Topics.MARKET_LOG, new ByteArraySerializer(), Nodes.INTAKE);
-    sink(Nodes.INTAKE_REFUSALS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.INTAKE);
-    sink(Nodes.INTAKE_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.INTAKE);
+    sink(
+        TopologyNames.INTAKE_LOG,
+        Topics.MARKET_LOG,
+        new ByteArraySerializer(),
+        TopologyNames.INTAKE);
+    sink(
+        TopologyNames.INTAKE_REFUSALS,
+        Topics.ORDER_EVENTS,
+        serde.serializer(),
+        TopologyNames.INTAKE);
+    sink(
+        TopologyNames.INTAKE_DEAD_LETTERS,
+        Topics.DEAD_LETTERS,
+        serde.serializer(),
+        TopologyNames.INTAKE);
     return this;
   }
 
@@ -94,26 +106,35 @@ public final class EngineTopology {
   private EngineTopology market() {
     source(Topics.MARKET_LOG);
     topology.addProcessor(
-        Nodes.MARKET,
+        TopologyNames.MARKET,
         () -> new MarketProcessor(config, reader, clock, observer, log, serde),
         Topics.MARKET_LOG);
     topology.addStateStore(
-        store(Nodes.HANDLED_LOG, Handled.serde()).withCachingEnabled(), Nodes.MARKET);
-    topology.addStateStore(store(Nodes.SCHEMA_IDS, Serdes.String()), Nodes.MARKET);
-    topology.addStateStore(store(Nodes.SNAPSHOT, Serdes.ByteArray()), Nodes.MARKET);
-    sink(Nodes.CLEARINGS, Topics.CLEARINGS, serde.serializer(), Nodes.MARKET);
-    sink(Nodes.TRADES, Topics.TRADES, serde.serializer(), Nodes.MARKET);
-    sink(Nodes.INDICATIVE_CLEARINGS, Topics.INDICATIVE_CLEARINGS, serde.serializer(), Nodes.MARKET);
-    sink(Nodes.SETTLEMENTS, Topics.SETTLEMENTS, serde.serializer(), Nodes.MARKET);
-    sink(Nodes.ORDER_EVENTS, Topics.ORDER_EVENTS, serde.serializer(), Nodes.MARKET);
-    sink(Nodes.MARKET_DEAD_LETTERS, Topics.DEAD_LETTERS, serde.serializer(), Nodes.MARKET);
+        store(TopologyNames.HANDLED_LOG, Handled.serde()).withCachingEnabled(),
+        TopologyNames.MARKET);
+    topology.addStateStore(store(TopologyNames.SCHEMA_IDS, Serdes.String()), TopologyNames.MARKET);
+    topology.addStateStore(store(TopologyNames.SNAPSHOT, Serdes.ByteArray()), TopologyNames.MARKET);
+    sink(TopologyNames.CLEARINGS, Topics.CLEARINGS, serde.serializer(), TopologyNames.MARKET);
+    sink(TopologyNames.TRADES, Topics.TRADES, serde.serializer(), TopologyNames.MARKET);
+    sink(
+        TopologyNames.INDICATIVE_CLEARINGS,
+        Topics.INDICATIVE_CLEARINGS,
+        serde.serializer(),
+        TopologyNames.MARKET);
+    sink(TopologyNames.SETTLEMENTS, Topics.SETTLEMENTS, serde.serializer(), TopologyNames.MARKET);
+    sink(TopologyNames.ORDER_EVENTS, Topics.ORDER_EVENTS, serde.serializer(), TopologyNames.MARKET);
+    sink(
+        TopologyNames.MARKET_DEAD_LETTERS,
+        Topics.DEAD_LETTERS,
+        serde.serializer(),
+        TopologyNames.MARKET);
     topology.addSink(
-        Nodes.TIMES,
+        TopologyNames.TIMES,
         config.exchange().topic(Topics.MARKET_LOG),
         new ByteArraySerializer(),
         Proposal.serializer(serde.serializer()),
         Proposal::partitions,
-        Nodes.MARKET);
+        TopologyNames.MARKET);
     return this;
   }
 

@@ -28,7 +28,7 @@ final class HandledLog {
   HandledLog(ProcessorContext<?, ?> context, LogIdentity log) {
     this.log = log;
     partition = context.taskId().partition();
-    store = context.getStateStore(Nodes.HANDLED_LOG);
+    store = context.getStateStore(TopologyNames.HANDLED_LOG);
     Handled found = store.get(LAST);
     handled = found == null ? Handled.nothing(log.id()) : found;
     kept = handled;

@@ -66,7 +66,8 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
       }
     } catch (UndecodableException poison) {
       observer.setAside(poison.reason());
-      context.forward(DeadLetters.letter(topic, where, record, poison), Nodes.INTAKE_DEAD_LETTERS);
+      context.forward(
+          DeadLetters.letter(topic, where, record, poison), TopologyNames.INTAKE_DEAD_LETTERS);
     }
   }
 
@@ -106,12 +107,12 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], Object>
 
   private void answer(String participant, SpecificRecord answer, long time) {
     byte[] key = participant.getBytes(UTF_8);
-    context.forward(new Record<>(key, answer, time), Nodes.INTAKE_REFUSALS);
+    context.forward(new Record<>(key, answer, time), TopologyNames.INTAKE_REFUSALS);
   }
 
   private void log(String market, byte[] command, long time, String signature) {
     byte[] key = market.getBytes(UTF_8);
     context.forward(
-        new Record<>(key, command, time, SignatureHeader.of(signature)), Nodes.INTAKE_LOG);
+        new Record<>(key, command, time, SignatureHeader.of(signature)), TopologyNames.INTAKE_LOG);
   }
 }

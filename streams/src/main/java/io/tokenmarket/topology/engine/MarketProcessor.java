@@ -178,7 +178,8 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     observer.setAside(poison.reason());
     snapshots.setAside(taken.offset());
     context.forward(
-        DeadLetters.letter(topic, taken, taken.record(), poison), Nodes.MARKET_DEAD_LETTERS);
+        DeadLetters.letter(topic, taken, taken.record(), poison),
+        TopologyNames.MARKET_DEAD_LETTERS);
   }
 
   private void publishPage(long position) {
@@ -283,7 +284,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   /** Commits at once: until then the entry hides everything behind it in the log. */
   private void write(SpecificRecord entry, long now) {
     Proposal proposal = new Proposal(entry, context.taskId().partition());
-    forward(field(entry, "market"), proposal, now, Nodes.TIMES);
+    forward(field(entry, "market"), proposal, now, TopologyNames.TIMES);
     context.commit();
   }
 

@@ -83,14 +83,14 @@ final class Publication {
     if (event instanceof Clearing clearing) {
       publish(clearing);
     } else if (event instanceof Trade) {
-      forward("market", event, Nodes.TRADES);
+      forward("market", event, TopologyNames.TRADES);
     } else if (event instanceof IndicativeClearing) {
-      forward("market", event, Nodes.INDICATIVE_CLEARINGS);
+      forward("market", event, TopologyNames.INDICATIVE_CLEARINGS);
     } else if (event instanceof TradeSettled || event instanceof Posting) {
-      forward("market", event, Nodes.SETTLEMENTS);
+      forward("market", event, TopologyNames.SETTLEMENTS);
     } else {
       Batches.events(event).forEach(Publication::warnOfFault);
-      forward("participant", event, Nodes.ORDER_EVENTS);
+      forward("participant", event, TopologyNames.ORDER_EVENTS);
     }
   }
 
@@ -98,7 +98,7 @@ final class Publication {
   private void publish(Clearing clearing) {
     byte[] key = clearing.getMarket().getBytes(UTF_8);
     for (SpecificRecord record : ClearingParts.of(clearing, recordBytes)) {
-      context.forward(new Record<>(key, record, time), Nodes.CLEARINGS);
+      context.forward(new Record<>(key, record, time), TopologyNames.CLEARINGS);
     }
   }
 

@@ -24,7 +24,7 @@ final class SchemaNotes {
    * @param own what the engine itself writes with
    */
   SchemaNotes(ProcessorContext<?, ?> context, CommandReader reader, Map<Integer, String> own) {
-    this.store = context.getStateStore(Nodes.SCHEMA_IDS);
+    this.store = context.getStateStore(TopologyNames.SCHEMA_IDS);
     this.reader = reader;
     this.own = own;
   }

@@ -79,7 +79,7 @@ final class SnapshotStore {
    */
   SnapshotStore(ProcessorContext<?, ?> context, Serde<SpecificRecord> serde, long least) {
     this.least = least;
-    this.store = context.getStateStore(Nodes.SNAPSHOT);
+    this.store = context.getStateStore(TopologyNames.SNAPSHOT);
     this.serde = serde;
     byte[] last = store.get(LAST);
     this.valid = last == null ? new Valid(1, 0, -1) : Valid.of(last);
@@ -106,7 +106,7 @@ final class SnapshotStore {
     while (piece.hasRemaining()) {
       byte[] record = new byte[piece.getInt()];
       piece.get(record);
-      records.add(serde.deserializer().deserialize(Nodes.SNAPSHOT, record));
+      records.add(serde.deserializer().deserialize(TopologyNames.SNAPSHOT, record));
     }
   }
 
@@ -159,7 +159,7 @@ final class SnapshotStore {
     }
     ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE_BYTES);
     while (rest.hasNext() && piece.size() < PIECE_BYTES) {
-      byte[] record = serde.serializer().serialize(Nodes.SNAPSHOT, rest.next());
+      byte[] record = serde.serializer().serialize(TopologyNames.SNAPSHOT, rest.next());
       piece.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(record.length).array());
       piece.writeBytes(record);
     }

@@ -47,7 +47,7 @@ final class StateReader implements AutoCloseable {
   /** How far each partition of the log is handled; those of which nothing is are left out. */
   Map<Integer, Handled> handled() {
     Map<Integer, Handled> found = new TreeMap<>();
-    List<TopicPartition> partitions = partitions(changelog(Nodes.HANDLED_LOG));
+    List<TopicPartition> partitions = partitions(changelog(TopologyNames.HANDLED_LOG));
     Map<TopicPartition, Long> begins = begins(partitions);
     Map<TopicPartition, Long> ends = ends(partitions);
     Map<TopicPartition, Long> from = new HashMap<>(ends);
@@ -67,7 +67,7 @@ final class StateReader implements AutoCloseable {
   /** The schemas that log and state were written with, as {@code SchemaIds} names them, by id. */
   Map<Integer, String> schemas() {
     Map<Integer, String> found = new TreeMap<>();
-    List<TopicPartition> partitions = partitions(changelog(Nodes.SCHEMA_IDS));
+    List<TopicPartition> partitions = partitions(changelog(TopologyNames.SCHEMA_IDS));
     read(
         begins(partitions),
         ends(partitions),

@@ -79,8 +79,8 @@ final class GatheredViews extends StoreViews {
   }
 
   @Override
-  public Books books() {
-    return here.books();
+  public MarketReplicas replicas() {
+    return here.replicas();
   }
 
   @Override

@@ -35,7 +35,7 @@ final class MarketBook {
   private final int partition;
   private final int keptOrders;
   private final MarketState state;
-  private final Deque<HeldAuction> held = new ArrayDeque<>();
+  private final Deque<RecomputedAuction> held = new ArrayDeque<>();
 
   /** By participant, until the history has it: {@link ToldSweep}. */
   private final Map<String, SpecificRecord> lastEvents = new HashMap<>();
@@ -62,7 +62,9 @@ final class MarketBook {
     List<SpecificRecord> events = Market.handle(state, entry);
     events.forEach(this::note);
     if (!events.isEmpty() && events.get(0) instanceof Clearing clearing) {
-      keep(new HeldAuction(rules.orElseThrow(), sound(orders, events), clearing, awards(events)));
+      keep(
+          new RecomputedAuction(
+              rules.orElseThrow(), sound(orders, events), clearing, awards(events)));
     }
     return events;
   }
@@ -81,7 +83,7 @@ final class MarketBook {
     return event.hasField("repeated") && (Boolean) event.get("repeated");
   }
 
-  private void keep(HeldAuction auction) {
+  private void keep(RecomputedAuction auction) {
     held.addLast(auction);
     kept += auction.size();
     while (kept > keptOrders && held.size() > 1) {
@@ -176,7 +178,7 @@ final class MarketBook {
     events.forEach(this::note);
   }
 
-  Optional<HeldAuction> auction(long interval) {
+  Optional<RecomputedAuction> auction(long interval) {
     return held.stream().filter(a -> a.clearing().getInterval() == interval).findFirst();
   }
 
@@ -188,7 +190,7 @@ final class MarketBook {
   }
 
   /** The first auction behind this position of the log, of an interval not before this one. */
-  Optional<HeldAuction> auctionBehind(long position, long interval) {
+  Optional<RecomputedAuction> auctionBehind(long position, long interval) {
     return held.stream()
         .filter(a -> a.clearing().getLogPosition() > position)
         .filter(a -> a.clearing().getInterval() >= interval)

@@ -48,7 +48,7 @@ public interface MarketViews {
   Optional<MarketDefinition> market(String market);
 
   /** Open orders and last auctions; not to be asked while the views are {@link #unavailable}. */
-  Books books();
+  MarketReplicas replicas();
 
   /** Tells when the views have moved on. */
   Watch watch();

@@ -50,13 +50,13 @@ public abstract class StoreViews implements MarketViews {
   @Override
   public List<MarketDefinition> markets() {
     requireAvailable();
-    return books().markets();
+    return replicas().markets();
   }
 
   @Override
   public Optional<MarketDefinition> market(String market) {
     requireAvailable();
-    return books().market(market);
+    return replicas().market(market);
   }
 
   @Override
@@ -234,13 +234,13 @@ public abstract class StoreViews implements MarketViews {
   @Override
   public boolean hasRead(String market, long position) {
     long cleared = latestClearing(market).map(Clearing::getInterval).orElse(-1L);
-    return books().position(market) >= position && cleared >= books().lastInterval(market);
+    return replicas().position(market) >= position && cleared >= replicas().lastInterval(market);
   }
 
   @Override
   public boolean hasRead(String market, long position, String participant) {
     return hasRead(market, position)
-        && books().lastEvent(market, participant).map(this::isTold).orElse(true);
+        && replicas().lastEvent(market, participant).map(this::isTold).orElse(true);
   }
 
   /**
@@ -263,7 +263,7 @@ public abstract class StoreViews implements MarketViews {
   /** Settlements are read in the order of the log: where the last one is, all are. */
   @Override
   public boolean hasReadSettlements(String market) {
-    return books().lastSettlement(market).map(this::isFiled).orElse(true);
+    return replicas().lastSettlement(market).map(this::isFiled).orElse(true);
   }
 
   private boolean isFiled(SpecificRecord settlement) {

@@ -13,31 +13,31 @@ final class ToldSweep {
   /** So many are never looked through. */
   static final int FEW = 1_000;
 
-  private final Books books;
+  private final MarketReplicas replicas;
   private final Supplier<Predicate<SpecificRecord>> isInHistory;
   private int most = FEW;
 
   /**
    * @param isInHistory asked for once a sweep; it may throw {@link ViewsUnavailableException}
    */
-  ToldSweep(Books books, Supplier<Predicate<SpecificRecord>> isInHistory) {
-    this.books = books;
+  ToldSweep(MarketReplicas replicas, Supplier<Predicate<SpecificRecord>> isInHistory) {
+    this.replicas = replicas;
     this.isInHistory = isInHistory;
   }
 
   /** Called now and then; looks through them once they have doubled, so it costs little. */
   void sweepIfMany() {
-    if (books.toldCount() > most) {
+    if (replicas.toldCount() > most) {
       sweep();
-      most = Math.max(FEW, 2 * books.toldCount());
+      most = Math.max(FEW, 2 * replicas.toldCount());
     }
   }
 
   /** Without the books' lock, since the history is on disk. */
   private void sweep() {
     try {
-      List<SpecificRecord> known = books.told().stream().filter(isInHistory.get()).toList();
-      books.forgetTold(known);
+      List<SpecificRecord> known = replicas.told().stream().filter(isInHistory.get()).toList();
+      replicas.forgetTold(known);
     } catch (ViewsUnavailableException starting) {
       // The history cannot be asked yet: the next sweep will find more.
       return;

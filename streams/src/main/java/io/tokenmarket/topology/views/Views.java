@@ -65,10 +65,10 @@ public final class Views extends StoreViews implements AutoCloseable {
   private final SetAside aside;
   private final Refusals refusals = new Refusals();
   private final Watch watch = new Watch();
-  private final Books books = new Books(Books.KEPT_ORDERS);
+  private final MarketReplicas replicas = new MarketReplicas(MarketReplicas.KEPT_ORDERS);
   private final Snapshots snapshots;
   private final DeletedEvents published;
-  private final BookReader reader;
+  private final ReplicaReader reader;
   private final KafkaStreams streams;
   private final CompletableFuture<Void> running = new CompletableFuture<>();
   private volatile Optional<Throwable> failure = Optional.empty();
@@ -114,19 +114,19 @@ public final class Views extends StoreViews implements AutoCloseable {
     return reader.belief(published);
   }
 
-  private BookReader reader(ViewsConfig config, RecordReader records) {
-    return new BookReader(
+  private ReplicaReader reader(ViewsConfig config, RecordReader records) {
+    return new ReplicaReader(
         config.exchange(),
         new KafkaConsumer<>(
             config.logConsumer(), new StringDeserializer(), new ByteArrayDeserializer()),
         new CommandReader(records, REGISTRY_PATIENCE),
-        books,
+        replicas,
         snapshots,
         reading,
         new DeletedEvents(config.exchange(), config.engine()),
         aside,
         watch,
-        new ToldSweep(books, this::history));
+        new ToldSweep(replicas, this::history));
   }
 
   /**
@@ -230,8 +230,8 @@ public final class Views extends StoreViews implements AutoCloseable {
   }
 
   @Override
-  public Books books() {
-    return books;
+  public MarketReplicas replicas() {
+    return replicas;
   }
 
   @Override

@@ -220,7 +220,7 @@ class MarketProcessorTest {
     processor = started();
     handle(Samples.definition(Samples.MARKET));
     look(0);
-    KeyValueStore<String, byte[]> store = context.getStateStore(Nodes.SNAPSHOT);
+    KeyValueStore<String, byte[]> store = context.getStateStore(TopologyNames.SNAPSHOT);
     store.delete("last");
     read = 0;
     assertThat(eventsAfter(gateAt(10_000))).isNotEmpty();
@@ -233,7 +233,7 @@ class MarketProcessorTest {
   @Test
   void whereNothingHappensNothingIsKept() {
     handle(Samples.definition(Samples.MARKET));
-    KeyValueStore<String, Handled> store = context.getStateStore(Nodes.HANDLED_LOG);
+    KeyValueStore<String, Handled> store = context.getStateStore(TopologyNames.HANDLED_LOG);
     store.delete(HandledLog.LAST);
     look(0);
     assertThat(store.get(HandledLog.LAST)).isNull();
@@ -247,7 +247,7 @@ class MarketProcessorTest {
     processor = started();
     eventsOf(gateAt(10_000));
     look(0);
-    KeyValueStore<String, byte[]> store = context.getStateStore(Nodes.SNAPSHOT);
+    KeyValueStore<String, byte[]> store = context.getStateStore(TopologyNames.SNAPSHOT);
     long entries = store.approximateNumEntries();
     for (int gate = 2; gate < 20; gate++) {
       eventsAfter(gateAt(gate * 10_000));
@@ -260,7 +260,7 @@ class MarketProcessorTest {
   void anEntryThatWasSetAsideIsPassedOverAgainThoughItCanBeReadNow() {
     handle(Samples.definition(Samples.MARKET));
     handle(new byte[] {1});
-    assertThat(context.forwarded(Nodes.MARKET_DEAD_LETTERS)).hasSize(1);
+    assertThat(context.forwarded(TopologyNames.MARKET_DEAD_LETTERS)).hasSize(1);
     entries.put(1L, entry(1, serde.serializer().serialize("", Samples.offer("o", "factory"))));
     processor = started();
     handle(Samples.demand("d", "app"));
@@ -304,7 +304,7 @@ class MarketProcessorTest {
   /** Which kept a position only, of eight bytes. */
   @Test
   void theStateOfAnEarlierReleaseIsOfWhicheverLogThereIs() {
-    KeyValueStore<String, Handled> store = context.getStateStore(Nodes.HANDLED_LOG);
+    KeyValueStore<String, Handled> store = context.getStateStore(TopologyNames.HANDLED_LOG);
     store.put(HandledLog.LAST, Handled.of(ByteBuffer.allocate(8).putLong(2).array()));
     processor = started();
     time = 1;
@@ -320,7 +320,7 @@ class MarketProcessorTest {
     processor = started();
     context.resetForwards();
     handle(Samples.demand("d", "app"));
-    assertThat(context.forwarded(Nodes.ORDER_EVENTS))
+    assertThat(context.forwarded(TopologyNames.ORDER_EVENTS))
         .extracting(event -> ((OrderRejected) event.record().value()).getReason())
         .containsExactly("SIGNATURE_MISSING");
   }
@@ -404,7 +404,7 @@ class MarketProcessorTest {
     clock.set(Instant.ofEpochMilli(epochMillis));
     int last = context.scheduledPunctuators().size() - 1;
     context.scheduledPunctuators().get(last).getPunctuator().punctuate(epochMillis);
-    return context.forwarded(Nodes.TIMES).stream()
+    return context.forwarded(TopologyNames.TIMES).stream()
         .map(CapturedForward::record)
         .map(record -> (Proposal) record.value())
         .toList();
@@ -457,9 +457,9 @@ class MarketProcessorTest {
     MockProcessorContext<byte[], Object> fresh =
         new MockProcessorContext<>(new Properties(), new TaskId(1, PARTITION), directory);
     entries.clear();
-    fresh.addStateStore(opened(Nodes.HANDLED_LOG, Handled.serde(), fresh));
-    fresh.addStateStore(opened(Nodes.SCHEMA_IDS, Serdes.String(), fresh));
-    fresh.addStateStore(opened(Nodes.SNAPSHOT, Serdes.ByteArray(), fresh));
+    fresh.addStateStore(opened(TopologyNames.HANDLED_LOG, Handled.serde(), fresh));
+    fresh.addStateStore(opened(TopologyNames.SCHEMA_IDS, Serdes.String(), fresh));
+    fresh.addStateStore(opened(TopologyNames.SNAPSHOT, Serdes.ByteArray(), fresh));
     return fresh;
   }
 

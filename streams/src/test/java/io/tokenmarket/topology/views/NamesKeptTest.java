@@ -41,9 +41,9 @@ class NamesKeptTest {
       views.log(TokenDemand.newBuilder(demand).setMarket("made-up-" + n).build());
     }
 
-    assertThat(views.books().kept()).isEqualTo(1);
-    assertThat(views.books().snapshot(0).lastEvents()).hasSize(1);
-    assertThat(views.books().position(0)).isEqualTo(MANY);
+    assertThat(views.replicas().kept()).isEqualTo(1);
+    assertThat(views.replicas().snapshot(0).lastEvents()).hasSize(1);
+    assertThat(views.replicas().position(0)).isEqualTo(MANY);
     assertThat(views.markets()).hasSize(1);
   }
 
@@ -54,8 +54,8 @@ class NamesKeptTest {
     LiveMarket late = new LiveMarket(views, "late");
     late.send(late.demand("e", "chat", 1, DOLLAR, 1));
 
-    assertThat(views.books().kept()).isEqualTo(2);
-    assertThat(views.books().openOrders("late")).isEqualTo(1);
+    assertThat(views.replicas().kept()).isEqualTo(2);
+    assertThat(views.replicas().openOrders("late")).isEqualTo(1);
   }
 
   @Test
@@ -74,12 +74,12 @@ class NamesKeptTest {
 
   @Test
   void whatParticipantsWereToldIsForgottenOnceTheHistoryHasIt() {
-    ToldSweep sweep = new ToldSweep(views.books(), () -> views::isTold);
+    ToldSweep sweep = new ToldSweep(views.replicas(), () -> views::isTold);
     long most = 0;
     for (int n = 0; n < MANY; n++) {
       north.send(north.demand("d" + n, "app-" + n, 1, DOLLAR, 1));
       sweep.sweepIfMany();
-      most = Math.max(most, views.books().toldCount());
+      most = Math.max(most, views.replicas().toldCount());
     }
 
     assertThat(most).isLessThanOrEqualTo(ToldSweep.FEW + 1L);
@@ -88,13 +88,13 @@ class NamesKeptTest {
 
   @Test
   void whatTheHistoryHasNotReadIsNotForgotten() {
-    ToldSweep sweep = new ToldSweep(views.books(), () -> views::isTold);
+    ToldSweep sweep = new ToldSweep(views.replicas(), () -> views::isTold);
     north.hold();
     for (int n = 0; n < 3 * ToldSweep.FEW; n++) {
       north.send(north.demand("d" + n, "app-" + n, 1, DOLLAR, 1));
       sweep.sweepIfMany();
     }
-    assertThat(views.books().toldCount()).isGreaterThanOrEqualTo(3 * ToldSweep.FEW);
+    assertThat(views.replicas().toldCount()).isGreaterThanOrEqualTo(3 * ToldSweep.FEW);
     assertThat(views.hasRead("north", north.position(), "app-7")).isFalse();
 
     north.release();

@@ -32,7 +32,7 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
 
   private final Serializer<SpecificRecord> serializer;
   private final Watch watch = new Watch();
-  private final Books books = new Books(KEPT_ORDERS);
+  private final MarketReplicas replicas = new MarketReplicas(KEPT_ORDERS);
   private final TopologyTestDriver driver;
   private long logEnd;
 
@@ -77,7 +77,7 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
 
   /** Appends to the log; returns the position. */
   public long log(SpecificRecord command) {
-    books.read(0, new LogEntry(logEnd, command));
+    replicas.read(0, new LogEntry(logEnd, command));
     watch.changed();
     return logEnd++;
   }
@@ -135,8 +135,8 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
   }
 
   @Override
-  public Books books() {
-    return books;
+  public MarketReplicas replicas() {
+    return replicas;
   }
 
   @Override

@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
  * Reads the committed log of all markets into the books, from the last snapshot on, with a thread
  * of its own.
  */
-final class BookReader implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(BookReader.class);
+final class ReplicaReader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicaReader.class);
 
   /** The history may wait for an answer. */
   private static final Duration POLL = Duration.ofMillis(20);
@@ -53,7 +53,7 @@ final class BookReader implements AutoCloseable {
   private final ExchangeName exchange;
   private final Consumer<String, byte[]> consumer;
   private final CommandReader commands;
-  private final Books books;
+  private final MarketReplicas replicas;
   private final Snapshots snapshots;
   private final HistoryReading history;
   private final DeletedEvents deleted;
@@ -69,11 +69,11 @@ final class BookReader implements AutoCloseable {
   private volatile Throwable failure;
   private long snapshotAt = System.nanoTime();
 
-  BookReader(
+  ReplicaReader(
       ExchangeName exchange,
       Consumer<String, byte[]> consumer,
       CommandReader commands,
-      Books books,
+      MarketReplicas replicas,
       Snapshots snapshots,
       HistoryReading history,
       DeletedEvents deleted,
@@ -83,7 +83,7 @@ final class BookReader implements AutoCloseable {
     this.exchange = exchange;
     this.consumer = consumer;
     this.commands = commands;
-    this.books = books;
+    this.replicas = replicas;
     this.snapshots = snapshots;
     this.history = history;
     this.deleted = deleted;
@@ -143,7 +143,7 @@ final class BookReader implements AutoCloseable {
       return belief(part.getClearing(), position);
     }
     int partition = reached.partition(StateRecords.market(published));
-    Computed computed = books.computed(partition);
+    Computed computed = replicas.computed(partition);
     if (!reached.await(partition, position)) {
       return Belief.FORGED;
     }
@@ -156,10 +156,10 @@ final class BookReader implements AutoCloseable {
   /** Of a part: whether there is such a clearing. The whole is looked at once it is there. */
   private Belief belief(Clearing piece, long position) {
     String market = piece.getMarket();
-    if (!reached.await(reached.partition(market), position) || books.market(market).isEmpty()) {
+    if (!reached.await(reached.partition(market), position) || replicas.market(market).isEmpty()) {
       return Belief.FORGED;
     }
-    return books
+    return replicas
         .hash(market, piece.getInterval())
         .map(hash -> hash.equals(piece.getHash()) ? Belief.COMPUTED : Belief.FORGED)
         .orElse(Belief.UNKNOWN);
@@ -273,7 +273,7 @@ final class BookReader implements AutoCloseable {
         snapshots
             .read(partition.partition())
             .filter(s -> s.position() + 1 >= first && s.position() < goal.get(partition));
-    snapshot.ifPresent(s -> books.restore(partition.partition(), s));
+    snapshot.ifPresent(s -> replicas.restore(partition.partition(), s));
     consumer.seek(partition, snapshot.map(s -> s.position() + 1).orElse(first));
   }
 
@@ -313,7 +313,7 @@ final class BookReader implements AutoCloseable {
             ? Set.of()
             : consumer.assignment().stream()
                 .filter(where -> !reached.isAwaited(where.partition()))
-                .filter(where -> books.computed(where.partition()).isFarAhead())
+                .filter(where -> replicas.computed(where.partition()).isFarAhead())
                 .collect(toSet());
     consumer.resume(consumer.assignment());
     consumer.pause(far);
@@ -336,13 +336,13 @@ final class BookReader implements AutoCloseable {
     try {
       SpecificRecord command = commands.read(Topics.MARKET_LOG, record.value());
       String signature = SignatureHeader.read(record.headers());
-      books.read(
+      replicas.read(
           record.partition(),
           LogEntry.all(record.offset(), record.timestamp(), command, signature));
     } catch (UndecodableException deadLetter) {
       aside.add(
           new TopicPartition(record.topic(), record.partition()), record.offset(), deadLetter);
-      books.skip(record.partition(), record.offset());
+      replicas.skip(record.partition(), record.offset());
     }
   }
 
@@ -364,8 +364,8 @@ final class BookReader implements AutoCloseable {
   private void snapshot() {
     for (TopicPartition partition : goal.keySet()) {
       int p = partition.partition();
-      if (books.position(p) >= 0) {
-        snapshots.write(p, books.snapshot(p));
+      if (replicas.position(p) >= 0) {
+        snapshots.write(p, replicas.snapshot(p));
       }
     }
     snapshotAt = System.nanoTime();

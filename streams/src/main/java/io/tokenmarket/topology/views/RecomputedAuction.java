@@ -14,7 +14,7 @@ import java.util.List;
  * @param clearing equal to the published one, bytes and hash
  * @param awards all of them
  */
-public record HeldAuction(
+public record RecomputedAuction(
     MarketDefinition rules, List<OpenOrder> orders, Clearing clearing, List<OrderAwarded> awards) {
 
   /** What one without orders costs to keep, in orders. */

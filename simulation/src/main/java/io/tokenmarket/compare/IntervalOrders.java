@@ -16,14 +16,14 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * @param sellers of the offers of the book, in its order
  */
-public record Orders(Book book, List<Seller> sellers) {
+public record IntervalOrders(Book book, List<Seller> sellers) {
 
   /** Who makes an offer, and with how much power. */
   public record Seller(String name, long watts) {}
 
   private static final long WATTS_PER_KILOWATT = 1_000;
 
-  public Orders {
+  public IntervalOrders {
     sellers = List.copyOf(sellers);
     if (sellers.size() != book.offers()) {
       throw new IllegalArgumentException("every offer has a seller");
@@ -31,7 +31,7 @@ public record Orders(Book book, List<Seller> sellers) {
   }
 
   /** Offers and demands as a population sends them for one interval. */
-  static Orders of(MarketDefinition market, List<SpecificRecord> commands) {
+  static IntervalOrders of(MarketDefinition market, List<SpecificRecord> commands) {
     Book book = new Book(market.getTiers().size());
     List<Seller> sellers = new ArrayList<>();
     for (SpecificRecord command : commands) {
@@ -43,7 +43,7 @@ public record Orders(Book book, List<Seller> sellers) {
         book.bid(index(market, demand.getTier()), demand.getLots(), demand.getLimitPrice());
       }
     }
-    return new Orders(book, sellers);
+    return new IntervalOrders(book, sellers);
   }
 
   private static void quote(MarketDefinition market, SupplyOffer offer, Book book) {

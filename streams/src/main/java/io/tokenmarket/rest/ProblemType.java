@@ -3,7 +3,7 @@ package io.tokenmarket.rest;
 import java.util.Locale;
 
 /** Why a question gets no answer: the kinds of problem and their HTTP status. */
-enum Refusal {
+enum ProblemType {
   BAD_PARAMETER(400, "A parameter cannot be read"),
   BAD_BODY(400, "The body cannot be read"),
   KEY_NEEDED(401, "A key is needed"),
@@ -35,7 +35,7 @@ enum Refusal {
   private final int status;
   private final String title;
 
-  Refusal(int status, String title) {
+  ProblemType(int status, String title) {
     this.status = status;
     this.title = title;
   }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * How far the market log is readable, and how far the engine has read it: asked of the cluster at
  * each scrape, so that it is known of every partition, its owner dead or alive.
  */
-final class LogSource implements Source, AutoCloseable {
+final class LogMetrics implements Source, AutoCloseable {
   private static final long PATIENCE_SECONDS = 2;
 
   private final Map<String, Object> settings;
@@ -36,7 +36,7 @@ final class LogSource implements Source, AutoCloseable {
    * @param settings of the cluster
    * @param group under which the engine commits what it has read
    */
-  LogSource(Map<String, ?> settings, String group) {
+  LogMetrics(Map<String, ?> settings, String group) {
     this.settings =
         settings.entrySet().stream()
             .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
  * The name of a command in the header Idempotency-Key. Its draft has it as a string of RFC 8941, in
  * quotation marks; most clients send it bare.
  */
-public final class CommandName {
+public final class IdempotencyKey {
   private static final int LONGEST = 200;
   private static final Pattern BARE = Pattern.compile("[!#-+\\--~](?: ?[!#-+\\--~])*");
   private static final Pattern QUOTED = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])*)\"");
   private static final Set<String> DOTS = Set.of(".", "..");
 
-  private CommandName() {}
+  private IdempotencyKey() {}
 
   /**
    * @throws UnreadableException where it is missing or no name

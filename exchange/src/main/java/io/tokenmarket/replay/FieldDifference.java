@@ -12,7 +12,7 @@ import org.apache.avro.generic.IndexedRecord;
  *
  * @param path such as {@code offers[3].runs[0].lots}
  */
-record Fields(String path, String published, String recomputed) {
+record FieldDifference(String path, String published, String recomputed) {
   private static final int QUOTED = 300;
 
   /** Whether two records are of one type and the same in every field, and so in every byte. */
@@ -29,13 +29,14 @@ record Fields(String path, String published, String recomputed) {
   }
 
   /** The first field that differs; the whole record where the two are of different types. */
-  static Optional<Fields> firstDifferent(IndexedRecord published, IndexedRecord recomputed) {
+  static Optional<FieldDifference> firstDifferent(
+      IndexedRecord published, IndexedRecord recomputed) {
     return published.getSchema().getFullName().equals(recomputed.getSchema().getFullName())
         ? inRecord("", published, recomputed)
-        : Optional.of(new Fields("record", text(published), text(recomputed)));
+        : Optional.of(new FieldDifference("record", text(published), text(recomputed)));
   }
 
-  private static Optional<Fields> inRecord(String path, IndexedRecord a, IndexedRecord b) {
+  private static Optional<FieldDifference> inRecord(String path, IndexedRecord a, IndexedRecord b) {
     return a.getSchema().getFields().stream()
         .map(field -> inValue(below(path, field), a.get(field.pos()), b.get(field.pos())))
         .flatMap(Optional::stream)
@@ -46,7 +47,7 @@ record Fields(String path, String published, String recomputed) {
     return path.isEmpty() ? field.name() : path + "." + field.name();
   }
 
-  private static Optional<Fields> inValue(String path, Object a, Object b) {
+  private static Optional<FieldDifference> inValue(String path, Object a, Object b) {
     if (a instanceof IndexedRecord left && b instanceof IndexedRecord right) {
       return inRecord(path, left, right);
     }
@@ -55,12 +56,12 @@ record Fields(String path, String published, String recomputed) {
     }
     return Objects.equals(a, b)
         ? Optional.empty()
-        : Optional.of(new Fields(path, text(a), text(b)));
+        : Optional.of(new FieldDifference(path, text(a), text(b)));
   }
 
-  private static Optional<Fields> inList(String path, List<?> a, List<?> b) {
+  private static Optional<FieldDifference> inList(String path, List<?> a, List<?> b) {
     for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      Optional<Fields> found = inValue(path + "[" + i + "]", a.get(i), b.get(i));
+      Optional<FieldDifference> found = inValue(path + "[" + i + "]", a.get(i), b.get(i));
       if (found.isPresent()) {
         return found;
       }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What has been replayed and compared so far. For one thread. */
-public final class Tally {
+public final class ReplayTotals {
   /** So many records that are none of the exchange's are named. */
   private static final int NAMED = 1_000;
 
@@ -24,7 +24,7 @@ public final class Tally {
   private long signatures;
   private long badSignatures;
 
-  Tally() {}
+  ReplayTotals() {}
 
   /** Counts a record that is none of the exchange's. */
   void strange(Stranger found) {

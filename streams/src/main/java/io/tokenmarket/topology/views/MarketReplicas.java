@@ -22,7 +22,7 @@ import org.apache.avro.specific.SpecificRecord;
  *
  * <p>Safe for use by several threads. A market that was never defined is not here.
  */
-public final class Books {
+public final class MarketReplicas {
   /** About so many orders of past auctions are kept in memory for each market. */
   static final int KEPT_ORDERS = 200_000;
 
@@ -34,7 +34,7 @@ public final class Books {
   /** Asked with every query, so not to wait for an auction that is being held. */
   private final Map<String, MarketDefinition> rules = new ConcurrentSkipListMap<>();
 
-  Books(int keptOrders) {
+  MarketReplicas(int keptOrders) {
     this.keptOrders = keptOrders;
   }
 
@@ -153,11 +153,11 @@ public final class Books {
   }
 
   /** The orders that stand now, empty where the market is not defined. */
-  public synchronized Optional<OpenBook> open(String market) {
+  public synchronized Optional<StandingOrders> open(String market) {
     return find(market)
         .map(
             book ->
-                new OpenBook(
+                new StandingOrders(
                     position(book.partition()),
                     book.definition().orElseThrow(),
                     book.auctions(),
@@ -170,7 +170,7 @@ public final class Books {
   }
 
   /** The auction of an interval, empty where it is not kept, or not read yet. */
-  public synchronized Optional<HeldAuction> auction(String market, long interval) {
+  public synchronized Optional<RecomputedAuction> auction(String market, long interval) {
     return find(market).flatMap(book -> book.auction(interval));
   }
 
@@ -179,7 +179,7 @@ public final class Books {
    *
    * @param interval of an interval not before this one
    */
-  public synchronized Optional<HeldAuction> auctionBehind(
+  public synchronized Optional<RecomputedAuction> auctionBehind(
       String market, long position, long interval) {
     return find(market).flatMap(book -> book.auctionBehind(position, interval));
   }

@@ -12,5 +12,5 @@ import java.util.List;
  * @param auctions held so far
  * @param orders in log order
  */
-public record OpenBook(
+public record StandingOrders(
     long logPosition, MarketDefinition rules, long auctions, List<OpenOrder> orders) {}

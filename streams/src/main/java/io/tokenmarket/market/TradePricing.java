@@ -10,7 +10,7 @@ import java.util.Locale;
  * Last stage of an auction: its trades in money. The fee is rounded down trade by trade, so an
  * offer's fee is the sum over its trades.
  */
-final class Settlement {
+final class TradePricing {
   private final Rules rules;
   private final Collected orders;
   private final Book book;
@@ -26,7 +26,7 @@ final class Settlement {
    * @throws IllegalStateException where the trades do not add up to the awards, or the money of the
    *     buyers to that of the sellers and the exchange
    */
-  Settlement(Rules rules, Collected orders, Outcome outcome) {
+  TradePricing(Rules rules, Collected orders, Outcome outcome) {
     this.rules = rules;
     this.orders = orders;
     this.book = orders.book();

@@ -10,21 +10,21 @@ import java.math.BigDecimal;
  * @param out received by sellers
  * @param fees kept by the exchange
  */
-public record Settlement(BigDecimal in, BigDecimal out, BigDecimal fees) {
-  static final Settlement ZERO = new Settlement(Units.money(0), Units.money(0), Units.money(0));
+public record MoneyTotals(BigDecimal in, BigDecimal out, BigDecimal fees) {
+  static final MoneyTotals ZERO = new MoneyTotals(Units.money(0), Units.money(0), Units.money(0));
 
   /**
    * @throws IllegalStateException where money was made or lost
    */
-  public Settlement {
+  public MoneyTotals {
     if (in.compareTo(out.add(fees)) != 0) {
       throw new IllegalStateException(
           "money in $" + in + " is not money out $" + out + " + fees $" + fees);
     }
   }
 
-  Settlement plus(Settlement other) {
-    return new Settlement(in.add(other.in), out.add(other.out), fees.add(other.fees));
+  MoneyTotals plus(MoneyTotals other) {
+    return new MoneyTotals(in.add(other.in), out.add(other.out), fees.add(other.fees));
   }
 
   @Override

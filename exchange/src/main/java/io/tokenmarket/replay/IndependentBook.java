@@ -30,7 +30,7 @@ import org.apache.avro.specific.SpecificRecord;
  * The open orders of a market as a book, made from their terms and the rules alone: it shares no
  * code with the book that the market itself makes.
  */
-final class OpenBook {
+final class IndependentBook {
   /** 1,000 kW/MW x 1,000 ms/s x 1,000 tokens/lot. */
   private static final BigInteger KILOWATT_RATE_MILLIS_PER_LOT = BigInteger.valueOf(1_000_000_000);
 
@@ -49,7 +49,7 @@ final class OpenBook {
   private final Map<Step, Integer> bids = new HashMap<>();
   private final List<Line> lines = new ArrayList<>();
 
-  private OpenBook(MarketDefinition rules) {
+  private IndependentBook(MarketDefinition rules) {
     this.rules = rules;
     this.book = new Book(rules.getTiers().size());
     rules.getTiers().forEach(tier -> tiers.put(tier.getTier(), tiers.size()));
@@ -65,10 +65,10 @@ final class OpenBook {
    * @param caused all that the gate caused: what it names as poison, the auction was held without,
    *     and from rulebook 1 on without what it names as beyond a budget
    */
-  static OpenBook of(
+  static IndependentBook of(
       MarketDefinition rules, Collection<OpenOrder> open, List<SpecificRecord> caused) {
     Set<CommandName> leftOut = leftOut(rules, caused);
-    OpenBook book = new OpenBook(rules);
+    IndependentBook book = new IndependentBook(rules);
     open.stream()
         .filter(order -> !leftOut.contains(CommandName.of(order)))
         .filter(order -> takesPart(order, caused))

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * @param cuts gates in whose midst a node was killed
  * @param ownStops processes that ended without being asked to and were started again
  */
-public record Tally(
+public record TrialSummary(
     List<Disturbance> disturbances,
     long sent,
     long acknowledged,
@@ -40,10 +40,11 @@ public record Tally(
     List<CutGate> cuts,
     long ownStops) {
 
-  static final Tally NOTHING = new Tally(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0);
+  static final TrialSummary NOTHING =
+      new TrialSummary(List.of(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0);
 
-  Tally plus(Tally other) {
-    return new Tally(
+  TrialSummary plus(TrialSummary other) {
+    return new TrialSummary(
         Stream.concat(disturbances.stream(), other.disturbances.stream()).toList(),
         sent + other.sent,
         acknowledged + other.acknowledged,

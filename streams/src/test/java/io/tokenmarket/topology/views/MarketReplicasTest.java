@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BooksTest {
+class MarketReplicasTest {
   @TempDir Path directory;
   private ViewsDriver views;
   private LiveMarket north;
@@ -45,7 +45,7 @@ class BooksTest {
     north.send(north.demand("second", "chat", 100, 2 * DOLLAR, 2));
     long cancelled = north.send(new DemandCancelled("cancel", "north", "chat", "first", -1L));
 
-    OpenBook open = views.books().open("north").orElseThrow();
+    StandingOrders open = views.replicas().open("north").orElseThrow();
     assertThat(open.logPosition()).isEqualTo(cancelled);
     assertThat(open.orders()).extracting(OpenOrder::getOrderId).containsExactly("second");
   }
@@ -53,15 +53,15 @@ class BooksTest {
   @Test
   void whatNamesAMarketInAnotherPartitionHasNoEffectOnIt() {
     north.send(north.demand("first", "chat", 100, 3 * DOLLAR, 2));
-    OpenBook before = views.books().open("north").orElseThrow();
-    MarketDefinition rules = views.books().market("north").orElseThrow();
+    StandingOrders before = views.replicas().open("north").orElseThrow();
+    MarketDefinition rules = views.replicas().market("north").orElseThrow();
 
-    views.books().read(1, new LogEntry(0, north.demand("stray", "chat", 100, 3 * DOLLAR, 2)));
-    views.books().read(1, new LogEntry(1, MarketDefinition.newBuilder(rules).build()));
-    views.books().read(1, new LogEntry(2, north.demand("stray", "chat", 100, 3 * DOLLAR, 2)));
+    views.replicas().read(1, new LogEntry(0, north.demand("stray", "chat", 100, 3 * DOLLAR, 2)));
+    views.replicas().read(1, new LogEntry(1, MarketDefinition.newBuilder(rules).build()));
+    views.replicas().read(1, new LogEntry(2, north.demand("stray", "chat", 100, 3 * DOLLAR, 2)));
 
-    assertThat(views.books().open("north")).contains(before);
-    assertThat(views.books().position(1)).isEqualTo(2);
+    assertThat(views.replicas().open("north")).contains(before);
+    assertThat(views.replicas().position(1)).isEqualTo(2);
   }
 
   @Test
@@ -70,16 +70,16 @@ class BooksTest {
     north.send(north.demand("tokens", "chat", 100, 3 * DOLLAR, 1));
     north.close(0);
 
-    HeldAuction held = views.books().auction("north", 0).orElseThrow();
+    RecomputedAuction held = views.replicas().auction("north", 0).orElseThrow();
     assertThat(held.orders()).extracting(OpenOrder::getOrderId).containsExactly("power", "tokens");
     assertThat(held.awards()).extracting(OrderAwarded::getOrderId).contains("tokens");
     assertThat(views.clearing("north", 0)).contains(held.clearing());
-    assertThat(views.books().open("north").orElseThrow().orders()).isEmpty();
+    assertThat(views.replicas().open("north").orElseThrow().orders()).isEmpty();
   }
 
   @Test
   void ofManyAuctionsTheLastAreKept() {
-    Books few = new Books(150);
+    MarketReplicas few = new MarketReplicas(150);
     replayInto(few, 0);
 
     assertThat(few.auction("north", 3)).isPresent();
@@ -89,17 +89,17 @@ class BooksTest {
   }
 
   /** The log of four auctions, once to the views and once to these books. */
-  private void replayInto(Books books, int partition) {
-    books.read(partition, new LogEntry(0, SampleMarket.definition("north")));
+  private void replayInto(MarketReplicas replicas, int partition) {
+    replicas.read(partition, new LogEntry(0, SampleMarket.definition("north")));
     long position = 1;
     for (int n = 0; n < 4; n++) {
       for (SpecificRecord command : commands(n)) {
         north.send(command);
-        books.read(partition, new LogEntry(position++, command));
+        replicas.read(partition, new LogEntry(position++, command));
       }
       long gate = north.close(n);
       assertThat(gate).isEqualTo(position);
-      books.read(
+      replicas.read(
           partition,
           new LogEntry(
               position++,
@@ -118,11 +118,11 @@ class BooksTest {
 
   @Test
   void whoStartsFromASnapshotReadsOnAsIfHeHadNeverStopped() {
-    Books whole = new Books(1_000);
+    MarketReplicas whole = new MarketReplicas(1_000);
     replayInto(whole, 2);
     Snapshots snapshots = new Snapshots(directory.resolve("books"));
     snapshots.write(2, whole.snapshot(2));
-    Books restored = new Books(1_000);
+    MarketReplicas restored = new MarketReplicas(1_000);
     restored.restore(2, snapshots.read(2).orElseThrow());
 
     assertThat(restored.position("north")).isEqualTo(whole.position("north"));
@@ -131,7 +131,7 @@ class BooksTest {
     assertThat(restored.hash("north", 3)).isEqualTo(whole.hash("north", 3));
     LogEntry next = new LogEntry(99, north.demand("next", "chat", 7, 2 * DOLLAR, 1));
     LogEntry again = new LogEntry(100, commands(3).get(0));
-    for (Books each : List.of(whole, restored)) {
+    for (MarketReplicas each : List.of(whole, restored)) {
       each.read(2, next);
       each.read(2, again);
     }
@@ -142,7 +142,7 @@ class BooksTest {
 
   @Test
   void aSnapshotKeepsKeys() {
-    Books whole = new Books(1_000);
+    MarketReplicas whole = new MarketReplicas(1_000);
     whole.read(0, new LogEntry(0, SampleMarket.definition("north")));
     whole.read(
         0,
@@ -156,7 +156,7 @@ class BooksTest {
                 SampleKeys.text("one"))));
     Snapshots snapshots = new Snapshots(directory.resolve("books"));
     snapshots.write(0, whole.snapshot(0));
-    Books restored = new Books(1_000);
+    MarketReplicas restored = new MarketReplicas(1_000);
     restored.restore(0, snapshots.read(0).orElseThrow());
     SpecificRecord demand = north.demand("d", "chat", 7, 2 * DOLLAR, 1);
     restored.read(0, new LogEntry(2, demand));

@@ -1,7 +1,7 @@
 package io.tokenmarket.topology.engine;
 
 /** The names of the topology's nodes and stores; they name metrics and changelog topics. */
-final class Nodes {
+final class TopologyNames {
   static final String INTAKE = "intake";
   static final String INTAKE_LOG = "intake-log";
   static final String INTAKE_REFUSALS = "intake-refusals";
@@ -20,5 +20,5 @@ final class Nodes {
   static final String HANDLED_LOG = "handled-log";
   static final String SCHEMA_IDS = "schema-ids";
 
-  private Nodes() {}
+  private TopologyNames() {}
 }

@@ -21,12 +21,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** One auction worked out by hand: 60 lots at most, two apps want 40 and 30 of them. */
-class SettlementTest {
+class TradePricingTest {
   private final Log log = Log.open();
   private final List<Trade> trades;
   private final Clearing clearing;
 
-  SettlementTest() {
+  TradePricingTest() {
     log.append(offer("o", "factory", 1, rate("SLOW", 1_000, 200)));
     log.append(demand("d1", "app1", "SLOW", 40, 500, 1));
     log.append(demand("d2", "app2", "SLOW", 30, 300, 1));

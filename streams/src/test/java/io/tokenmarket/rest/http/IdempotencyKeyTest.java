@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommandNameTest {
+class IdempotencyKeyTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -23,7 +23,7 @@ class CommandNameTest {
         "... | ...",
       })
   void aNameIsTakenBareOrAsAString(String sent, String name) {
-    assertThat(CommandName.of("Idempotency-Key", sent)).isEqualTo(name);
+    assertThat(IdempotencyKey.of("Idempotency-Key", sent)).isEqualTo(name);
   }
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class CommandNameTest {
         "a  b"
       })
   void whatCouldBeMeantInTwoWaysIsRefused(String sent) {
-    assertThatThrownBy(() -> CommandName.of("Idempotency-Key", sent))
+    assertThatThrownBy(() -> IdempotencyKey.of("Idempotency-Key", sent))
         .isInstanceOf(UnreadableException.class)
         .hasMessageContaining("header Idempotency-Key");
   }
@@ -53,8 +53,8 @@ class CommandNameTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 200})
   void aNameHasAtMost200Characters(int length) {
-    assertThat(CommandName.of("Idempotency-Key", "x".repeat(length))).hasSize(length);
-    assertThatThrownBy(() -> CommandName.of("Idempotency-Key", "x".repeat(201)))
+    assertThat(IdempotencyKey.of("Idempotency-Key", "x".repeat(length))).hasSize(length);
+    assertThatThrownBy(() -> IdempotencyKey.of("Idempotency-Key", "x".repeat(201)))
         .isInstanceOf(UnreadableException.class);
   }
 }

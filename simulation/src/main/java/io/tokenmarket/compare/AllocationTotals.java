@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * @param cost what sellers asked at least for what they made
  * @param wattsUsed each factory's, tier by tier, rounded down
  */
-public record Tally(
-    List<TierTally> tiers,
+public record AllocationTotals(
+    List<TierTotals> tiers,
     BigInteger value,
     BigInteger paid,
     BigInteger cost,
@@ -23,10 +23,10 @@ public record Tally(
     BigInteger wattsUsed) {
 
   /** Lots of one tier and what they cost their buyers. */
-  public record TierTally(long wanted, long filled, BigInteger paid) {}
+  public record TierTotals(long wanted, long filled, BigInteger paid) {}
 
-  static Tally of(Allocation allocation) {
-    Orders orders = allocation.orders();
+  static AllocationTotals of(Allocation allocation) {
+    IntervalOrders orders = allocation.orders();
     Book book = orders.book();
     BigInteger value = BigInteger.ZERO;
     BigInteger cost = BigInteger.ZERO;
@@ -38,7 +38,7 @@ public record Tally(
       cost = cost.add(product(delivery.lots(), book.ask(delivery.offer(), tier)));
       paid[tier] = paid[tier].add(product(delivery.lots(), delivery.price()));
     }
-    return new Tally(
+    return new AllocationTotals(
         tiers(allocation, paid),
         value,
         sum(List.of(paid)),
@@ -47,7 +47,7 @@ public record Tally(
         watts(orders, allocation.made()));
   }
 
-  private static List<TierTally> tiers(Allocation allocation, BigInteger[] paid) {
+  private static List<TierTotals> tiers(Allocation allocation, BigInteger[] paid) {
     Book book = allocation.orders().book();
     long[] filled = allocation.filled();
     long[] wanted = new long[book.tiers()];
@@ -57,11 +57,11 @@ public record Tally(
       got[book.bidTier(bid)] += filled[bid];
     }
     return IntStream.range(0, wanted.length)
-        .mapToObj(tier -> new TierTally(wanted[tier], got[tier], paid[tier]))
+        .mapToObj(tier -> new TierTotals(wanted[tier], got[tier], paid[tier]))
         .toList();
   }
 
-  private static BigInteger watts(Orders orders, long[][] made) {
+  private static BigInteger watts(IntervalOrders orders, long[][] made) {
     BigInteger used = BigInteger.ZERO;
     for (int offer = 0; offer < made.length; offer++) {
       for (int tier = 0; tier < made[offer].length; tier++) {

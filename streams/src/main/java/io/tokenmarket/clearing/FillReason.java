@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  *     order, all else as it was and the prices found anew: the bid whole, the offer with a lot or
  *     more; the one named if it was filled; empty if none would have
  */
-public record Reason(
+public record FillReason(
     Verdict verdict, long price, long named, OptionalLong atThesePrices, OptionalLong needed) {
 
   /** What decided. */
