@@ -56,7 +56,7 @@ final class Filled implements AutoCloseable {
     awaitAnswers();
   }
 
-  /** So many that stand in one auction; returns once each has had it. */
+  /** So many that are in one auction; returns once each has had it. */
   void trade(long demands) throws InterruptedException {
     long first = sent;
     ending += demands;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A copy of a folder or file, kept while something else stands in its place. */
+/** A copy of a folder or file, kept while something else is in its place. */
 final class Backup {
   private final Path original;
   private final Path copy;

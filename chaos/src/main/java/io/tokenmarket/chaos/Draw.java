@@ -62,7 +62,7 @@ final class Draw {
         .build();
   }
 
-  /** A demand that stands for good, at a price that few offers take. */
+  /** A demand open for good, at a price that few offers take. */
   TokenDemand standing(String market, String id) {
     return TokenDemand.newBuilder(demand(market, id))
         .setLimitPrice(random.nextLong(CAP / 1_000))
@@ -90,7 +90,7 @@ final class Draw {
     return random.nextInt(50) == 0 ? 0 : random.nextLong(1, 6);
   }
 
-  /** The sender takes his order out of the book, if it is still there. */
+  /** The sender takes their order out of the book, if it is still there. */
   static SpecificRecord cancel(SpecificRecord order, String id) {
     return order instanceof SupplyOffer offer
         ? new OfferCancelled(

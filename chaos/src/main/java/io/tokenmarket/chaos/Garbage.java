@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes what is no command where commands belong, and knows where it stands. */
+/** Writes what is no command where commands belong, and knows where it is. */
 final class Garbage {
   private static final int RECORDS = 60;
   private static final int TOO_LONG = 400_000;

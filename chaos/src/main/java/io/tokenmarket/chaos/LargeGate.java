@@ -25,11 +25,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A market of its own, alone in its partition, in which so many orders stand that its gate is
+ * A market of its own, alone in its partition, in which so many orders are open that its gate is
  * published in many transactions; and the node that publishes it, which is killed in between.
  *
- * <p>The demands stand until they are filled. Nobody sells before all of them stand; then one offer
- * suffices for all. So each demand is traded, awarded and filled at one gate.
+ * <p>The demands are open until they are filled. Nobody sells before all of them are; then one
+ * offer suffices for all. So each demand is traded, awarded and filled at one gate.
  */
 final class LargeGate implements AutoCloseable {
   static final String MARKET = "large";

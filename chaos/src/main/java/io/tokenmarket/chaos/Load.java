@@ -68,7 +68,7 @@ final class Load implements AutoCloseable {
     work = sender.scheduleWithFixedDelay(this::work, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** So many demands more that stand in this market for good; returns when all are answered. */
+  /** So many demands more, open in this market for good; returns when all are answered. */
   void fill(String market, int demands) throws InterruptedException {
     int all = sent().size() + demands;
     Patience.await(

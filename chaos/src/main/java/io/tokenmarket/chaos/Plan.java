@@ -13,8 +13,8 @@ import java.util.Random;
  * @param seed decides faults and commands; when each takes place is the machine's
  * @param rounds the faults of each round on one broker
  * @param replicated the faults of one more round on three brokers; none: no such round
- * @param openOrders demands that stand all along in one market
- * @param gateOrders that stand in the market whose gate is cut in the middle
+ * @param openOrders demands open all along in one market
+ * @param gateOrders open in the market whose gate is cut in the middle
  * @param nodeSettings further settings of the nodes, such as break a promise
  * @param limit no round begins after this
  */
@@ -52,7 +52,7 @@ public record Plan(
     return new Plan(seed, List.of(faults), List.of(), openOrders, gateOrders, nodeSettings, limit);
   }
 
-  /** With so many demands that stand all along, and these settings of the nodes. */
+  /** With so many demands open all along, and these settings of the nodes. */
   public Plan with(int openOrders, Map<String, String> nodeSettings) {
     return new Plan(seed, rounds, replicated, openOrders, gateOrders, nodeSettings, limit);
   }

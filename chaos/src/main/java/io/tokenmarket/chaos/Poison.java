@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Writes where only the exchange writes what is no record, and what looks like one of the
- * exchange's, and knows where it stands.
+ * exchange's, and knows where it is.
  */
 final class Poison {
   private static final List<String> TOPICS =
@@ -53,12 +53,12 @@ final class Poison {
     return written.size();
   }
 
-  /** How much of it stands on this topic. */
+  /** How much of it is on this topic. */
   long written(String topic) {
     return written.stream().filter(place -> place.partition().topic().equals(topic)).count();
   }
 
-  /** Where it stands on this topic. */
+  /** Where it is on this topic. */
   Set<String> places(String topic) {
     return written.stream()
         .filter(place -> place.partition().topic().equals(topic))

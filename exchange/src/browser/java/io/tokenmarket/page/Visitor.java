@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Somebody in front of the dashboard; what his browser complains of is kept. */
+/** Somebody in front of the dashboard; what their browser complains of is kept. */
 final class Visitor implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Pattern A_NUMBER = Pattern.compile("[\\d,]+");
@@ -65,7 +65,7 @@ final class Visitor implements AutoCloseable {
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label).setExact(true));
   }
 
-  /** What stands in the header of figures under this name. */
+  /** What is in the header of figures under this name. */
   Locator figure(String name) {
     return page.locator("#totals div", new Page.LocatorOptions().setHasText(name))
         .locator("dd span");

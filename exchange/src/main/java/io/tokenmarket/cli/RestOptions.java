@@ -147,7 +147,7 @@ final class RestOptions {
     return "%s://%s:%s/".formatted(scheme, name(), listening);
   }
 
-  /** As it stands in an address that can be opened. */
+  /** As it is written in an address that can be opened. */
   private String name() {
     if (host.equals("127.0.0.1") || isWildcard()) {
       return "localhost";

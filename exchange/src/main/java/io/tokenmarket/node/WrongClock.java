@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /**
- * A node's clock that is wrong by what stands in a file, for as long as it stands there: the fault
- * harness sets the clocks of its nodes by it.
+ * A node's clock that is wrong by what is in a file, for as long as it is there: the fault harness
+ * sets the clocks of its nodes by it.
  */
 final class WrongClock extends Clock {
   /** System property that names the file; a node without it has the machine's clock. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Checks one auction against the orders that stood: its certificate, and the views' sums of it. */
+/** Checks one auction against the open orders: its certificate, and the views' sums of it. */
 final class AuctionAudit {
   private AuctionAudit() {}
 

@@ -24,9 +24,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * The record that a cluster holds, while the exchange goes on.
  *
  * <p>The order of the questions makes the ends fit: first how far the engine has committed, so that
- * the answers to that stand before the ends asked for next; last the ends of the market log, so
- * that the causes of all that was published do. Ends are those of what is written, committed or
- * not: a reader of committed records gets there once the transactions of that moment are over.
+ * the answers to that are before the ends asked for next; last the ends of the market log, so that
+ * the causes of all that was published do. Ends are those of what is written, committed or not: a
+ * reader of committed records gets there once the transactions of that moment are over.
  */
 public final class ClusterLog implements LogSource {
   private final ExchangeName exchange;

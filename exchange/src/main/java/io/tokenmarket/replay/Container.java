@@ -17,7 +17,7 @@ import org.apache.avro.specific.SpecificData;
  * The form of an exported partition: an Avro object container of {@code {offset, key, value}},
  * where the value is a record of the topic, or bytes that are none; of the market log also {@code
  * signature}, {@code time} and {@code place}, which older exports have not. What one batch holds
- * shares its offset. The ends stand in its header.
+ * shares its offset. The ends are in its header.
  */
 final class Container {
   /** The first offset that was kept. */

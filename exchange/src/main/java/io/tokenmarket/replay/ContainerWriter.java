@@ -13,9 +13,9 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificDatumWriter;
 
 /**
- * Writes the only partition of a topic while it comes about. Where it ends stands in the
- * container's header, and is known last: so the blocks are written to a file beside, and moved
- * behind the header at the end.
+ * Writes the only partition of a topic while it comes about. Where it ends is in the container's
+ * header, and is known last: so the blocks are written to a file beside, and moved behind the
+ * header at the end.
  */
 final class ContainerWriter implements AutoCloseable {
   private final String topic;

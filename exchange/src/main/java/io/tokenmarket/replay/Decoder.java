@@ -19,7 +19,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads what stands on the topics: exactly what the engine and the views themselves can read. */
+/** Reads what is on the topics: exactly what the engine and the views themselves can read. */
 final class Decoder {
   private static final Duration REGISTRY_PATIENCE = Duration.ofSeconds(10);
 
@@ -33,7 +33,7 @@ final class Decoder {
     commands = new CommandReader(records, REGISTRY_PATIENCE);
   }
 
-  /** Of the views, those of what was sold are: the others hold what stands on the topics. */
+  /** Of the views, those of what was sold are: the others hold what is on the topics. */
   boolean isRecorded(ConsumerRecord<byte[], byte[]> record) {
     return !KeptViews.isOfAnother(record.topic(), key(record));
   }

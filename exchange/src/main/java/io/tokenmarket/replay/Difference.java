@@ -3,11 +3,11 @@ package io.tokenmarket.replay;
 /**
  * Where a record of the exchange is not what the log gives.
  *
- * @param topic the topic, or the view, that the published value stands on
+ * @param topic the topic, or the view, that the published value is on
  * @param interval the auction the value belongs to, or the last one before it; -1 before the first
  * @param logPosition of the entry that causes, or is said to cause, the value
  * @param field its path in the record, such as {@code tiers[2].price}
- * @param published what stands there; "nothing" where there is no such record
+ * @param published what is there; "nothing" where there is no such record
  * @param recomputed what the log gives
  */
 public record Difference(

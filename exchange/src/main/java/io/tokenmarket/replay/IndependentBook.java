@@ -61,7 +61,7 @@ final class IndependentBook {
   /**
    * The book of an auction.
    *
-   * @param open the orders that stood at the gate, in log order
+   * @param open the orders open at the gate, in log order
    * @param caused all that the gate caused: what it names as poison, the auction was held without,
    *     and from rulebook 1 on without what it names as beyond a budget
    */

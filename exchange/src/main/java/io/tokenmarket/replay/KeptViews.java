@@ -31,7 +31,7 @@ record KeptViews(String application, boolean together) {
         : Arrays.stream(Grouping.values()).filter(it -> topic.endsWith(each(it))).findFirst();
   }
 
-  /** Whether what stands there under this key is sound, and no view of what was sold. */
+  /** Whether what is there under this key is sound, and no view of what was sold. */
   static boolean isOfAnother(String topic, String key) {
     return topic.endsWith(ONE) && ViewsTopology.isOfAnotherView(key);
   }

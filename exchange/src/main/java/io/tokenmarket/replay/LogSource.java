@@ -6,7 +6,7 @@ import java.util.List;
  * What the exchange recorded: the market log and all that it published, as of one moment.
  *
  * <p>The ends of the partitions are chosen so that what is published has its cause in the log, and
- * that all answers to what stands before {@link #handled} are there.
+ * that all answers to what is before {@link #handled} are there.
  */
 public interface LogSource extends AutoCloseable {
 

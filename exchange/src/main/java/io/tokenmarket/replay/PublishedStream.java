@@ -15,10 +15,10 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * One partition of what the exchange published, compared with what the log gives.
  *
- * <p>The records that one partition of the log causes stand here in its order; those of several
+ * <p>The records that one partition of the log causes are here in its order; those of several
  * partitions are mixed. So there is a queue of expected events for each partition of the log, and
  * the record at the head is compared with the first of its own. A record that the log denies, and
- * that stands before the one expected, was not published by the exchange.
+ * that is before the one expected, was not published by the exchange.
  */
 final class PublishedStream {
   /** So many records are looked through for one that is expected. */
@@ -34,7 +34,7 @@ final class PublishedStream {
   private final Deque<LogRecord> ahead = new ArrayDeque<>();
   private LogRecord head;
 
-  /** What is no record of the exchange and stands right before the head. */
+  /** What is no record of the exchange and is right before the head. */
   private LogRecord stranger;
 
   private int waiting;
@@ -104,7 +104,7 @@ final class PublishedStream {
         && comesLater(expected);
   }
 
-  /** Whether what is expected stands behind the head, not too far. */
+  /** Whether what is expected is behind the head, not too far. */
   private boolean comesLater(Effect expected) {
     if (ahead.stream().anyMatch(later -> isOf(expected, later))) {
       return true;
@@ -204,7 +204,7 @@ final class PublishedStream {
             fields.recomputed()));
   }
 
-  /** Whether events wait for records that stand behind those of other partitions of the log. */
+  /** Whether events wait for records that are behind those of other partitions of the log. */
   boolean isWaiting() {
     return waiting > 0;
   }
@@ -258,9 +258,7 @@ final class PublishedStream {
                         "record", Difference.NOTHING, FieldDifference.text(effect.event()))));
   }
 
-  /**
-   * A stranger by itself is no difference; where a record is missing, it may stand in its place.
-   */
+  /** A stranger by itself is no difference; where a record is missing, it may be in its place. */
   private Optional<FieldDifference> instead(Effect effect) {
     return Optional.ofNullable(stranger)
         .map(

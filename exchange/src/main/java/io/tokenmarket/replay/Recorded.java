@@ -40,7 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.avro.Schema;
 
-/** The topics of a {@link LogSource}, and the records that stand on each. */
+/** The topics of a {@link LogSource}, and the records that are on each. */
 final class Recorded {
   /** What the exchange made of the market log, each record caused by one entry. */
   static final List<String> PUBLISHED =
@@ -115,7 +115,7 @@ final class Recorded {
     return topics;
   }
 
-  /** The records that may stand on the topic; on all but the log and the published, views'. */
+  /** The records that may be on the topic; on all but the log and the published, views'. */
   static List<Schema> records(String topic) {
     return RECORDS.getOrDefault(topic, List.of(Performance.getClassSchema()));
   }

@@ -1,6 +1,6 @@
 package io.tokenmarket.replay;
 
-/** An outcome names what does not stand in the book. */
+/** An outcome names what is not in the book. */
 final class UnknownOrderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

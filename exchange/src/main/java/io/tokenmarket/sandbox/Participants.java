@@ -124,7 +124,7 @@ public final class Participants implements AutoCloseable {
     }
   }
 
-  /** Before the beginning: the key is registered for every participant and signs what he sends. */
+  /** Before the beginning: the key is registered for every participant and signs what they send. */
   public void signWith(KeyPair pair) {
     key = Optional.of(pair);
   }
@@ -240,7 +240,7 @@ public final class Participants implements AutoCloseable {
     return clearings;
   }
 
-  /** Whether some of what was sent last stood in the log before this auction's gate. */
+  /** Whether some of what was sent last was in the log before this auction's gate. */
   private boolean isAnsweredBefore(Clearing clearing) {
     return answers.stream()
         .filter(answer -> answer.isDone() && !answer.isCompletedExceptionally())
@@ -252,9 +252,9 @@ public final class Participants implements AutoCloseable {
   }
 
   /**
-   * Whether all that was sent last stands in the log before this auction's gate. A gate may close
-   * while some of it is on its way: that stands in the next auction then, and to send more would
-   * double the book.
+   * Whether all that was sent last is in the log before this auction's gate. A gate may close while
+   * some of it is on its way: that is in the next auction then, and to send more would double the
+   * book.
    */
   private boolean settled(Clearing clearing) {
     return answers.stream()

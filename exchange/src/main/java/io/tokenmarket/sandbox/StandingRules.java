@@ -64,7 +64,7 @@ public final class StandingRules {
     return MarketDefinition.newBuilder(rules).setOrigin(origin).build();
   }
 
-  /** The same rules for the market that stands: what no change may touch stays. */
+  /** The same rules for the market that is there: what no change may touch stays. */
   public static MarketDefinition continuing(MarketDefinition rules, MarketDefinition standing) {
     return MarketDefinition.newBuilder(rules)
         .setOrigin(standing.getOrigin())
@@ -94,7 +94,7 @@ public final class StandingRules {
         latest = definition;
       }
     } catch (UndecodableException poison) {
-      // It stands on dead-letters already, with its cause.
+      // It is on dead-letters already, with its cause.
       return;
     }
   }

@@ -5,7 +5,7 @@ import io.tokenmarket.clearing.Book;
 import io.tokenmarket.clearing.Outcome;
 import java.util.stream.IntStream;
 
-/** Markets whose auction has a fault: only what stands in this package may choose the solver. */
+/** Markets whose auction has a fault: only what is in this package may choose the solver. */
 public final class FaultyMarket {
   private FaultyMarket() {}
 

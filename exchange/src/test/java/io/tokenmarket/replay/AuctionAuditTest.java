@@ -30,7 +30,7 @@ class AuctionAuditTest {
   private LogEntry gate;
   private List<SpecificRecord> events;
 
-  /** An auction with trades, and the orders that stood. */
+  /** An auction with trades, and the open orders. */
   @BeforeEach
   void anAuction() {
     MarketState state = MarketState.undefined("eu");

@@ -19,7 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Commands of every kind, and those that register, replace and remove keys. Who has a key mostly
- * signs; at times not, too late, or with a key that is not his.
+ * signs; at times not, too late, or with a key that is not theirs.
  */
 final class SignedCommands implements Commands {
   private static final int NAMES = 5;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The record of a market in which "app" signs: two of his bids are good, one is another's. */
+/** The record of a market in which "app" signs: two of its bids are good, one is another's. */
 class SignedLogTest {
   private static final int FIRST_BID = 2;
   private static final int FORGED_BID = 3;

@@ -74,7 +74,7 @@ class SandboxRestartTest {
     return traded;
   }
 
-  /** An offer that stood in this auction. */
+  /** An offer open in this auction. */
   private Answer sendAgain(Map<String, Object> settings, Clearing clearing) throws Exception {
     String id = clearing.getOffers().get(0).getOfferId();
     String name = id.substring(0, id.lastIndexOf('-'));

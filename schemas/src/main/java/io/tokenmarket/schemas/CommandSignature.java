@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A signature of a command, as it stands in the header: {@code EXPIRES.BASE64}.
+ * A signature of a command, as it is in the header: {@code EXPIRES.BASE64}.
  *
  * @param expires milliseconds since 1970, by the gates of the market
  * @param base64 the 64 bytes of an Ed25519 signature
@@ -49,7 +49,7 @@ public record CommandSignature(long expires, String base64) {
     return CommandText.of(command, expires).getBytes(UTF_8);
   }
 
-  /** What stands in the header. */
+  /** What is in the header. */
   @Override
   public String toString() {
     return expires + "." + base64;

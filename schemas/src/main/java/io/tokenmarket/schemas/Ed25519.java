@@ -26,7 +26,7 @@ public final class Ed25519 {
   private static final String PROVIDER = "SunEC";
   private static final int KEY_BYTES = 32;
 
-  /** What stands before the 32 bytes of a key in its X.509 form (RFC 8410). */
+  /** What is before the 32 bytes of a key in its X.509 form (RFC 8410). */
   private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private static final int SIGN_BIT = 255;

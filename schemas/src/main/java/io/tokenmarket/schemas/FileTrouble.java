@@ -12,7 +12,7 @@ import java.nio.file.NotDirectoryException;
 public final class FileTrouble {
   private FileTrouble() {}
 
-  /** As it stands in a sentence: "x cannot be read: permission denied". */
+  /** As it is put in a sentence: "x cannot be read: permission denied". */
   public static String words(IOException trouble) {
     if (trouble instanceof NoSuchFileException) {
       return "there is no such file or folder";

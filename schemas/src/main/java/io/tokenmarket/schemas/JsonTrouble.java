@@ -41,7 +41,7 @@ public final class JsonTrouble {
 
   private JsonTrouble() {}
 
-  /** As it stands in a sentence: "x is no JSON: it ends before it is whole (line 1, column 7)". */
+  /** As it is put in a sentence: "x is no JSON: it ends before it is whole (line 1, column 7)". */
   public static String words(JsonProcessingException trouble) {
     return words(trouble, trouble.getProcessor() instanceof JsonParser parser ? parser : null);
   }

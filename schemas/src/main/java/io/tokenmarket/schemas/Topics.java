@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The names of an exchange's topics, as far as {@link ExchangeName} adds nothing; what each holds
- * stands in {@code docs/protocol.md}.
+ * is in {@code docs/protocol.md}.
  */
 public final class Topics {
   public static final String SUPPLY_OFFERS = "supply-offers";

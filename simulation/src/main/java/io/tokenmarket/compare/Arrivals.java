@@ -4,10 +4,10 @@ import io.tokenmarket.clearing.Book;
 
 /**
  * The bids of an interval as requests that come in one by one, those of all buyers mixed: what is
- * sold first come, first served is not sold to whoever stands first in the book.
+ * sold first come, first served is not sold to whoever is first in the book.
  */
 final class Arrivals {
-  /** In each, every buyer asks for an equal part of his lots, in the order of the book. */
+  /** In each, every buyer asks for an equal part of their lots, in the order of the book. */
   private static final int SLICES = 20;
 
   /** Serves what comes in. */

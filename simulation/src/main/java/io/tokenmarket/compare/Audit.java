@@ -19,8 +19,8 @@ final class Audit {
   /**
    * @param ceiling surplus that no allocation exceeds, nano-dollars
    * @throws IllegalStateException where a factory runs above its power or makes what it cannot, a
-   *     buyer gets more than he wants or pays more than his limit, a seller gets less than its ask,
-   *     or the surplus is above the ceiling
+   *     buyer gets more than they want or pays more than their limit, a seller gets less than its
+   *     ask, or the surplus is above the ceiling
    */
   static void require(Allocation allocation, AllocationTotals tally, BigInteger ceiling) {
     Audit audit = new Audit(allocation);

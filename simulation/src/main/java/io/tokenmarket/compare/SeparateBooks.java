@@ -16,7 +16,7 @@ final class SeparateBooks implements Policy {
   private final Auction auction = new Auction();
   private final Map<String, PowerGuess> guesses = new HashMap<>();
 
-  /** The part of an offer that stands in the book of a tier. */
+  /** The part of an offer that is in the book of a tier. */
   private record Part(int offer, int tier) {}
 
   @Override

@@ -45,7 +45,7 @@ final class Page {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 
-  /** JSON means the same, and no name in it can end the element it stands in. */
+  /** JSON means the same, and no name in it can end the element it is in. */
   private static String inScript(String json) {
     return json.replace("<", "\\u003c");
   }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Apps of a scenario that ask and buy by the same rules.
  *
- * @param name stands before the names of its apps; empty where it is the only group
+ * @param name comes before the names of its apps; empty where it is the only group
  * @param trend of its level over the run
  * @param budget of each of its apps
  * @param strategy likewise

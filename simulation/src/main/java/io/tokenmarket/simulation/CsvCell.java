@@ -2,7 +2,7 @@ package io.tokenmarket.simulation;
 
 import java.util.regex.Pattern;
 
-/** Names that others chose, as they can stand in a table of comma-separated values. */
+/** Names that others chose, as they can be in a table of comma-separated values. */
 public final class CsvCell {
   /** Spreadsheets compute what begins so, in half and in full width. */
   private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\t\r\n＝＋－＠].*");

@@ -13,7 +13,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The ledger of a run: what was settled, and the balance of every account. Two sides of an entry
- * stand one behind the other and must sum to zero.
+ * are one behind the other and must sum to zero.
  */
 public final class DeliveryTotals {
   private final SortedMap<String, BigInteger> accounts = new TreeMap<>();

@@ -36,7 +36,7 @@ final class GroupReader {
     timeline = new Timeline(definition);
   }
 
-  /** The groups under {@code apps}, or the only one, whose fields stand in the scenario itself. */
+  /** The groups under {@code apps}, or the only one, whose fields are in the scenario itself. */
   List<AppGroup> read(ScenarioFile file) {
     if (file.apps() == null) {
       return List.of(group(Place.ROOT, new ScenarioFile.Group("", file.demand(), file.buying())));

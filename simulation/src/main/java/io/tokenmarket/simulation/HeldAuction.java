@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
  * One interval of a run.
  *
  * @param answers to the commands of the interval, in the order of the log
- * @param orders that stood when the gate closed, in the order of the log
+ * @param orders open when the gate closed, in the order of the log
  * @param events of the gate, the clearing first
  */
 public record HeldAuction(

@@ -18,7 +18,7 @@ final class MarketReader {
   private static final BigDecimal ONE_TICK = new BigDecimal("0.000001");
   private static final long MEMORY = 1_000;
 
-  /** A market that stands already keeps its own. */
+  /** A market that is there already keeps its own. */
   private static final int NEWEST_RULEBOOK = 1;
 
   private final Place place;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A scenario as it is written; a field left out is null. What each means stands in {@code
+ * A scenario as it is written; a field left out is null. What each means is in {@code
  * docs/scenarios.md}, what is required and what is the default in {@link ScenarioCheck}.
  */
 public record ScenarioFile(

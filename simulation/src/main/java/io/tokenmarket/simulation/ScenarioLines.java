@@ -9,7 +9,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** On which line of a YAML text a field stands. */
+/** On which line of a YAML text a field is. */
 final class ScenarioLines {
   private final Node root;
 

@@ -27,7 +27,7 @@ final class YamlTrouble {
 
   private YamlTrouble() {}
 
-  /** As it stands in a sentence: "not YAML (a tab stands where blanks must)". */
+  /** As it is put in a sentence: "not YAML (a tab is where blanks must)". */
   static String words(YAMLException trouble) {
     String said =
         trouble instanceof MarkedYAMLException marked ? marked.getProblem() : trouble.getMessage();

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * indifferent: run x speed is the same for both.
  */
 final class Bundle {
-  /** Of the fastest: what is slower stands still but for rounding. */
+  /** Of the fastest: what is slower does not move but for rounding. */
   private static final double STILL = 1e-13;
 
   private final Basis basis;

@@ -4,8 +4,8 @@ package io.tokenmarket.clearing;
  * Demand: the bids of each tier by price, best first and earlier first, merged into levels of one
  * price.
  *
- * <p>Behind the last level of a tier stands a sentinel that takes any quantity at price -1: below
- * 0, so that an offer that asks nothing idles rather than dumps.
+ * <p>Behind the last level of a tier is a sentinel that takes any quantity at price -1: below 0, so
+ * that an offer that asks nothing idles rather than dumps.
  */
 final class Ladder {
   static final long FLOOR = -1;

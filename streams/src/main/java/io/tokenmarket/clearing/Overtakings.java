@@ -16,7 +16,7 @@ final class Overtakings {
   private double[] price;
   private double[] speed;
 
-  /** Where all prices that move fall, offers whose key stands still keep it. */
+  /** Where all prices that move fall, offers whose key does not move keep it. */
   private boolean falling;
 
   private double[] time = new double[64];

@@ -158,7 +158,7 @@ final class Pairing {
     }
   }
 
-  /** Keeps for the slower tier what stands behind the first lots of the list. */
+  /** Keeps for the slower tier what is behind the first lots of the list. */
   private void handDown(int tier, long lots) {
     if (fill.handedDown(tier) == 0) {
       handedCount = 0;

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What becomes of the open orders once an auction is held: which are filled, which have stood in
+ * What becomes of the open orders once an auction is held: which are filled, which have been in
  * their last, which the next auction's rules or budgets shut out.
  */
 final class Aftermath {
@@ -123,7 +123,7 @@ final class Aftermath {
     return order.getFilled() + bought.getOrDefault(order, 0L);
   }
 
-  /** Orders that cannot stand in the next auction; budgets are reserved by those that can. */
+  /** Orders that cannot be in the next auction; budgets are reserved by those that can. */
   private void takeOut(List<OpenOrder> standing, List<SpecificRecord> events) {
     List<OpenOrder> left = state.isChanging() ? byNewRules(standing, events) : standing;
     if (state.budgets().isEmpty() || state.rulebook().checksBudgetsBefore()) {

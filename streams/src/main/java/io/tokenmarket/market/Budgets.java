@@ -66,7 +66,7 @@ final class Budgets {
   }
 
   /**
-   * Puts a budget in the place of the consumer's one before; of his first, demands that are open
+   * Puts a budget in the place of the consumer's one before; of their first, demands that are open
    * already reserve.
    */
   void set(Budget budget, Iterable<OpenOrder> open) {

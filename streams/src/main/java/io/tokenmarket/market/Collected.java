@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * First stage of an auction: the open orders, and the same as a book. Each step of an order is an
- * offer or bid of the book by itself; the steps of one order stand side by side, orders in log
- * order.
+ * offer or bid of the book by itself; the steps of one order are side by side, orders in log order.
  */
 final class Collected {
   /** A step of an order, numbered from 0. */

@@ -15,7 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
  * two sides that sum to zero.
  */
 final class DeliverySettlement {
-  /** The account of what the exchange keeps. No participant has a slash in his name. */
+  /** The account of what the exchange keeps. No participant has a slash in their name. */
   static final String EXCHANGE = "exchange/fees";
 
   private static final long PPM = 1_000_000;

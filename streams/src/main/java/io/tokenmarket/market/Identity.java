@@ -33,7 +33,7 @@ public final class Identity {
     return isName(name) && Rulebook.SECOND.canName(name);
   }
 
-  /** Names stand in the paths of REST, hence no slash. */
+  /** Names are in the paths of REST, hence no slash. */
   public static boolean isName(String name) {
     return fits(name) && name.indexOf('/') < 0;
   }

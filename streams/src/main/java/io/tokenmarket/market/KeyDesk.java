@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Decides about keys. The operator gives one to anybody; a participant replaces his own, and that
- * he has signed with it was checked before, as of every command.
+ * Decides about keys. The operator gives one to anybody; a participant replaces their own, and that
+ * they have signed with it was checked before, as of every command.
  */
 final class KeyDesk implements Desk {
   private final MarketState state;

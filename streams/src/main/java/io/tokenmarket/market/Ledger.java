@@ -118,7 +118,7 @@ final class Ledger<K, T extends SpecificRecord> {
         .toList();
   }
 
-  /** The record that stands first in the log; there must be one. */
+  /** The record that is first in the log; there must be one. */
   T first() {
     return entries.values().iterator().next().record();
   }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 
-/** In which auctions an order stands. */
+/** In which auctions an order is open. */
 final class Lifetime {
   private static final long NO_END = Long.MAX_VALUE;
 
@@ -40,7 +40,7 @@ final class Lifetime {
         : Refusal.because(Reason.INTERVAL_PASSED, interval, lastInterval);
   }
 
-  /** Number of the last auction an order stands in that is placed after so many auctions. */
+  /** Number of the last auction an order is in that is placed after so many auctions. */
   static long lastAuction(SpecificRecord order, long auctions) {
     boolean open = untilCancelled(order) || interval(order) != -1;
     return open ? NO_END : auctions + intervals(order);
@@ -61,7 +61,7 @@ final class Lifetime {
     return only == -1 || only == interval;
   }
 
-  /** Whether the order has stood in its last auction once this one is held. */
+  /** Whether the order has been in its last auction once this one is held. */
   static boolean endsWith(OpenOrder order, long auction, long interval) {
     long only = interval((SpecificRecord) order.getTerms());
     return order.getLastAuction() <= auction || only != -1 && only <= interval;

@@ -75,7 +75,7 @@ public final class Market {
     return events;
   }
 
-  /** A gate rejects orders that stood, each by the id of its command. */
+  /** A gate rejects open orders, each by the id of its command. */
   private static void closed(MarketState state, SpecificRecord event) {
     if (event instanceof Clearing clearing) {
       state.cleared(clearing);

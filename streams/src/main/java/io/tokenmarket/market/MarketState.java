@@ -460,7 +460,7 @@ public final class MarketState {
     forget(clearing.getAuction() - head.getDefinition().getMemoryAuctions());
   }
 
-  /** Memories stand in log order, so those to forget come first. */
+  /** Memories are in log order, so those to forget come first. */
   private void forget(long auction) {
     while (memories.hasOneOf(auction)) {
       memories.remove(name(memories.first()));

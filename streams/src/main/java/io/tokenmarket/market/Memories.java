@@ -42,7 +42,7 @@ final class Memories {
     count(memory, 1);
   }
 
-  /** Whether the one that stands first in the log came when no more auctions were held. */
+  /** Whether the one that is first in the log came when no more auctions were held. */
   boolean hasOneOf(long auction) {
     return ledger.size() > 0 && ledger.first().getAuction() <= auction;
   }

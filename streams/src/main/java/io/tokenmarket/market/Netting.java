@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /**
- * An outcome with its trades matched anew, so that of each tier an owner's sales first meet his own
- * purchases. All of a tier trade at one price, so nothing but the pairs differs. Offers and bids
- * meet in log order: those of one owner first, then the rest.
+ * An outcome with its trades matched anew, so that of each tier an owner's sales first meet their
+ * own purchases. All of a tier trade at one price, so nothing but the pairs differs. Offers and
+ * bids meet in log order: those of one owner first, then the rest.
  */
 final class Netting implements Outcome {
   private record Pair(int seller, int buyer, int awardedTier, long lots) {}

@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class OpenOrders {
   private OpenOrders() {}
 
-  /** The order that a command places where it stands in the log. */
+  /** The order that a command places where it is in the log. */
   static OpenOrder opened(MarketState state, LogEntry entry) {
     SpecificRecord terms = entry.command();
     return new OpenOrder(
@@ -52,7 +52,7 @@ final class OpenOrders {
     return lots;
   }
 
-  /** Lots it stands for in the next auction. */
+  /** Lots it is open for in the next auction. */
   static long wanted(TokenDemand demand, long filled) {
     return demand.getOnce() ? Math.max(0, lots(demand) - filled) : lots(demand);
   }

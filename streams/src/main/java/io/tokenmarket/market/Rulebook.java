@@ -250,7 +250,7 @@ enum Rulebook {
       return hash.next(before, link.digest(), link.time(), link.answer());
     }
 
-    /** Of the terms alone: all else stands beside it in the state's hash. */
+    /** Of the terms alone: all else is beside it in the state's hash. */
     @Override
     byte[] digest(RecordHash hash, OpenOrder order) {
       return hash.named((SpecificRecord) order.getTerms());

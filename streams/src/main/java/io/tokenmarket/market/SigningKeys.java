@@ -86,7 +86,7 @@ public final class SigningKeys {
   }
 
   /**
-   * Why the command is not taken as its sender's; empty where it is, or where he has no key.
+   * Why the command is not taken as its sender's; empty where it is, or where they have no key.
    *
    * @param signature header of the command, or null
    * @param now milliseconds since 1970, by the last gate

@@ -10,7 +10,7 @@ import java.util.Set;
 public enum Access implements RouteRole {
   /** What everybody may know: markets, prices, auctions, sums. */
   PUBLIC("What everybody may know: markets, prices, auctions, sums."),
-  /** What only the participant in the path may do, and besides him only the operator see. */
+  /** What only the participant in the path may do, and besides them only the operator see. */
   PARTICIPANT("What is a participant's, with a key of theirs; an operator's reads it, too."),
   /** What only who runs the exchange may see. */
   OPERATOR("What only who runs the node may see, with an operator's key.");

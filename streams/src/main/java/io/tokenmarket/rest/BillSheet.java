@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Adds up the postings to an account, by interval, into an invoice or a statement. Who buys and
- * sells has both, and no posting stands on both.
+ * sells has both, and no posting is on both.
  */
 final class BillSheet {
   /** As whom the participant is billed. */

@@ -20,7 +20,7 @@ final class CheckedBooks {
     this.lookup = new Lookup(views);
   }
 
-  /** The orders that stand in a market now. */
+  /** The orders open in a market now. */
   StandingOrders open(String market) {
     lookup.market(market);
     views

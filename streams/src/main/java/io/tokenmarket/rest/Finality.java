@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 /**
  * Conditional answers. Each has an entity tag, and a client that has it gets 304 instead.
  *
- * <p>What a clearing led to never changes, so its hash stands for all that is read from it. The
- * hash covers the history of its market from its definition on, so it names the exchange, too;
- * therefore nothing is kept without asking: tomorrow another exchange may be at this address.
+ * <p>What a clearing led to never changes, so its hash names all that is read from it. The hash
+ * covers the history of its market from its definition on, so it names the exchange, too; therefore
+ * nothing is kept without asking: tomorrow another exchange may be at this address.
  */
 final class Finality {
   static final String CSV = "text/csv";
 
-  /** Attribute of a request: what stands for the form of its answer, which a release may change. */
+  /** Attribute of a request: what names the form of its answer, which a release may change. */
   static final String SHAPE = "shape";
 
   private static final ObjectMapper MAPPER = Json.mapper();

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before every operation: who asks, how often, and whether he may. Where there are no keys,
+ * Comes before every operation: who asks, how often, and whether they may. Where there are no keys,
  * this machine alone is answered, and may do everything.
  */
 final class Guard {
@@ -144,7 +144,7 @@ final class Guard {
         .toList();
   }
 
-  /** Whether he who opened a stream may still have it. */
+  /** Whether who opened a stream may still have it. */
   BooleanSupplier permission(Context context) {
     Key key = context.attribute(KEY);
     return key == null || roles(context).isEmpty()

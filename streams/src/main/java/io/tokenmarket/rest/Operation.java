@@ -120,7 +120,7 @@ record Operation(
     return method.equals(HandlerType.GET);
   }
 
-  /** Whose keys do, none where no key is needed; a participant's only where it is his own. */
+  /** Whose keys do, none where no key is needed; a participant's only where it is their own. */
   List<Role> roles() {
     return access.roles(method);
   }
@@ -151,7 +151,7 @@ record Operation(
     return isPositioned() ? with(Parameter.POSITION).parameters() : parameters;
   }
 
-  /** The names that may stand in a query. */
+  /** The names that may be in a query. */
   List<String> queries() {
     return allParameters().stream()
         .filter(parameter -> parameter.in().equals("query"))

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A parameter of operations, as the description of the API has it.
  *
- * @param in query or header; whatever stands in a path is required text
+ * @param in query or header; whatever is in a path is required text
  * @param type of JSON Schema
  * @param constraints further keywords of JSON Schema
  */

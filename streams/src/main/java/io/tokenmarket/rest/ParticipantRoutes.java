@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 
-/** What a participant may see of his own. */
+/** What a participant may see of their own. */
 final class ParticipantRoutes {
   private static final String PARTICIPANT = "/v1/participants/{participant}";
 

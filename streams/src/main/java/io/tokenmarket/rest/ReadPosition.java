@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Refuses reads that would be older than the position of the log they name. So whoever has written
- * reads what he wrote, on any node.
+ * reads what they wrote, on any node.
  */
 final class ReadPosition {
   private final MarketViews views;

@@ -101,7 +101,7 @@ public final class RestServer implements AutoCloseable {
     }
 
     /**
-     * Adds what stands beside the API: measurements, pages. Called in this order. A route is for
+     * Adds what is beside the API: measurements, pages. Called in this order. A route is for
      * everybody unless it carries another {@link Access}.
      */
     public Builder plugin(Plugin<?> plugin) {

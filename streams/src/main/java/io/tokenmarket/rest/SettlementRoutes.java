@@ -105,7 +105,7 @@ final class SettlementRoutes {
             page.next()));
   }
 
-  /** Both sides of an entry may stand on one account. */
+  /** Both sides of an entry may be on one account. */
   private static String name(Posting posting) {
     String side = posting.getNanoDollars() < 0 ? "paid" : "received";
     return posting.getInterval() + "/" + posting.getNumber() + "/" + side;

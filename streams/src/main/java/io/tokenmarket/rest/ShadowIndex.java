@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class ShadowIndex {
   private static final BigInteger WATTS_PER_MW = BigInteger.valueOf(1_000_000);
 
-  /** Whose power an entry is; null stands for all. */
+  /** Whose power an entry is; null means all. */
   private record Place(String site, String hardware) {}
 
   private ShadowIndex() {}

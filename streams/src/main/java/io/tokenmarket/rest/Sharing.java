@@ -31,7 +31,7 @@ final class Sharing implements AutoCloseable {
   /** What this node has of an answer, for another node. */
   static final String PARTS = "/v1/node/parts";
 
-  /** What a participant was told stands under his name, whichever market it is of. */
+  /** What a participant was told is under their name, whichever market it is of. */
   private static final Set<String> TOLD = Set.of("listAwards", "listEvents", "streamEvents");
 
   private static final List<Grouping> ANYWHERE = List.of(Grouping.FACTORY, Grouping.HARDWARE);

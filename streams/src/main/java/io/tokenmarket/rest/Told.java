@@ -15,7 +15,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 
-/** What a participant is told of his orders, as resources. */
+/** What a participant is told of their orders, as resources. */
 final class Told {
   private Told() {}
 
@@ -104,7 +104,7 @@ final class Told {
         told.demand());
   }
 
-  /** A participant's order of this name, empty where none stands. */
+  /** A participant's order of this name, empty where none is. */
   static Optional<OpenOrder> find(StandingOrders open, String participant, String orderId) {
     return open.orders().stream()
         .filter(order -> order.getOrderId().equals(orderId))

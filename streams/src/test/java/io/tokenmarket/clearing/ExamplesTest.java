@@ -187,7 +187,7 @@ class ExamplesTest {
     assertThat(why.offer(1, 0).verdict()).isEqualTo(FillReason.Verdict.FILLED);
   }
 
-  /** At one limit a step stands where its order stands in the log, before a later order's. */
+  /** At one limit a step is where its order is in the log, before a later order's. */
   @Test
   void aStepKeepsTheTimeOfItsOrder() {
     Book book = new Book(1);

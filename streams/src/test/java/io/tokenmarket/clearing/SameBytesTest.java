@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The same books give the same outcomes on any JVM: one number stands for all of them. */
+/** The same books give the same outcomes on any JVM: one number means all of them. */
 class SameBytesTest {
   private static final long PINNED = -1631894716111320274L;
 

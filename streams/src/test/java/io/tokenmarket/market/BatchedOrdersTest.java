@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The commands of a batch share a position of the log, and stand in the order of its list. */
+/** The commands of a batch share a position of the log, and are in the order of its list. */
 class BatchedOrdersTest {
   private static final long POSITION = 10;
 

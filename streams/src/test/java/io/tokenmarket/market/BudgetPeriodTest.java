@@ -42,7 +42,7 @@ class BudgetPeriodTest {
     assertThat(log.state().budgets().of("app").getSpent()).isEqualTo(2_000);
   }
 
-  /** The gates between stood still, as in an outage over midnight. */
+  /** No gates were held between, as in an outage over midnight. */
   @ParameterizedTest
   @CsvSource({"0, BUDGET_EXCEEDED", "1, accepted"})
   void aBudgetSpentBeforeMidnightRefusesNothingBehindIt(int rulebook, String answer) {

@@ -28,7 +28,7 @@ class GoldenTest {
     }
   }
 
-  /** The rules that both rulebooks have stand in the files of the first one. */
+  /** The rules that both rulebooks have are in the files of the first one. */
   static List<Golden> filesInBothRulebooks() throws IOException {
     List<Golden> both = new ArrayList<>(files());
     files().forEach(file -> both.add(file.inRulebook(1)));

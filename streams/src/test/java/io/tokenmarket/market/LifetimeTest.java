@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How long an order stands, and how much of it. */
+/** How long an order is, and how much of it. */
 class LifetimeTest {
   private final Log log = Log.open();
 

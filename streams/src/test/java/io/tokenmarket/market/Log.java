@@ -78,7 +78,7 @@ final class Log {
     return Calendar.gate(rules, interval) - rules.getNoCancelMillis();
   }
 
-  /** Appends an entry as it stands in another log. */
+  /** Appends an entry as it is open in another log. */
   List<SpecificRecord> append(LogEntry entry) {
     position = entry.position() + 2;
     entries.add(entry);

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
-/** What every auction must hold to, checked from what is published and the orders that stood. */
+/** What every auction must hold to, checked from what is published and the open orders. */
 final class PublishedPromises {
   private final MarketDefinition rules;
   private final Map<String, SupplyOffer> offers = new LinkedHashMap<>();

@@ -217,7 +217,7 @@ class ReasonCodesTest {
     return all.map(row -> ((Reason) row.get()[1]).name()).collect(Collectors.toSet());
   }
 
-  /** The source of a test, with what stands in its annotations, and of its rows. */
+  /** The source of a test, with what is in its annotations, and of its rows. */
   private static String body(String name, String method) throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
       return files

@@ -80,7 +80,7 @@ class SignedCommandsTest {
     assertAccepted(bid("e"), behindIt);
   }
 
-  /** So the owner of the name is not kept from his own command ids. */
+  /** So the owner of the name is not kept from their own command ids. */
   @Test
   void aCommandRefusedForItsSignatureIsNotRemembered() {
     assertThat(log.refused(demand("d", "app", "SLOW", 7, 100, 1)))

@@ -15,7 +15,7 @@ class BillSheetTest {
     return new Posting("eu", interval, 0, "both", "other", cause, 0, nanoDollars, 9L);
   }
 
-  /** What one who buys and sells has on his account. */
+  /** What one who buys and sells has on their account. */
   private static final List<Posting> ACCOUNT =
       List.of(
           posting(3, "PURCHASE", 5_999),

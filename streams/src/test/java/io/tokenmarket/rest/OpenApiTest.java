@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The description of the API: that it is whole, and that its examples are what it says. */
 class OpenApiTest {
-  /** What stands before an operation, and HEAD of what is described as GET, is not described. */
+  /** What is before an operation, and HEAD of what is described as GET, is not described. */
   private static final Set<HandlerType> OPERATIONS =
       Set.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE);
 

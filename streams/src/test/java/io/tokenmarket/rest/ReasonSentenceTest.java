@@ -49,7 +49,7 @@ class ReasonSentenceTest {
     assertThat(ReasonSentence.of(reason, List.of(), protocol)).isEqualTo(rest);
   }
 
-  /** With the values that the event carries, or with those that stand in its sentence. */
+  /** With the values that the event carries, or with those that are in its sentence. */
   @ParameterizedTest
   @EnumSource(Reason.class)
   void noSentenceSpeaksOfTheProtocolsUnits(Reason reason) {

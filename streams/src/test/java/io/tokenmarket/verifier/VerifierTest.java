@@ -38,7 +38,7 @@ class VerifierTest {
     return Verifier.firstBroken(book, outcome).orElse("nothing");
   }
 
-  /** Moves lots of a bid to or from an offer, in all the places where they stand. */
+  /** Moves lots of a bid to or from an offer, in all the places where they are. */
   private void move(int trade, long lots) {
     int bid = outcome.buyer[trade];
     int tier = book.bidTier(bid);

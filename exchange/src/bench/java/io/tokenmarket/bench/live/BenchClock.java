@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * Tells the exchange when gates are due. It stands still while the benchmark prepares, then runs
+ * Tells the exchange when gates are due. It does not move while the benchmark prepares, then runs
  * behind the true time, and catches up when the benchmark wants a gate.
  */
 final class BenchClock extends Clock {
   private volatile long stoppedAt;
   private volatile long behindMillis;
 
-  /** A clock that stands still, so far behind the true time of now. */
+  /** A clock that does not move, so far behind the true time of now. */
   BenchClock(long behind) {
     stoppedAt = System.currentTimeMillis() - behind;
   }

@@ -17,8 +17,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * One auction of a market in which very many orders stand, on a node that holds an auction a second
- * of three other markets. One line of JSON a size.
+ * One auction of a market in which very many orders are open, on a node that holds an auction a
+ * second of three other markets. One line of JSON a size.
  */
 @Command(
     name = "gate",

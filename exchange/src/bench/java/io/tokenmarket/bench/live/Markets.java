@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * Markets whose offers always suffice, and a thousand apps that order for one auction, half of them
  * at a price that buys: so an order costs the same however many meet in an auction.
  *
- * @param names of the markets; the first four stand in a partition each where there are four
+ * @param names of the markets; the first four are in a partition each where there are four
  * @param memoryAuctions for how many auctions commands are remembered
  */
 public record Markets(List<String> names, long intervalMillis, long memoryAuctions) {
@@ -97,7 +97,7 @@ public record Markets(List<String> names, long intervalMillis, long memoryAuctio
         .build();
   }
 
-  /** One that stands in every auction and never buys. */
+  /** One that is in every auction and never buys. */
   public TokenDemand standing(long n) {
     TokenDemand demand = demand(n, "standing-" + n, FOR_GOOD);
     long belowEveryAsk = demand.getLimitPrice() % (DOLLAR / 2) / STEP * STEP;

@@ -20,7 +20,7 @@ final class Threads {
   /** C1 and C2, as Linux cuts their names. */
   private static final String COMPILER = "C* Compiler";
 
-  /** Where utime stands behind the name, which may itself hold blanks. */
+  /** Where utime is behind the name, which may itself hold blanks. */
   private static final int USER_TICKS = 11;
 
   private final Map<String, Long> ticks = new HashMap<>();

@@ -17,8 +17,8 @@ interface Change {
   String words();
 
   /**
-   * What stands in the log in place of an entry that is no {@code GateClosed}. The same command
-   * sent again is changed the same way.
+   * What is in the log in place of an entry that is no {@code GateClosed}. The same command sent
+   * again is changed the same way.
    *
    * @param orders the open orders by name as they were, for commands that only name one
    */
@@ -27,7 +27,7 @@ interface Change {
     return List.of(command);
   }
 
-  /** What stands in the log besides, last before the gate that holds the auction of an interval. */
+  /** What is in the log besides, last before the gate that holds the auction of an interval. */
   default List<SpecificRecord> beforeGate(long interval) {
     return List.of();
   }

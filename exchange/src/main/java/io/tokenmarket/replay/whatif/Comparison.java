@@ -24,7 +24,7 @@ public final class Comparison {
   /** A participant in both. */
   public record Moved(String participant, Account original, Account changed) {
 
-    /** What the change is worth to him, $. */
+    /** What the change is worth to them, $. */
     public BigDecimal worth() {
       return changed.surplus().subtract(original.surplus());
     }

@@ -28,7 +28,7 @@ final class Gains {
   private final Map<String, Account> accounts = new HashMap<>();
 
   /**
-   * @param open the orders that stood at the gate
+   * @param open the orders open at the gate
    */
   Gains(Collection<OpenOrder> open) {
     for (OpenOrder order : open) {

@@ -86,7 +86,7 @@ final class LoggedMarket {
         .findFirst();
   }
 
-  /** The partition of the log it stands in. */
+  /** The partition of the log it is in. */
   int partition() {
     return partition;
   }

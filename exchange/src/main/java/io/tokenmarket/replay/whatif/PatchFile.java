@@ -5,8 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * A patch as it is written; a field left out is null. What each means stands in {@code
- * docs/replay.md}.
+ * A patch as it is written; a field left out is null. What each means is in {@code docs/replay.md}.
  *
  * @param market may be left out where the log has one
  * @param add a factory as in a scenario

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * What {@code /metrics} answered.
  *
  * @param metrics the names, as their type is given
- * @param series values by name and labels, as they stand in the text
+ * @param series values by name and labels, as they are in the text
  */
 record Scrape(Set<String> metrics, Map<String, Double> series) {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

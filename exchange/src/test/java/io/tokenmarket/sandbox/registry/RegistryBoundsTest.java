@@ -53,7 +53,7 @@ class RegistryBoundsTest {
     return "{\"type\":\"array\",\"items\":".repeat(levels) + "\"null\"" + "}".repeat(levels);
   }
 
-  /** What stands in answers and logs as a line. */
+  /** What is in answers and logs as a line. */
   @Test
   void aSubjectIsAPlainShortName() {
     Registry registry = new Registry(new Journal(dir.resolve("names.jsonl")));

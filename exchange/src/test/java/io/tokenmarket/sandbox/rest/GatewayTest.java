@@ -204,7 +204,7 @@ class GatewayTest {
             .PUT(BodyPublishers.ofString(TOKENS.replace("100000", tokens))));
   }
 
-  /** The order as it stands once this node has read the answer. */
+  /** The order as it is once this node has read the answer. */
   private static HttpResponse<String> standing(String order, JsonNode answer) throws Exception {
     return get(order + "?position=" + answer.get("logPosition"));
   }

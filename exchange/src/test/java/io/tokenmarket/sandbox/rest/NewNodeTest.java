@@ -74,7 +74,7 @@ class NewNodeTest {
     assertTruth("again", SLOWLY);
   }
 
-  /** Its stores are restored from their changelogs, and stand where it last committed. */
+  /** Its stores are restored from their changelogs, and are where it last committed. */
   @Test
   void aNodeThatLostItsFolderGivesNoAnswerThatIsOlderThanWhatThereWas() throws Exception {
     try (Views before = exchange.views("lost", Map.of())) {

@@ -61,7 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nodes on one broker, one of them, in a process of its own, killed under load. Whatever was
- * answered must be what the topics say; a node that stands must not fail to answer.
+ * answered must be what the topics say; a node that is up must not fail to answer.
  */
 @Timeout(180)
 class SeveralNodesTest {

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Somebody else writes to every topic of a running exchange what is none of its records, under the
- * keys that the exchange itself uses. It has no effect, and everybody can say where it stands.
+ * keys that the exchange itself uses. It has no effect, and everybody can say where it is.
  */
 @Timeout(240)
 class StrangeRecordsTest {

@@ -38,7 +38,7 @@ public sealed interface Answer {
       boolean repeated)
       implements Answer {
 
-    /** Where the values stand in the sentence alone. */
+    /** Where the values are in the sentence alone. */
     public Rejected(
         String commandId, String reason, String detail, long logPosition, boolean repeated) {
       this(commandId, reason, detail, List.of(), logPosition, repeated);

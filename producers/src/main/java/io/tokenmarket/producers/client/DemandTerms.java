@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  *
  * @param lots quantity per auction, lots of 1,000 tokens
  * @param limitPrice highest price paid, ticks
- * @param intervals for how many auctions the demand stands
+ * @param intervals for how many auctions the demand is open
  */
 public record DemandTerms(String tier, long lots, long limitPrice, long intervals) {
 

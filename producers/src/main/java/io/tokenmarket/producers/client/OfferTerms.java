@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param kilowatts power on offer
  * @param rates what it makes of each tier, and the asks in ticks
- * @param intervals for how many auctions the offer stands
+ * @param intervals for how many auctions the offer is open
  */
 public record OfferTerms(
     String site, String hardware, long kilowatts, List<TierRate> rates, long intervals) {

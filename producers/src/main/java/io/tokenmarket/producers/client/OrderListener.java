@@ -18,6 +18,6 @@ public interface OrderListener {
   /** A demand that was wanted once has got all it wanted. */
   default void filled(OrderFilled event) {}
 
-  /** An order has stood in its last auction. */
+  /** An order has been in its last auction. */
   default void expired(OrderExpired event) {}
 }

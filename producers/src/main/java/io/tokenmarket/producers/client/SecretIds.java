@@ -12,9 +12,9 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Command ids that nobody else can foresee: behind each readable one stands a code that follows
- * from it and a secret of this client's. In a market of rulebook 0, whose ids are of all together,
- * whoever knew the next one could use it first.
+ * Command ids that nobody else can foresee: behind each readable one is a code that follows from it
+ * and a secret of this client's. In a market of rulebook 0, whose ids are of all together, whoever
+ * knew the next one could use it first.
  */
 public final class SecretIds {
   private static final String ALGORITHM = "HmacSHA256";

@@ -3,7 +3,7 @@ package io.tokenmarket.producers.demand;
 import java.math.BigDecimal;
 
 /**
- * Demand that multiplies by a factor at an even rate, and stands still before and after.
+ * Demand that multiplies by a factor at an even rate, and is constant before and after.
  *
  * @param what grows, for whoever reads the result
  * @param factor at the end

@@ -30,7 +30,7 @@ final class TraceFile {
     void row(Row row);
   }
 
-  /** One row and where it stands. */
+  /** One row and where it is. */
   record Row(Path file, long line, String text, String[] fields) {
     String field(int column) {
       return fields[column];

@@ -21,9 +21,9 @@ import org.apache.avro.specific.SpecificRecord;
  * The simulated participants of one market: a pure function from the number of an interval to the
  * commands they send for its auction.
  *
- * <p>Every command stands for one auction, and its id is {@code participant@interval}, for a second
- * bid of the same app {@code participant@interval.2}: whoever sends an interval again sends the
- * same commands, and the market counts them once.
+ * <p>Every command is for one auction, and its id is {@code participant@interval}, for a second bid
+ * of the same app {@code participant@interval.2}: whoever sends an interval again sends the same
+ * commands, and the market counts them once.
  */
 public final class Population {
   private static final int LONGEST_NAME = 150;

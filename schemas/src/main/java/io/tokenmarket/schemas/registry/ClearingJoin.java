@@ -14,7 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
  * partition of the topic, read in its order; not thread-safe.
  *
  * <p>Parts belong together by the hash of the whole. One that does not go on where its clearing is,
- * is dropped. So what somebody else writes stands in no clearing's way.
+ * is dropped. So what somebody else writes is in no clearing's way.
  */
 public final class ClearingJoin {
   /** So many clearings are kept of which parts are missing; the exchange leaves none. */

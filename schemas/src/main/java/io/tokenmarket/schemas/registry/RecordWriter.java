@@ -30,7 +30,7 @@ final class RecordWriter<T extends SpecificRecord> implements Serializer<T> {
   /**
    * How records of a type are written.
    *
-   * @param header what stands before each
+   * @param header what is before each
    */
   private record Form(byte[] header, DatumWriter<SpecificRecord> writer) {
     static Form of(Schema schema, byte[] record) {

@@ -52,9 +52,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
-/**
- * The records that have a subject of their own: all that may stand on a topic or in a changelog.
- */
+/** The records that have a subject of their own: all that may be on a topic or in a changelog. */
 public final class Records {
   private static final List<Schema> ALL =
       List.of(

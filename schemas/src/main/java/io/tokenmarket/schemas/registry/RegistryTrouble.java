@@ -16,7 +16,7 @@ final class RegistryTrouble {
 
   private RegistryTrouble() {}
 
-  /** As it stands in a sentence: "the schema registry did not ...: nobody listens there". */
+  /** As it is put in a sentence: "the schema registry did not ...: nobody listens there". */
   static String words(Exception trouble) {
     return Causes.first(trouble, RestClientException.class)
         .map(RegistryTrouble::answered)

@@ -9,8 +9,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 
 /**
- * Which schema an id stood for when records were written with it. A registry that was set up anew
- * gives the same ids to others, and says so to nobody.
+ * Which schema an id meant when records were written with it. A registry that was set up anew gives
+ * the same ids to others, and says so to nobody.
  */
 public final class SchemaIds {
   private static final String ALGORITHM = "SHA-256";
@@ -30,7 +30,7 @@ public final class SchemaIds {
   /**
    * Refuses a registry in which an id is another schema's.
    *
-   * @param written what each id stood for, as {@link RecordReader#schema} had it
+   * @param written what each id meant, as {@link RecordReader#schema} had it
    * @throws SetupException that names the first id that differs
    * @throws RegistryUnavailableException where the registry does not answer
    */

@@ -46,7 +46,7 @@ public final class EntityTags {
     return any;
   }
 
-  /** What stands in the quotation marks of those that are not weak. */
+  /** What is in the quotation marks of those that are not weak. */
   public List<String> strong() {
     return tags.stream()
         .filter(tag -> !tag.startsWith(WEAK))
@@ -54,7 +54,7 @@ public final class EntityTags {
         .toList();
   }
 
-  /** Whether one of them stands for this answer, weak or not (RFC 9110, 8.8.3.2). */
+  /** Whether one of them is of this answer, weak or not (RFC 9110, 8.8.3.2). */
   public boolean matchesWeakly(String opaque) {
     String quoted = '"' + opaque + '"';
     return any

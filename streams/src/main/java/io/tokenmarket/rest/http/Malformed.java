@@ -28,7 +28,7 @@ public final class Malformed {
 
   private Malformed() {}
 
-  /** As it stands in a sentence: "The request cannot be read as HTTP: ...". */
+  /** As it is put in a sentence: "The request cannot be read as HTTP: ...". */
   public static String words(String said) {
     return WORDS
         .words(said)

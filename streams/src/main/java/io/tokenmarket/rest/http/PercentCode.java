@@ -17,7 +17,7 @@ final class PercentCode {
 
   /**
    * @param what is decoded, for who sent it
-   * @param plusIsBlank whether it is of a query, where a plus stands for a blank
+   * @param plusIsBlank whether it is of a query, where a plus means a blank
    */
   PercentCode(String what, boolean plusIsBlank) {
     this.what = what;

@@ -26,7 +26,7 @@ public final class Dashboard {
   /** Serves it, for everybody. */
   public static void on(JavalinConfig config) {
     files(config, PAGES, "/", "no-cache");
-    // The version stands in the path.
+    // The version is in the path.
     files(config, LIBRARIES, LIBRARIES, "public, max-age=31536000, immutable");
     config.routes.before(Dashboard::onlyRead);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A consumer's invoice or a factory's statement: what was settled of a range of intervals, $.
- * Amounts are what the participant receives; negative where he pays.
+ * Amounts are what the participant receives; negative where they pay.
  *
  * @param from first interval of the range
  * @param to interval behind the last one of the range

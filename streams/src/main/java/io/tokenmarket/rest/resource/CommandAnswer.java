@@ -7,8 +7,8 @@ import java.util.List;
  * The exchange's answer to a command that took effect.
  *
  * @param commandId the idempotency key
- * @param logPosition where the command stands in the market's log; pass it as {@code position} to
- *     read what follows from it
+ * @param logPosition where the command is in the market's log; pass it as {@code position} to read
+ *     what follows from it
  * @param repeated whether the command had been answered before
  * @param outcome of the next auction, null where it was not asked for or not held in time
  */

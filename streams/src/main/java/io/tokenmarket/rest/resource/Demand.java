@@ -10,10 +10,10 @@ import java.util.List;
  *
  * @param tokens per interval, whole lots of 1,000
  * @param limitPrice highest price paid, $ per million tokens
- * @param intervals for how many auctions it stands, 1 where left out
+ * @param intervals for how many auctions it is open, 1 where left out
  * @param steps behind the first; prices fall from step to step
  * @param once whether the tokens are wanted once in all and not in each auction
- * @param untilCancelled whether it stands until cancelled
+ * @param untilCancelled whether it is open until cancelled
  * @param interval the one interval it is for
  */
 public record Demand(

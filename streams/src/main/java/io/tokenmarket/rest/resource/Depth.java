@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Supply and demand by price.
  *
- * @param interval of the auction the orders stood in, null for the orders that stand now
+ * @param interval of the auction the orders were in, null for the orders open now
  * @param at when that interval begins
- * @param logPosition these are the orders that stand there; of an auction that of its gate
+ * @param logPosition these are the orders open there; of an auction that of its gate
  */
 public record Depth(
     String market,
@@ -24,7 +24,7 @@ public record Depth(
    *
    * @param tokensBid wanted in one auction at any price
    * @param tokensOffered what all power would make of this tier if it made nothing else; the same
-   *     power stands in other tiers, too
+   *     power is in other tiers, too
    * @param demand highest price first
    * @param supply lowest price first
    */

@@ -8,11 +8,11 @@ import java.util.List;
  * What a factory offers to a market. The protocol says what each term means.
  *
  * @param mw power on offer, whole kW
- * @param intervals for how many auctions it stands, 1 where left out
+ * @param intervals for how many auctions it is open, 1 where left out
  * @param steps more power at other asks
  * @param pools for a site of several pools; rates are then empty
  * @param recipes how the pools make tiers
- * @param untilCancelled whether it stands until cancelled
+ * @param untilCancelled whether it is open until cancelled
  * @param interval the one interval it is for
  */
 public record Offer(

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A participant's open orders, by market and time.
  *
- * @param logPosition by market: these are the orders that stand there
+ * @param logPosition by market: these are the orders open there
  * @param next cursor of the next page, null on the last
  */
 public record Orders(

@@ -7,8 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param instance the path that was asked for, absent where it could not be read
  * @param reason of a refused command, its reason code
- * @param logPosition of a refused command, where it stands in the log; of a read, how far the node
- *     is
+ * @param logPosition of a refused command, where it is in the log; of a read, how far the node is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(

@@ -25,7 +25,7 @@ public record Readiness(
    * One topic.
    *
    * @param read offsets that are read, over all partitions
-   * @param end where that must be: as far as the topic stood when the node started
+   * @param end where that must be: as far as the topic was when the node started
    */
   public record TopicStatus(String topic, long read, long end) {}
 }

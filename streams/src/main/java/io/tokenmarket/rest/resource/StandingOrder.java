@@ -3,7 +3,7 @@ package io.tokenmarket.rest.resource;
 import java.math.BigInteger;
 
 /**
- * One order that stands. It changes with its version and not otherwise.
+ * One open order. It changes with its version and not otherwise.
  *
  * @param logPosition of its place in time
  * @param version log position of what changed it last, null where the market's rules know none

@@ -83,7 +83,7 @@ public final class KeysFile {
     return there;
   }
 
-  /** What stands in the file, nothing where there is none. */
+  /** What is in the file, nothing where there is none. */
   byte[] bytes() {
     try {
       return SmallFile.bytes(file, LARGEST);

@@ -118,14 +118,14 @@ final class Admission {
     return isWellFormed() ? Optional.empty() : refused(Reason.SIGNATURE_INVALID, participant);
   }
 
-  /** Whose it is, the market sees: the keys that hold where the command stands are its own. */
+  /** Whose it is, the market sees: the keys that hold where the command is are its own. */
   private boolean isWellFormed() {
     return signature == null || CommandSignature.parse(signature).isPresent();
   }
 
   /**
    * Whom the answer reaches: the participant; but where an order's key names somebody else, that
-   * one, so that nobody is answered for a command that another sent in his name.
+   * one, so that nobody is answered for a command that another sent in their name.
    */
   private String addressee() {
     boolean ownName = operator || key == null || isKey(participant);

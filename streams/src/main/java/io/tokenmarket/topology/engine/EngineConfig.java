@@ -86,7 +86,7 @@ public final class EngineConfig {
           producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000),
           producer(ProducerConfig.BATCH_SIZE_CONFIG, 131_072),
           producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-          // A clearing names every offer that stood.
+          // A clearing names every open offer.
           producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16_777_216),
           consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),
           // An empty partition must not keep the records of the others waiting.
@@ -99,7 +99,7 @@ public final class EngineConfig {
 
   private static final long LEAST_RECORD = 1_000;
 
-  /** More than the key of a record, and what stands before it in a batch. */
+  /** More than the key of a record, and what is before it in a batch. */
   private static final int FRAME_BYTES = 4_096;
 
   private final Map<String, Object> settings;
@@ -143,7 +143,7 @@ public final class EngineConfig {
     return instance().map(name -> applicationId() + "-" + name);
   }
 
-  /** The name it was given, as it stands. */
+  /** The name it was given, as it is. */
   Optional<String> instance() {
     return Optional.ofNullable(settings.get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))
         .map(Object::toString);

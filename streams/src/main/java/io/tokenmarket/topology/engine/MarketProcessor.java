@@ -244,7 +244,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     snapshots.handled(weight(market.state(), entry, events));
   }
 
-  /** To hold an auction again costs something for each order that stands. */
+  /** To hold an auction again costs something for each open order. */
   private static long weight(MarketState state, LogEntry entry, List<SpecificRecord> events) {
     long standing = entry.command() instanceof GateClosed ? state.openOrders().size() : 0;
     return 1 + events.size() + standing / 10;

@@ -14,8 +14,8 @@ import org.apache.avro.specific.SpecificRecord;
  * A market of this task's partition, and the gate or phase proposed for it that is on its way.
  *
  * <p>The proposal is not stored. A transaction that aborts takes it away together with the entry it
- * wrote, since the task then begins anew from its stores; after a restart an entry that still
- * stands unread in the log may be proposed once more, and the market ignores the second.
+ * wrote, since the task then begins anew from its stores; after a restart an entry that still is
+ * unread in the log may be proposed once more, and the market ignores the second.
  */
 final class OwnedMarket {
   private final MarketState state;
@@ -58,7 +58,7 @@ final class OwnedMarket {
     return new GateClosed(definition.getMarket(), interval, at);
   }
 
-  /** Null where nothing is due, or stands in the log already. */
+  /** Null where nothing is due, or is in the log already. */
   private GateClosing closing(MarketDefinition definition, long interval, long now) {
     long began = Calendar.gate(definition, interval) - definition.getNoCancelMillis();
     if (definition.getNoCancelMillis() == 0 || now < began) {

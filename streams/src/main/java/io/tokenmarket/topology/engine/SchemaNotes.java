@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Keeps which schema each id stands for that the log of a partition and the state made from it were
+ * Keeps which schema each id means that the log of a partition and the state made from it were
  * written with: {@link SchemaIds} compares it with the registry at the next start.
  */
 final class SchemaNotes {

@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * A record of the log that was read, and where it stands.
+ * A record of the log that was read, and where it is.
  *
  * @param record its key, value, time and headers
  */

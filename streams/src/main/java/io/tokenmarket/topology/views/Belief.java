@@ -1,6 +1,6 @@
 package io.tokenmarket.topology.views;
 
-/** What the node's own books say of a record that stands on a topic of the history. */
+/** What the node's own books say of a record that is on a topic of the history. */
 public enum Belief {
   /** They compute the same from the log. */
   COMPUTED,

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The clearings in the markets' store. One that is published in parts is kept in them, each under a
- * key of its own; under the clearing's key stands the first, once all are there. So a part is read
- * and kept before its offset is committed, and whoever looks finds a clearing whole or not at all.
+ * key of its own; under the clearing's key is the first, once all are there. So a part is read and
+ * kept before its offset is committed, and whoever looks finds a clearing whole or not at all.
  */
 final class Clearings {
   private static final int HASH_BYTES = 32;

@@ -146,7 +146,7 @@ public final class Computed {
     return given;
   }
 
-  /** A record of this position is asked for: what stands before it will hardly be. */
+  /** A record of this position is asked for: what is before it will hardly be. */
   synchronized void ask(long position) {
     asked = position;
   }
@@ -156,7 +156,7 @@ public final class Computed {
     return size - below(asked + 1) >= KEPT / 2;
   }
 
-  /** How many events stand before a position. */
+  /** How many events are before a position. */
   private int below(long position) {
     int low = 0;
     int high = size;

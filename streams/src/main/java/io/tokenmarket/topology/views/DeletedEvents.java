@@ -43,7 +43,7 @@ final class DeletedEvents {
   }
 
   /**
-   * Whether an event that the history has not, once it is read as far as it stood at the start, was
+   * Whether an event that the history has not, once it is read as far as it was at the start, was
    * deleted.
    *
    * @param log the partition of its market

@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Files what the exchange told each participant, and what his orders were awarded. */
+/** Files what the exchange told each participant, and what their orders were awarded. */
 final class EventProcessor extends HistoryProcessor<SpecificRecord> {
   private KeyValueStore<String, SpecificRecord> history;
   private LastTold.Notes notes;
@@ -21,7 +21,7 @@ final class EventProcessor extends HistoryProcessor<SpecificRecord> {
     notes = new LastTold.Notes(history);
   }
 
-  /** One that stands where it stood is read again. */
+  /** One that is where it was is read again. */
   @Override
   boolean fits(SpecificRecord told, long sequence) {
     SpecificRecord same = history.get(ViewKeys.event(LastTold.participant(told), sequence));

@@ -71,13 +71,13 @@ abstract class HistoryProcessor<T extends SpecificRecord>
     return Optional.of(read);
   }
 
-  /** Whether a record that the books say nothing of can stand where it does. */
+  /** Whether a record that the books say nothing of can be where it does. */
   abstract boolean fits(T record, long sequence);
 
   /**
    * Whether it can, if the records of a market come in the log's order.
    *
-   * @param same what stands under its key, null for none
+   * @param same what is under its key, null for none
    * @param last that was taken of its market, null for none
    */
   static boolean follows(SpecificRecord record, SpecificRecord same, SpecificRecord last) {
@@ -86,7 +86,7 @@ abstract class HistoryProcessor<T extends SpecificRecord>
         : same.equals(record);
   }
 
-  /** What stands under the last key there is of these, null where there is none. */
+  /** What is under the last key there is of these, null where there is none. */
   static <V> V last(ReadOnlyKeyValueStore<String, V> store, String from, String to) {
     try (KeyValueIterator<String, V> entries = store.reverseRange(from, to)) {
       return entries.hasNext() ? entries.next().value : null;

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far the history is read, and whether that is far enough to be asked: as far as it stood when
+ * How far the history is read, and whether that is far enough to be asked: as far as it was when
  * the node started, and never less far than it was once. So nothing that was answered is taken back
  * by a restart, a restore or a rebalance, each of which reads on from a commit before.
  */
@@ -54,14 +54,14 @@ final class HistoryReading {
     this.shared = shared;
   }
 
-  /** What stands at the start is to be read of all partitions, where the node has all. */
+  /** What is there at the start is to be read of all partitions, where the node has all. */
   void begin(Map<TopicPartition, Long> ends) {
     if (!shared) {
       require(ends);
     }
   }
 
-  /** What stands there now is to be read before anything is answered. */
+  /** What is there now is to be read before anything is answered. */
   void require(Map<TopicPartition, Long> ends) {
     ends.forEach((where, end) -> of(where).require(end));
     unasked.removeAll(ends.keySet());
@@ -74,8 +74,8 @@ final class HistoryReading {
   }
 
   /**
-   * These are read here from now on. A node that had one before may have answered what stands there
-   * at this moment, so all of it is read first.
+   * These are read here from now on. A node that had one before may have answered what is there at
+   * this moment, so all of it is read first.
    */
   void given(Collection<TopicPartition> where) {
     if (shared) {

@@ -16,7 +16,7 @@ final class LogReached {
   private long answered;
   private boolean closed;
 
-  /** This stands before the next record to be read of a partition, where it was not read before. */
+  /** This is before the next record to be read of a partition, where it was not read before. */
   synchronized void reach(Map<Integer, Long> positions) {
     positions.forEach((partition, position) -> next.merge(partition, position, Math::max));
     notifyAll();
@@ -81,7 +81,7 @@ final class LogReached {
     return ends.get(partition) >= next.get(partition);
   }
 
-  /** The partition where what is published under a key stands, once the log's are known. */
+  /** The partition where what is published under a key is, once the log's are known. */
   synchronized int partition(String key) {
     while (next.isEmpty()) {
       pause();

@@ -18,7 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The open orders and the last auctions of all markets: the state machine run once more over the
- * committed log, so that what stands here is exact at a stated position of it.
+ * committed log, so that what is here is exact at a stated position of it.
  *
  * <p>Safe for use by several threads. A market that was never defined is not here.
  */
@@ -57,8 +57,8 @@ public final class MarketReplicas {
   }
 
   /**
-   * A market stands in one partition: what names it in another was not put there by intake, and has
-   * no effect on it.
+   * A market is in one partition: what names it in another was not put there by intake, and has no
+   * effect on it.
    */
   private List<SpecificRecord> handle(int partition, LogEntry entry) {
     String market = (String) ((GenericRecord) entry.command()).get("market");
@@ -152,7 +152,7 @@ public final class MarketReplicas {
     return Optional.ofNullable(rules.get(market));
   }
 
-  /** The orders that stand now, empty where the market is not defined. */
+  /** The orders open now, empty where the market is not defined. */
   public synchronized Optional<StandingOrders> open(String market) {
     return find(market)
         .map(
@@ -164,7 +164,7 @@ public final class MarketReplicas {
                     book.openOrders()));
   }
 
-  /** How many orders stand in a market, 0 where it is not defined. */
+  /** How many orders are in a market, 0 where it is not defined. */
   public synchronized int openOrders(String market) {
     return find(market).map(MarketBook::size).orElse(0);
   }
@@ -175,7 +175,7 @@ public final class MarketReplicas {
   }
 
   /**
-   * The first auction kept that stands behind a position of the log.
+   * The first auction kept that is behind a position of the log.
    *
    * @param interval of an interval not before this one
    */

@@ -135,7 +135,7 @@ public interface MarketViews {
   void postings(String account, String market, long from, long to, Predicate<Posting> whileWanted);
 
   /**
-   * Whether all that stands in a market's log up to a position has had its effect here.
+   * Whether all that is in a market's log up to a position has had its effect here.
    *
    * @param position offset in the market's partition of the log
    */

@@ -41,7 +41,7 @@ public record Part(
     AvroTrust.grant();
   }
 
-  /** All of them as an Avro container; the markets' names stand in its header. */
+  /** All of them as an Avro container; the markets' names are in its header. */
   public static byte[] bytes(Collection<Part> parts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataFileWriter<Object> writer =
@@ -99,7 +99,7 @@ public record Part(
     }
   }
 
-  /** What was delivered stands behind what was sold. */
+  /** What was delivered is behind what was sold. */
   private static void add(Object record, Map<String, Part> parts) {
     if (record instanceof Clearing latest) {
       parts.computeIfPresent(

@@ -37,7 +37,7 @@ final class PartitionReading {
   /**
    * Where the consumer goes on, behind all it has fetched.
    *
-   * @param behind records that stand behind it
+   * @param behind records that are behind it
    */
   synchronized void position(long next, long behind) {
     position = next;
@@ -54,7 +54,7 @@ final class PartitionReading {
     goal = Math.max(goal, read);
   }
 
-  /** Whether it is read as far as it stood at the start, and as it was read before. */
+  /** Whether it is read as far as it was at the start, and as it was read before. */
   synchronized boolean isWhole() {
     return read >= goal;
   }

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 /**
  * What each factory, hardware, tier and the market sold in one interval, from the clearing alone.
  *
- * <p>An offer that stood and sold nothing counts: its power was on offer. Sums are exact; one that
- * does not fit throws.
+ * <p>An open offer that sold nothing counts: its power was on offer. Sums are exact; one that does
+ * not fit throws.
  */
 public final class Performances {
   private Performances() {}

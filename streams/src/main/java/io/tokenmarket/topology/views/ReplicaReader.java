@@ -96,7 +96,7 @@ final class ReplicaReader implements AutoCloseable {
     thread.start();
   }
 
-  /** Done once everything is read that stood in the log at the start; fails where reading did. */
+  /** Done once everything is read that was in the log at the start; fails where reading did. */
   CompletableFuture<Void> caughtUp() {
     return caughtUp;
   }
@@ -123,7 +123,7 @@ final class ReplicaReader implements AutoCloseable {
     return new Progress(topic, partition, position, Math.max(position, end), behind);
   }
 
-  /** In which partition of each topic stands what is published under a key. */
+  /** In which partition of each topic what is published under a key is. */
   int partition(String key) {
     return reached.partition(key);
   }
@@ -165,7 +165,7 @@ final class ReplicaReader implements AutoCloseable {
         .orElse(Belief.UNKNOWN);
   }
 
-  /** In which partition of the log stands what caused an event. */
+  /** In which partition of the log the cause of an event is. */
   private TopicPartition cause(SpecificRecord event) {
     return new TopicPartition(
         exchange.topic(Topics.MARKET_LOG), partition(StateRecords.market(event)));

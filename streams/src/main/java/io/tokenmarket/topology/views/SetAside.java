@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and names what stands on the topics and cannot be read: it has no effect. */
+/** Counts and names what is on the topics and cannot be read: it has no effect. */
 final class SetAside {
   private static final Logger LOG = LoggerFactory.getLogger(SetAside.class);
 

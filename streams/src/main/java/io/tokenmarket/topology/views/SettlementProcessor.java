@@ -32,7 +32,7 @@ final class SettlementProcessor extends HistoryProcessor<SpecificRecord> {
     return follows(record, history.get(key(record)), last(history, first, last));
   }
 
-  /** Under which a settled trade or a posting stands. */
+  /** Under which a settled trade or a posting is. */
   static String key(SpecificRecord record) {
     return record instanceof TradeSettled settled
         ? ViewKeys.settledTrade(settled.getMarket(), settled.getInterval(), settled.getTrade())

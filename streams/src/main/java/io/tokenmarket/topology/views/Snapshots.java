@@ -44,8 +44,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Books of a partition as files, each with the position it stands for: what is behind it is read
- * from the log. A file that is missing or cannot be read costs a longer start and nothing else.
+ * Books of a partition as files, each with the position it is of: what is behind it is read from
+ * the log. A file that is missing or cannot be read costs a longer start and nothing else.
  */
 final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
@@ -134,7 +134,7 @@ final class Snapshots {
     }
   }
 
-  /** Files of earlier releases have none: what they stand for is not known any more. */
+  /** Files of earlier releases have none: what they are of is not known any more. */
   private static Computed computed(DataFileReader<?> reader) {
     byte[] kept = reader.getMeta(COMPUTED);
     return kept == null ? Computed.behind(reader.getMetaLong(POSITION)) : Computed.of(kept);

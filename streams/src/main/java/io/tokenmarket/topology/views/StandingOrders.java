@@ -5,7 +5,7 @@ import io.tokenmarket.schemas.OpenOrder;
 import java.util.List;
 
 /**
- * The orders that stand in a market.
+ * The orders open in a market.
  *
  * @param logPosition everything in the log up to there has had its effect
  * @param rules those of the coming auction

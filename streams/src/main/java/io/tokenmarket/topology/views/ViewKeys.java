@@ -44,7 +44,7 @@ final class ViewKeys {
   /** {@link #told} to an event of a market, by which the last one is found: {@link LastTold}. */
   static final String LAST_TOLD = "last-told";
 
-  /** What stands in the markets' store besides the performances. */
+  /** What is in the markets' store besides the performances. */
   private static final List<String> OTHERS =
       List.of(CLEARINGS, PARTS, TRADES, SETTLED_TRADES, DELIVERIES, POSTINGS);
 
@@ -123,7 +123,9 @@ final class ViewKeys {
     return AWARDS + '/' + of(participant, market, interval) + '/';
   }
 
-  /** Who trades with himself has both sides of an entry on his account: what he pays is first. */
+  /**
+   * Who trades with themselves has both sides of an entry on their account: what they pay is first.
+   */
   static String posting(Posting posting) {
     return posting(
             posting.getAccount(), posting.getMarket(), posting.getInterval(), posting.getNumber())

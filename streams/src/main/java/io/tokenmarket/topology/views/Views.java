@@ -143,7 +143,7 @@ public final class Views extends StoreViews implements AutoCloseable {
   }
 
   /**
-   * Waits until all is read that stood on the topics when the node started.
+   * Waits until all is read that was on the topics when the node started.
    *
    * @throws TimeoutException where that takes longer than this
    * @throws IllegalStateException where the views stopped instead

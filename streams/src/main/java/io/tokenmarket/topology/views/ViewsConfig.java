@@ -35,7 +35,7 @@ public final class ViewsConfig {
    */
   public static final String SHARED_AT = "views.shared.at";
 
-  /** A clearing names every offer that stood. */
+  /** A clearing names every open offer. */
   private static final int LARGEST_RECORD = 16_777_216;
 
   private static final Map<String, Object> DEFAULTS =

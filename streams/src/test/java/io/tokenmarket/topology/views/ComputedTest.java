@@ -49,7 +49,7 @@ class ComputedTest {
         .isEqualTo(Belief.FORGED);
   }
 
-  /** It fits the chain, and stands where the next one will. */
+  /** It fits the chain, and is where the next one will. */
   @Test
   void whatTheLogMayGiveNextIsNotBelievedBefore() {
     Clearing clearing = first();
