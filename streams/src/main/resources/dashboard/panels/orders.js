@@ -37,7 +37,7 @@ export class Orders {
     this.#participant = participant;
     this.#placed = [];
     this.#rows.show([], each => each);
-    say(this.#panel, participant ? "Orders are being read." : "Name a participant in the order entry to see his orders.");
+    say(this.#panel, participant ? "Orders are being read." : "Name a participant in the order entry to see their orders.");
     this.refresh();
   }
 
