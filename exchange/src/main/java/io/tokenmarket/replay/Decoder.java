@@ -78,7 +78,7 @@ final class Decoder {
   private List<SpecificRecord> published(String topic, String key, byte[] bytes)
       throws UndecodableException {
     SpecificRecord record = records.read(topic, bytes);
-    if (Recorded.PUBLISHED.contains(topic)) {
+    if (Topics.PUBLISHED.contains(topic)) {
       return HistoryRecords.belonging(topic, key, record);
     }
     if (!(record instanceof Performance)) {

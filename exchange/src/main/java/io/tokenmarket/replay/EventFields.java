@@ -1,11 +1,6 @@
 package io.tokenmarket.replay;
 
-import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.IndicativeClearing;
-import io.tokenmarket.schemas.Posting;
-import io.tokenmarket.schemas.Topics;
-import io.tokenmarket.schemas.Trade;
-import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.RecordKind;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,22 +26,11 @@ public final class EventFields {
 
   /** The topic an event is published on. */
   static String topic(SpecificRecord event) {
-    if (event instanceof Clearing) {
-      return Topics.CLEARINGS;
-    }
-    if (event instanceof IndicativeClearing) {
-      return Topics.INDICATIVE_CLEARINGS;
-    }
-    if (event instanceof TradeSettled || event instanceof Posting) {
-      return Topics.SETTLEMENTS;
-    }
-    return event instanceof Trade ? Topics.TRADES : Topics.ORDER_EVENTS;
+    return RecordKind.of(event).topic();
   }
 
   /** The key an event is published under. */
   static String key(SpecificRecord event) {
-    return topic(event).equals(Topics.ORDER_EVENTS)
-        ? (String) ((GenericRecord) event).get("participant")
-        : market(event);
+    return RecordKind.of(event).keyOf(event);
   }
 }

@@ -73,7 +73,7 @@ public final class Verification {
       RecordStream entries = ahead(Topics.MARKET_LOG, p);
       log.add(PartitionReplay.over(entries, p, true, progress, tally));
     }
-    for (String topic : Recorded.PUBLISHED) {
+    for (String topic : Topics.PUBLISHED) {
       List<PublishedStream> streams = new ArrayList<>();
       for (int p = 0; p < source.partitions(topic); p++) {
         streams.add(new PublishedStream(topic, p, ahead(topic, p), log, tally));

@@ -24,5 +24,9 @@ public final class Topics {
   public static final List<String> COMMANDS =
       List.of(SUPPLY_OFFERS, TOKEN_DEMAND, MARKET_DEFINITIONS, MARKET_OPERATIONS, DELIVERIES);
 
+  /** What the exchange makes of the market log, each record caused by one entry. */
+  public static final List<String> PUBLISHED =
+      List.of(CLEARINGS, TRADES, ORDER_EVENTS, INDICATIVE_CLEARINGS, SETTLEMENTS);
+
   private Topics() {}
 }

@@ -1,31 +1,14 @@
 package io.tokenmarket.topology.engine;
 
 import io.tokenmarket.schemas.BatchedCommand;
-import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.CommandBatch;
-import io.tokenmarket.schemas.DeliveryReported;
-import io.tokenmarket.schemas.DemandAmended;
-import io.tokenmarket.schemas.DemandCancelled;
-import io.tokenmarket.schemas.GateClosed;
-import io.tokenmarket.schemas.GateClosing;
-import io.tokenmarket.schemas.KeyChanged;
-import io.tokenmarket.schemas.KeyDefinition;
-import io.tokenmarket.schemas.MarketDefinition;
-import io.tokenmarket.schemas.MarketHalted;
-import io.tokenmarket.schemas.MarketResumed;
-import io.tokenmarket.schemas.OfferAmended;
-import io.tokenmarket.schemas.OfferCancelled;
-import io.tokenmarket.schemas.SupplyOffer;
-import io.tokenmarket.schemas.TokenDemand;
-import io.tokenmarket.schemas.Topics;
+import io.tokenmarket.schemas.RecordKind;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import io.tokenmarket.topology.node.PassingFailure;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,49 +29,6 @@ public final class CommandReader {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
-
-  private static final Map<String, Set<Class<?>>> BELONGS =
-      Map.of(
-          Topics.SUPPLY_OFFERS,
-              Set.of(
-                  SupplyOffer.class,
-                  OfferAmended.class,
-                  OfferCancelled.class,
-                  KeyChanged.class,
-                  CommandBatch.class),
-          Topics.TOKEN_DEMAND,
-              Set.of(
-                  TokenDemand.class,
-                  DemandAmended.class,
-                  DemandCancelled.class,
-                  KeyChanged.class,
-                  CommandBatch.class),
-          Topics.MARKET_DEFINITIONS, Set.of(MarketDefinition.class),
-          Topics.MARKET_OPERATIONS,
-              Set.of(
-                  MarketHalted.class,
-                  MarketResumed.class,
-                  BudgetDefinition.class,
-                  KeyDefinition.class),
-          Topics.DELIVERIES, Set.of(DeliveryReported.class, CommandBatch.class),
-          Topics.MARKET_LOG,
-              Set.of(
-                  MarketDefinition.class,
-                  MarketHalted.class,
-                  MarketResumed.class,
-                  BudgetDefinition.class,
-                  KeyDefinition.class,
-                  KeyChanged.class,
-                  CommandBatch.class,
-                  SupplyOffer.class,
-                  OfferAmended.class,
-                  OfferCancelled.class,
-                  TokenDemand.class,
-                  DemandAmended.class,
-                  DemandCancelled.class,
-                  DeliveryReported.class,
-                  GateClosing.class,
-                  GateClosed.class));
 
   private final RecordReader reader;
   private final Duration patience;
@@ -139,7 +79,7 @@ public final class CommandReader {
 
   private static void requireBelongs(String topic, SpecificRecord command)
       throws UndecodableException {
-    if (!BELONGS.get(topic).contains(command.getClass())) {
+    if (!RecordKind.of(command).isOn(topic)) {
       throw new UndecodableException(
           Cause.UNEXPECTED_TYPE,
           command.getSchema().getName() + " does not belong on " + topic,

@@ -114,15 +114,9 @@ public final class EngineTopology {
         TopologyNames.MARKET);
     topology.addStateStore(store(TopologyNames.SCHEMA_IDS, Serdes.String()), TopologyNames.MARKET);
     topology.addStateStore(store(TopologyNames.SNAPSHOT, Serdes.ByteArray()), TopologyNames.MARKET);
-    sink(TopologyNames.CLEARINGS, Topics.CLEARINGS, serde.serializer(), TopologyNames.MARKET);
-    sink(TopologyNames.TRADES, Topics.TRADES, serde.serializer(), TopologyNames.MARKET);
-    sink(
-        TopologyNames.INDICATIVE_CLEARINGS,
-        Topics.INDICATIVE_CLEARINGS,
-        serde.serializer(),
-        TopologyNames.MARKET);
-    sink(TopologyNames.SETTLEMENTS, Topics.SETTLEMENTS, serde.serializer(), TopologyNames.MARKET);
-    sink(TopologyNames.ORDER_EVENTS, Topics.ORDER_EVENTS, serde.serializer(), TopologyNames.MARKET);
+    for (String topic : Topics.PUBLISHED) {
+      sink(TopologyNames.sink(topic), topic, serde.serializer(), TopologyNames.MARKET);
+    }
     sink(
         TopologyNames.MARKET_DEAD_LETTERS,
         Topics.DEAD_LETTERS,

@@ -5,15 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.schemas.Batches;
 import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.IndicativeClearing;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.OrderRejected;
-import io.tokenmarket.schemas.Posting;
-import io.tokenmarket.schemas.Trade;
-import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.RecordKind;
 import io.tokenmarket.schemas.registry.ClearingParts;
 import java.util.List;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -79,32 +75,19 @@ final class Publication {
     }
   }
 
+  /** All parts of a clearing are one event of a page, so they are in one transaction. */
   private void publish(SpecificRecord event) {
+    RecordKind kind = RecordKind.of(event);
+    byte[] key = kind.keyOf(event).getBytes(UTF_8);
+    String sink = TopologyNames.sink(kind.topic());
     if (event instanceof Clearing clearing) {
-      publish(clearing);
-    } else if (event instanceof Trade) {
-      forward("market", event, TopologyNames.TRADES);
-    } else if (event instanceof IndicativeClearing) {
-      forward("market", event, TopologyNames.INDICATIVE_CLEARINGS);
-    } else if (event instanceof TradeSettled || event instanceof Posting) {
-      forward("market", event, TopologyNames.SETTLEMENTS);
+      for (SpecificRecord record : ClearingParts.of(clearing, recordBytes)) {
+        context.forward(new Record<>(key, record, time), sink);
+      }
     } else {
       Batches.events(event).forEach(Publication::warnOfFault);
-      forward("participant", event, TopologyNames.ORDER_EVENTS);
+      context.forward(new Record<>(key, event, time), sink);
     }
-  }
-
-  /** All parts are one event of a page, so they are in one transaction. */
-  private void publish(Clearing clearing) {
-    byte[] key = clearing.getMarket().getBytes(UTF_8);
-    for (SpecificRecord record : ClearingParts.of(clearing, recordBytes)) {
-      context.forward(new Record<>(key, record, time), TopologyNames.CLEARINGS);
-    }
-  }
-
-  private void forward(String owner, SpecificRecord event, String sink) {
-    String key = (String) ((GenericRecord) event).get(owner);
-    context.forward(new Record<>(key.getBytes(UTF_8), event, time), sink);
   }
 
   /** What the auction threw comes again whenever the log is replayed up to this position. */

@@ -1,5 +1,9 @@
 package io.tokenmarket.topology.engine;
 
+import io.tokenmarket.schemas.Topics;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** The names of the topology's nodes and stores; they name metrics and changelog topics. */
 final class TopologyNames {
   static final String INTAKE = "intake";
@@ -9,16 +13,20 @@ final class TopologyNames {
 
   static final String MARKET = "market";
   static final String TIMES = "times";
-  static final String CLEARINGS = "market-clearings";
-  static final String TRADES = "market-trades";
-  static final String INDICATIVE_CLEARINGS = "market-indicative-clearings";
-  static final String SETTLEMENTS = "market-settlements";
-  static final String ORDER_EVENTS = "market-order-events";
   static final String MARKET_DEAD_LETTERS = "market-dead-letters";
 
   static final String SNAPSHOT = "market-snapshot";
   static final String HANDLED_LOG = "handled-log";
   static final String SCHEMA_IDS = "schema-ids";
 
+  private static final Map<String, String> SINKS =
+      Topics.PUBLISHED.stream()
+          .collect(Collectors.toUnmodifiableMap(topic -> topic, topic -> "market-" + topic));
+
   private TopologyNames() {}
+
+  /** Of what publishes on a topic what came of the market log. */
+  static String sink(String topic) {
+    return SINKS.get(topic);
+  }
 }

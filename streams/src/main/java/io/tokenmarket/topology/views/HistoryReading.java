@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import io.tokenmarket.schemas.ExchangeName;
-import io.tokenmarket.schemas.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,6 @@ import org.apache.kafka.common.TopicPartition;
  * by a restart, a restore or a rebalance, each of which reads on from a commit before.
  */
 final class HistoryReading {
-  /** The topics history is made of. */
-  static final List<String> TOPICS =
-      List.of(
-          Topics.CLEARINGS,
-          Topics.TRADES,
-          Topics.ORDER_EVENTS,
-          Topics.INDICATIVE_CLEARINGS,
-          Topics.SETTLEMENTS);
-
   private final ExchangeName exchange;
   private final Map<TopicPartition, PartitionReading> partitions = new ConcurrentHashMap<>();
   private final AtomicBoolean whole = new AtomicBoolean();

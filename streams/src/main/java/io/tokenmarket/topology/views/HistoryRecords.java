@@ -3,58 +3,16 @@ package io.tokenmarket.topology.views;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tokenmarket.schemas.Batches;
-import io.tokenmarket.schemas.BudgetDefined;
-import io.tokenmarket.schemas.Clearing;
-import io.tokenmarket.schemas.ClearingPart;
-import io.tokenmarket.schemas.DeliveryRecorded;
-import io.tokenmarket.schemas.IndicativeClearing;
-import io.tokenmarket.schemas.KeyDefined;
-import io.tokenmarket.schemas.MarketChanged;
-import io.tokenmarket.schemas.MarketDefined;
-import io.tokenmarket.schemas.OrderAccepted;
-import io.tokenmarket.schemas.OrderAmended;
-import io.tokenmarket.schemas.OrderAwarded;
-import io.tokenmarket.schemas.OrderCancelled;
-import io.tokenmarket.schemas.OrderExpired;
-import io.tokenmarket.schemas.OrderFilled;
-import io.tokenmarket.schemas.OrderRejected;
-import io.tokenmarket.schemas.Posting;
-import io.tokenmarket.schemas.Topics;
-import io.tokenmarket.schemas.Trade;
-import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.RecordKind;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Reads the records that belong on a topic of the history, under their keys, and nothing else. */
 public final class HistoryRecords {
-  private static final Map<String, Set<Class<?>>> BELONGS =
-      Map.of(
-          Topics.CLEARINGS, Set.of(Clearing.class, ClearingPart.class),
-          Topics.TRADES, Set.of(Trade.class),
-          Topics.INDICATIVE_CLEARINGS, Set.of(IndicativeClearing.class),
-          Topics.SETTLEMENTS, Set.of(TradeSettled.class, Posting.class),
-          Topics.ORDER_EVENTS,
-              Set.of(
-                  BudgetDefined.class,
-                  DeliveryRecorded.class,
-                  KeyDefined.class,
-                  MarketChanged.class,
-                  MarketDefined.class,
-                  OrderAccepted.class,
-                  OrderAmended.class,
-                  OrderAwarded.class,
-                  OrderCancelled.class,
-                  OrderExpired.class,
-                  OrderFilled.class,
-                  OrderRejected.class));
-
   private final RecordReader reader;
 
   HistoryRecords(RecordReader reader) {
@@ -93,22 +51,17 @@ public final class HistoryRecords {
 
   private static void requireBelongs(String topic, String key, SpecificRecord record)
       throws UndecodableException {
-    if (!BELONGS.get(topic).contains(record.getClass())) {
+    RecordKind kind = RecordKind.of(record);
+    if (!kind.isOn(topic)) {
       throw new UndecodableException(
           Cause.UNEXPECTED_TYPE,
           record.getSchema().getName() + " does not belong on " + topic,
           null);
     }
-    Object owner = owner(topic, record);
+    String owner = kind.keyOf(record);
     if (!owner.equals(key)) {
       throw new UndecodableException(
           Cause.NO_ADDRESSEE, "the key is " + key + " and not " + owner, null);
     }
-  }
-
-  private static Object owner(String topic, SpecificRecord record) {
-    GenericRecord named =
-        (GenericRecord) (record instanceof ClearingPart part ? part.getClearing() : record);
-    return named.get(topic.equals(Topics.ORDER_EVENTS) ? "participant" : "market");
   }
 }

@@ -249,7 +249,7 @@ final class ReplicaReader implements AutoCloseable {
 
   private void begin() {
     List<TopicPartition> published =
-        HistoryReading.TOPICS.stream().flatMap(topic -> partitions(topic).stream()).toList();
+        Topics.PUBLISHED.stream().flatMap(topic -> partitions(topic).stream()).toList();
     deleted.noteAnswered();
     consumer.assign(published);
     deleted.noteBegins(consumer.beginningOffsets(published));

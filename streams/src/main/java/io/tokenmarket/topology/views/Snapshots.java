@@ -1,25 +1,13 @@
 package io.tokenmarket.topology.views;
 
 import io.tokenmarket.schemas.Budget;
-import io.tokenmarket.schemas.BudgetDefined;
 import io.tokenmarket.schemas.CommandMemory;
 import io.tokenmarket.schemas.ContainerFile;
-import io.tokenmarket.schemas.DeliveryRecorded;
-import io.tokenmarket.schemas.KeyDefined;
-import io.tokenmarket.schemas.MarketChanged;
-import io.tokenmarket.schemas.MarketDefined;
 import io.tokenmarket.schemas.MarketHead;
 import io.tokenmarket.schemas.OpenOrder;
-import io.tokenmarket.schemas.OrderAccepted;
-import io.tokenmarket.schemas.OrderAmended;
-import io.tokenmarket.schemas.OrderAwarded;
-import io.tokenmarket.schemas.OrderCancelled;
-import io.tokenmarket.schemas.OrderExpired;
-import io.tokenmarket.schemas.OrderFilled;
-import io.tokenmarket.schemas.OrderRejected;
-import io.tokenmarket.schemas.Posting;
+import io.tokenmarket.schemas.RecordKind;
 import io.tokenmarket.schemas.SigningKey;
-import io.tokenmarket.schemas.TradeSettled;
+import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.UnsettledTrade;
 import java.io.File;
 import java.io.IOException;
@@ -59,24 +47,14 @@ final class Snapshots {
           Budget.getClassSchema(),
           UnsettledTrade.getClassSchema(),
           SigningKey.getClassSchema());
-  private static final List<Schema> EVENTS =
-      List.of(
-          BudgetDefined.getClassSchema(),
-          DeliveryRecorded.getClassSchema(),
-          KeyDefined.getClassSchema(),
-          MarketChanged.getClassSchema(),
-          MarketDefined.getClassSchema(),
-          OrderAccepted.getClassSchema(),
-          OrderAmended.getClassSchema(),
-          OrderAwarded.getClassSchema(),
-          OrderCancelled.getClassSchema(),
-          OrderExpired.getClassSchema(),
-          OrderFilled.getClassSchema(),
-          OrderRejected.getClassSchema(),
-          Posting.getClassSchema(),
-          TradeSettled.getClassSchema());
   private static final Schema SCHEMA =
-      Schema.createUnion(Stream.concat(STATE.stream(), EVENTS.stream()).toList());
+      Schema.createUnion(
+          Stream.of(
+                  STATE,
+                  RecordKind.schemas(Topics.ORDER_EVENTS),
+                  RecordKind.schemas(Topics.SETTLEMENTS))
+              .flatMap(List::stream)
+              .toList());
 
   private final Path folder;
 

@@ -320,7 +320,7 @@ class MarketProcessorTest {
     processor = started();
     context.resetForwards();
     handle(Samples.demand("d", "app"));
-    assertThat(context.forwarded(TopologyNames.ORDER_EVENTS))
+    assertThat(context.forwarded(TopologyNames.sink(Topics.ORDER_EVENTS)))
         .extracting(event -> ((OrderRejected) event.record().value()).getReason())
         .containsExactly("SIGNATURE_MISSING");
   }
