@@ -24,7 +24,7 @@ public final class Client implements AutoCloseable {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("batch.size", 131_072);
     all.put("linger.ms", 0);
-    all.put("compression.type", "lz4");
+    all.put("compression.type", "gzip");
     producer = new KafkaProducer<>(all, new StringSerializer(), new ByteArraySerializer());
     wire = new Wire(settings);
   }

@@ -85,7 +85,8 @@ public final class EngineConfig {
           // A node that dies and does not come back is in the way of the others for as long.
           producer(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000),
           producer(ProducerConfig.BATCH_SIZE_CONFIG, 131_072),
-          producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+          // Every common client reads gzip without a library more.
+          producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"),
           // A clearing names every open offer.
           producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16_777_216),
           consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000),

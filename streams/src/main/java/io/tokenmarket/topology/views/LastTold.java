@@ -3,7 +3,9 @@ package io.tokenmarket.topology.views;
 import io.tokenmarket.market.Reason;
 import io.tokenmarket.market.StateRecords;
 import io.tokenmarket.schemas.OrderRejected;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -65,24 +67,54 @@ final class LastTold {
     }
   }
 
-  /** What the participant of an event was told last about its market, null for nothing. */
+  /** Finds what the participant of an event was told last about its market, null for nothing. */
+  @FunctionalInterface
+  interface Search {
+    SpecificRecord before(
+        ReadOnlyKeyValueStore<String, SpecificRecord> history, SpecificRecord told);
+  }
+
+  /**
+   * The same for many events, each block of a participant read once: who trades in a thousand
+   * markets has events of all of them in it. What comes meanwhile is not found. For one thread.
+   */
+  static final class Sweep implements Search {
+    private final Map<String, Map<String, SpecificRecord>> read = new HashMap<>();
+
+    @Override
+    public SpecificRecord before(
+        ReadOnlyKeyValueStore<String, SpecificRecord> history, SpecificRecord told) {
+      long block = lastBlock(history, told);
+      return block < 0
+          ? null
+          : read.computeIfAbsent(
+                  ViewKeys.event(participant(told), block),
+                  unread -> lastOfAll(history, block, participant(told)))
+              .get(market(told));
+    }
+  }
+
   static SpecificRecord before(
+      ReadOnlyKeyValueStore<String, SpecificRecord> history, SpecificRecord told) {
+    long block = lastBlock(history, told);
+    return block < 0 ? null : lastOf(history, block, told);
+  }
+
+  /** The last block in which the participant was told something about the market, -1 for none. */
+  private static long lastBlock(
       ReadOnlyKeyValueStore<String, SpecificRecord> history, SpecificRecord told) {
     String first = ViewKeys.told(participant(told), market(told), 0);
     String last = ViewKeys.told(participant(told), market(told), Long.MAX_VALUE);
     try (KeyValueIterator<String, SpecificRecord> blocks = history.reverseRange(first, last)) {
-      return blocks.hasNext()
-          ? lastOf(history, ViewKeys.sequence(blocks.peekNextKey()), told)
-          : null;
+      return blocks.hasNext() ? ViewKeys.sequence(blocks.peekNextKey()) : -1;
     }
   }
 
   /** A store that is closed meanwhile looks empty. */
   private static SpecificRecord lastOf(
       ReadOnlyKeyValueStore<String, SpecificRecord> history, long block, SpecificRecord told) {
-    String first = ViewKeys.event(participant(told), block);
-    String last = ViewKeys.event(participant(told), block + BLOCK - 1);
-    try (KeyValueIterator<String, SpecificRecord> events = history.reverseRange(first, last)) {
+    try (KeyValueIterator<String, SpecificRecord> events =
+        newestFirst(history, block, participant(told))) {
       while (events.hasNext()) {
         SpecificRecord event = events.next().value;
         if (market(event).equals(market(told)) && counts(event)) {
@@ -91,6 +123,27 @@ final class LastTold {
       }
     }
     return null;
+  }
+
+  private static Map<String, SpecificRecord> lastOfAll(
+      ReadOnlyKeyValueStore<String, SpecificRecord> history, long block, String participant) {
+    Map<String, SpecificRecord> last = new HashMap<>();
+    try (KeyValueIterator<String, SpecificRecord> events =
+        newestFirst(history, block, participant)) {
+      while (events.hasNext()) {
+        SpecificRecord event = events.next().value;
+        if (counts(event)) {
+          last.putIfAbsent(market(event), event);
+        }
+      }
+    }
+    return last;
+  }
+
+  private static KeyValueIterator<String, SpecificRecord> newestFirst(
+      ReadOnlyKeyValueStore<String, SpecificRecord> history, long block, String participant) {
+    return history.reverseRange(
+        ViewKeys.event(participant, block), ViewKeys.event(participant, block + BLOCK - 1));
   }
 
   static String participant(SpecificRecord told) {

@@ -248,11 +248,15 @@ public abstract class StoreViews implements MarketViews {
    * entry of the log several events may follow, so its position alone does not do.
    */
   boolean isTold(SpecificRecord event) {
+    return isTold(event, LastTold::before);
+  }
+
+  boolean isTold(SpecificRecord event, LastTold.Search search) {
     Optional<SpecificRecord> last =
         find(
             ViewsTopology.PARTICIPANTS,
             LastTold.participant(event),
-            open -> LastTold.before(open, event));
+            open -> search.before(open, event));
     return last.filter(told -> isReached(event, told)).isPresent() || isDeleted(event);
   }
 

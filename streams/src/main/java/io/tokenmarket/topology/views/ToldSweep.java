@@ -10,18 +10,22 @@ import org.apache.avro.specific.SpecificRecord;
  * once must not be remembered for ever. For one thread.
  */
 final class ToldSweep {
-  /** So many are never looked through. */
-  static final int FEW = 1_000;
+  /** So many are never looked through: some megabytes, against a question to the disk for each. */
+  static final int FEW = 20_000;
 
   private final MarketReplicas replicas;
   private final Supplier<Predicate<SpecificRecord>> isInHistory;
-  private int most = FEW;
+  private final int few;
+  private int most;
 
   /**
+   * @param few so many are never looked through
    * @param isInHistory asked for once a sweep; it may throw {@link ViewsUnavailableException}
    */
-  ToldSweep(MarketReplicas replicas, Supplier<Predicate<SpecificRecord>> isInHistory) {
+  ToldSweep(MarketReplicas replicas, int few, Supplier<Predicate<SpecificRecord>> isInHistory) {
     this.replicas = replicas;
+    this.few = few;
+    this.most = few;
     this.isInHistory = isInHistory;
   }
 
@@ -29,7 +33,7 @@ final class ToldSweep {
   void sweepIfMany() {
     if (replicas.toldCount() > most) {
       sweep();
-      most = Math.max(FEW, 2 * replicas.toldCount());
+      most = Math.max(few, 2 * replicas.toldCount());
     }
   }
 

@@ -126,7 +126,7 @@ public final class Views extends StoreViews implements AutoCloseable {
         new DeletedEvents(config.exchange(), config.engine()),
         aside,
         watch,
-        new ToldSweep(replicas, this::history));
+        new ToldSweep(replicas, ToldSweep.FEW, this::history));
   }
 
   /**
@@ -134,12 +134,15 @@ public final class Views extends StoreViews implements AutoCloseable {
    * be published: whoever gets the part later reads it whole first.
    */
   private Predicate<SpecificRecord> history() {
+    LastTold.Search search = new LastTold.Sweep();
     if (sharedAt.isEmpty()) {
-      return this::isTold;
+      return event -> isTold(event, search);
     }
     published.noteAnswered();
     return event ->
-        isHere(LastTold.participant(event)) ? isTold(event) : reader.isPublished(event, published);
+        isHere(LastTold.participant(event))
+            ? isTold(event, search)
+            : reader.isPublished(event, published);
   }
 
   /**

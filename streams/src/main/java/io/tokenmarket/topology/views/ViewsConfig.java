@@ -60,7 +60,8 @@ public final class ViewsConfig {
           Map.entry(
               StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD),
           producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD),
-          producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+          // Every common client reads gzip without a library more.
+          producer(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"),
           consumer(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
           // An empty partition must not keep the records of the others waiting.
           consumer(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50),

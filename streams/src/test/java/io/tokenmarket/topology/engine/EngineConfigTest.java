@@ -26,7 +26,7 @@ class EngineConfigTest {
   @Test
   void settingsReachTheClientsTheyAreFor() {
     StreamsConfig streams = config(Map.of("group.instance.id", "node-1")).streams();
-    assertThat(streams.getProducerConfigs("engine")).containsEntry("compression.type", "lz4");
+    assertThat(streams.getProducerConfigs("engine")).containsEntry("compression.type", "gzip");
     assertThat(streams.getMainConsumerConfigs("token-market", "engine", 1))
         .containsEntry("group.instance.id", "node-1-1")
         .containsEntry("fetch.max.wait.ms", 50);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tokenmarket.schemas.OrderCancelled;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,23 @@ class LastToldTest {
     assertThat(views.isTold(told("south", LastTold.OFFSETS + 9))).isTrue();
     assertThat(views.isTold(told("south", LastTold.OFFSETS + 10))).isFalse();
     assertThat(views.isTold(told("west", 1))).isFalse();
+  }
+
+  @Test
+  void aSweepFindsWhatEachQuestionFinds() {
+    for (long position = 0; position < 100; position++) {
+      tell(position % 3 == 0 ? "north" : "south", position);
+    }
+    LastTold.Search sweep = new LastTold.Sweep();
+
+    for (long position = 97; position < 102; position++) {
+      for (String market : List.of("north", "south", "west")) {
+        SpecificRecord event = told(market, position);
+        assertThat(views.isTold(event, sweep)).isEqualTo(views.isTold(event));
+      }
+    }
+    assertThat(views.isTold(told("north", 99), sweep)).isTrue();
+    assertThat(views.isTold(told("south", 99), sweep)).isFalse();
   }
 
   @Test

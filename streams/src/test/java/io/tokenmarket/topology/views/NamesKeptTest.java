@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the views keep follows what is defined and open, not the names that were ever sent. */
 class NamesKeptTest {
+  private static final int FEW = 1_000;
   private static final int MANY = 20_000;
 
   @TempDir Path directory;
@@ -74,7 +75,7 @@ class NamesKeptTest {
 
   @Test
   void whatParticipantsWereToldIsForgottenOnceTheHistoryHasIt() {
-    ToldSweep sweep = new ToldSweep(views.replicas(), () -> views::isTold);
+    ToldSweep sweep = new ToldSweep(views.replicas(), FEW, () -> views::isTold);
     long most = 0;
     for (int n = 0; n < MANY; n++) {
       north.send(north.demand("d" + n, "app-" + n, 1, DOLLAR, 1));
@@ -82,19 +83,19 @@ class NamesKeptTest {
       most = Math.max(most, views.replicas().toldCount());
     }
 
-    assertThat(most).isLessThanOrEqualTo(ToldSweep.FEW + 1L);
+    assertThat(most).isLessThanOrEqualTo(FEW + 1L);
     assertThat(views.hasRead("north", north.position(), "app-7")).isTrue();
   }
 
   @Test
   void whatTheHistoryHasNotReadIsNotForgotten() {
-    ToldSweep sweep = new ToldSweep(views.replicas(), () -> views::isTold);
+    ToldSweep sweep = new ToldSweep(views.replicas(), FEW, () -> views::isTold);
     north.hold();
-    for (int n = 0; n < 3 * ToldSweep.FEW; n++) {
+    for (int n = 0; n < 3 * FEW; n++) {
       north.send(north.demand("d" + n, "app-" + n, 1, DOLLAR, 1));
       sweep.sweepIfMany();
     }
-    assertThat(views.replicas().toldCount()).isGreaterThanOrEqualTo(3 * ToldSweep.FEW);
+    assertThat(views.replicas().toldCount()).isGreaterThanOrEqualTo(3 * FEW);
     assertThat(views.hasRead("north", north.position(), "app-7")).isFalse();
 
     north.release();
