@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "The event-sourced exchange for AI inference tokens, on Kafka.",
     subcommands = {
       RunCommand.class,
+      BrokerCommand.class,
       SimulateCommand.class,
       CompareCommand.class,
       TopicsCommand.class,

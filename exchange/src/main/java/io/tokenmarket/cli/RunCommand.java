@@ -6,6 +6,7 @@ import io.tokenmarket.replay.LogExport;
 import io.tokenmarket.replay.LogSource;
 import io.tokenmarket.replay.Progress;
 import io.tokenmarket.sandbox.DataFolder;
+import io.tokenmarket.sandbox.LocalCluster.Ports;
 import io.tokenmarket.sandbox.Participants;
 import io.tokenmarket.sandbox.Sandbox;
 import io.tokenmarket.simulation.Scenario;
@@ -40,6 +41,21 @@ final class RunCommand implements Callable<Integer> {
       description = "Export the whole log to DIR when it stops; see log export.")
   private Path export;
 
+  @Option(
+      names = "--kafka-port",
+      defaultValue = "0",
+      paramLabel = "PORT",
+      description = "Port of the broker, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+  private int kafkaPort;
+
+  @Option(
+      names = "--registry-port",
+      defaultValue = "0",
+      paramLabel = "PORT",
+      description =
+          "Port of the schema registry, 0 for any that is free. Default: ${DEFAULT-VALUE}.")
+  private int registryPort;
+
   @Mixin private RestOptions rest;
   @Mixin private ScenarioOptions scenario;
   @Mixin private AuctionPrinter printer;
@@ -70,11 +86,12 @@ final class RunCommand implements Callable<Integer> {
 
   private void run(DataFolder folder, Scenario chosen, Population population, StopSignal stop)
       throws InterruptedException {
+    Ports ports = new Ports(kafkaPort, registryPort);
     try (Sandbox sandbox =
-        Sandbox.start(folder, rest.host(), rest.port(), rest.security(), printer::tell)) {
+        Sandbox.start(folder, ports, rest.host(), rest.port(), rest.security(), printer::tell)) {
       rest.addresses(sandbox.node().port()).forEach(printer::say);
       printer.say(rest.notice());
-      printer.say("Broker and registry: --kafka-config " + sandbox.connectFile());
+      printer.say(sandbox.cluster().doors());
       printer.tell("Starting %s".formatted(population));
       try (Participants participants =
           ScenarioOptions.connect(sandbox.settings(), chosen, population)) {

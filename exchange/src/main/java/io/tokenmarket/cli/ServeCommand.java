@@ -52,7 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     cluster.connect().close();
     try (StopSignal stop = StopSignal.listen();
         DataFolder folder = DataFolder.open(data)) {
-      ListeningPlace.requireFree(rest.host(), rest.port());
+      ListeningPlace.requireFree(rest.host(), rest.port(), "--port");
       tell("Starting the node: engine, views and REST");
       Path dir = folder.resolve("node");
       try (Node node = Node.start(settings(), dir, rest.host(), rest.port(), rest.security())) {

@@ -1,8 +1,10 @@
 package io.tokenmarket.cli;
 
 import io.tokenmarket.schemas.registry.Setup;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,15 @@ final class TopicsCommand implements Callable<Integer> {
       })
   private int mostBytes;
 
+  @Option(
+      names = "--print",
+      paramLabel = "FORM",
+      description = {
+        "Print topics and users' rights instead, and ask no cluster: ${COMPLETION-CANDIDATES}.",
+        "strimzi: KafkaTopic and KafkaUser. commands: kafka-topics.sh and kafka-acls.sh."
+      })
+  private SetUpPrinter form;
+
   @Override
   public Integer call() throws InterruptedException {
     if (mostBytes < Setup.LEAST_MESSAGE_BYTES) {
@@ -51,6 +62,10 @@ final class TopicsCommand implements Callable<Integer> {
           "--max-message-bytes takes %s or more, and not %s"
               .formatted(Setup.LEAST_MESSAGE_BYTES, mostBytes));
     }
+    if (form != null) {
+      print();
+      return 0;
+    }
     try (Admin admin = cluster.connect()) {
       Setup.topics(admin, cluster.exchange(), partitions, replication, mostBytes)
           .forEach(spec.commandLine().getOut()::println);
@@ -58,5 +73,11 @@ final class TopicsCommand implements Callable<Integer> {
     }
     Setup.schemas(cluster.settings());
     return 0;
+  }
+
+  private void print() {
+    List<NewTopic> topics = Setup.newTopics(cluster.exchange(), partitions, replication, mostBytes);
+    spec.commandLine().getOut().print(form.page(topics, cluster.exchange()));
+    spec.commandLine().getOut().flush();
   }
 }

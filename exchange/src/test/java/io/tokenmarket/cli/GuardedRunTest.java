@@ -7,6 +7,7 @@ import io.tokenmarket.rest.security.KeysFile;
 import io.tokenmarket.rest.security.Role;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.sandbox.DataFolder;
+import io.tokenmarket.sandbox.LocalCluster.Ports;
 import io.tokenmarket.sandbox.Sandbox;
 import java.io.Reader;
 import java.net.URI;
@@ -37,7 +38,7 @@ class GuardedRunTest {
     Path keys = dir.resolve("keys.json");
     new KeysFile(keys).add(Role.OPERATOR, null);
     Security security = withKeys ? Security.keys(keys) : Security.open();
-    return Sandbox.start(folder, "127.0.0.1", 0, security, progress -> {});
+    return Sandbox.start(folder, Ports.ANY, "127.0.0.1", 0, security, progress -> {});
   }
 
   private static CommandLineRun halt(String... where) {
@@ -72,10 +73,11 @@ class GuardedRunTest {
           .as("the controller is no way round")
           .isInstanceOf(ExecutionException.class);
 
-      CommandLineRun byItsOwner = halt("--kafka-config", sandbox.connectFile().toString());
+      CommandLineRun byItsOwner =
+          halt("--kafka-config", sandbox.cluster().connectFile().toString());
       assertThat(byItsOwner.exitCode()).isEqualTo(2);
       assertThat(byItsOwner.err()).singleElement().asString().contains("UNKNOWN_MARKET");
-      assertOwnersAlone(sandbox.connectFile(), "rw-------");
+      assertOwnersAlone(sandbox.cluster().connectFile(), "rw-------");
       assertOwnersAlone(folder.resolve(""), "rwx------");
     }
   }
@@ -87,7 +89,8 @@ class GuardedRunTest {
       sandbox.node().awaitRunning();
       for (CommandLineRun run :
           List.of(
-              haltByAddress(sandbox), halt("--kafka-config", sandbox.connectFile().toString()))) {
+              haltByAddress(sandbox),
+              halt("--kafka-config", sandbox.cluster().connectFile().toString()))) {
         assertThat(run.err()).singleElement().asString().contains("UNKNOWN_MARKET");
       }
       assertThat(registryStatus(sandbox)).isEqualTo(200);
@@ -101,7 +104,8 @@ class GuardedRunTest {
       try (DataFolder folder = DataFolder.open(dir.resolve("data"));
           Sandbox sandbox = sandbox(folder, withKeys)) {
         sandbox.node().awaitRunning();
-        assertThat(read(sandbox.connectFile()).containsKey("sasl.jaas.config")).isEqualTo(withKeys);
+        assertThat(read(sandbox.cluster().connectFile()).containsKey("sasl.jaas.config"))
+            .isEqualTo(withKeys);
       }
     }
   }

@@ -27,6 +27,10 @@ class MistakesTest {
           run --frob                           | Unknown option: '--frob'
           run --port abc                       | 'abc' is not an int
           run --port 70000                     | There is no port 70000
+          run --kafka-port 70000               | There is no port 70000; choose 1 to 65535 with --kafka-port
+          run --registry-port -1               | There is no port -1; choose 1 to 65535 with --registry-port
+          broker --kafka-port x                | 'x' is not an int
+          broker --data pom.xml                | pom.xml
           run --host 0.0.0.0                   | A node without keys does not listen on 0.0.0.0
           run --cors *                         | --cors * is no origin
           run --rate-limit -1                  | --rate-limit -1 is less than nothing

@@ -25,6 +25,11 @@ public final class GuardedKafka {
 
   /** One that knows the user "exchange" by this password. */
   public static EmbeddedKafka start(Path dir, String password) {
+    return start(dir, password, Map.of());
+  }
+
+  /** The same with further settings of the broker. */
+  static EmbeddedKafka start(Path dir, String password, Map<String, String> further) {
     Map<String, String> settings = new HashMap<>();
     settings.put(
         "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
@@ -42,6 +47,7 @@ public final class GuardedKafka {
     settings.put(
         "listener.name.broker.scram-sha-256.sasl.jaas.config",
         "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    settings.putAll(further);
     return EmbeddedKafka.start(dir, 1, 0, settings);
   }
 
@@ -57,7 +63,11 @@ public final class GuardedKafka {
 
   /** The same of the user "exchange" by the password that was set last. */
   static Map<String, Object> scram(EmbeddedKafka kafka, String password) {
-    return login(kafka, "SCRAM-SHA-256", LOGIN.formatted(SCRAM, "exchange", password));
+    return scram(kafka, "exchange", password);
+  }
+
+  static Map<String, Object> scram(EmbeddedKafka kafka, String user, String password) {
+    return login(kafka, "SCRAM-SHA-256", LOGIN.formatted(SCRAM, user, password));
   }
 
   /** As the broker's own user. */
@@ -79,10 +89,13 @@ public final class GuardedKafka {
 
   /** From now on SCRAM knows the user "exchange" by this password. */
   static void setPassword(Admin admin, String password) throws Exception {
+    setPassword(admin, "exchange", password);
+  }
+
+  static void setPassword(Admin admin, String user, String password) throws Exception {
     ScramCredentialInfo kind = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, ITERATIONS);
     admin
-        .alterUserScramCredentials(
-            List.of(new UserScramCredentialUpsertion("exchange", kind, password)))
+        .alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, kind, password)))
         .all()
         .get();
   }

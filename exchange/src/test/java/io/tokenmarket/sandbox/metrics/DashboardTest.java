@@ -111,6 +111,34 @@ class DashboardTest {
   }
 
   @Test
+  void everyAlertSaysHowUrgentItIsAndHasItsPlaceInTheRunbook() throws IOException {
+    List<String> runbook =
+        Files.readAllLines(Path.of("../docs/runbook.md")).stream()
+            .filter(line -> line.startsWith("## "))
+            .map(line -> line.substring(3))
+            .toList();
+    List<String> alerts = new ArrayList<>();
+    for (JsonNode rule : rules) {
+      String alert = rule.get("alert").asText();
+      alerts.add(alert);
+      assertThat(rule.at("/labels/severity").asText()).as(alert).isIn("page", "ticket");
+      assertThat(rule.at("/annotations/runbook_url").asText())
+          .isEqualTo("docs/runbook.md#" + alert.toLowerCase(Locale.ROOT));
+    }
+    assertThat(runbook).containsExactlyElementsOf(alerts);
+  }
+
+  @Test
+  void composeOpensPortsToThisMachineOnlyAndBoundsMemory() throws IOException {
+    for (JsonNode service : read("compose.yaml").get("services")) {
+      assertThat(service.path("mem_limit").asText()).as("%s", service).isNotEmpty();
+      for (JsonNode port : service.path("ports")) {
+        assertThat(port.asText()).startsWith("127.0.0.1:");
+      }
+    }
+  }
+
+  @Test
   void composeStartsFixedVersionsAndMountsWhatThereIs() throws IOException {
     JsonNode compose = read("compose.yaml");
     assertThat(compose.findValuesAsText("image")).allMatch(image -> image.matches(FIXED));

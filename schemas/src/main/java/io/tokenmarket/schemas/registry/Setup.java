@@ -4,6 +4,7 @@ import io.tokenmarket.schemas.ExchangeName;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 
@@ -40,6 +41,14 @@ public final class Setup {
   /** The same of the exchange without a name. */
   public static List<String> topics(Admin admin, int partitions, short replication) {
     return topics(admin, ExchangeName.NONE, partitions, replication);
+  }
+
+  /** The topics as they are created where they are missing. */
+  public static List<NewTopic> newTopics(
+      ExchangeName exchange, int partitions, short replication, int mostBytes) {
+    return TopicSettings.ALL.stream()
+        .map(topic -> topic.newTopic(exchange, partitions, replication, mostBytes))
+        .toList();
   }
 
   /** What the topics of an exchange are called on the cluster. */
