@@ -3,7 +3,7 @@
 import { Exchange, LOT, TICKS_PER_DOLLAR, settings } from "./exchange.mjs";
 
 const TIER = "MEDIUM";
-const [TOKENS, LIMIT, ABOVE] = [500_000, 20, 1.05];
+const [TOKENS, LIMIT, ABOVE] = [500_000, 10, 1.05];
 const [connect, market, participant, auctions] = process.argv.slice(2);
 const exchange = await Exchange.open(settings(connect), market, participant);
 let left = Number(auctions);
@@ -12,6 +12,7 @@ let done;
 const end = new Promise(resolve => { done = resolve; });
 
 await exchange.follow("order-events", participant, (record, event) => {
+  if (record === "OrderRejected") console.log(record, event.reason, event.detail);
   if (record === "OrderAwarded") {
     bought += Number(event.lots) * LOT;
     spent += Number(event.nanoDollars) / 1e9;

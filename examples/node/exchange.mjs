@@ -8,6 +8,7 @@ import { Kafka, Partitioners, logLevel } from "kafkajs";
 const SUBJECTS = "io.tokenmarket.schemas.";
 export const LOT = 1_000; // tokens
 export const TICKS_PER_DOLLAR = 1_000_000; // a price is ticks per million tokens
+const PRICE_STEP = 1_000; // ticks; the market's priceStep, which /v1/markets/{market} tells
 
 /** Those of a properties file, such as connect.properties in the data folder of a run. */
 export function settings(file) {
@@ -48,7 +49,10 @@ export class Exchange {
   /** Bids for tokens in each of the coming auctions, at most at this price in $. */
   async bid(commandId, tier, tokens, limit, auctions = 1) {
     await this.send("token-demand", "TokenDemand", commandId, {
-      tier, lots: Math.floor(tokens / LOT), limitPrice: Math.round(limit * TICKS_PER_DOLLAR), intervals: auctions,
+      tier,
+      lots: Math.floor(tokens / LOT),
+      limitPrice: Math.round(limit * TICKS_PER_DOLLAR / PRICE_STEP) * PRICE_STEP,
+      intervals: auctions,
     });
   }
 
@@ -64,8 +68,8 @@ export class Exchange {
     await consumer.run({
       eachMessage: async ({ message }) => {
         if (message.key?.toString() === key) {
-          const { schema } = await this.registry.getSchema(message.value.readInt32BE(1));
-          await told(schema.name.split(".").pop(), await this.registry.decode(message.value));
+          const { name } = await this.registry.getSchema(message.value.readInt32BE(1));
+          await told(name.split(".").pop(), await this.registry.decode(message.value));
         }
       },
     });

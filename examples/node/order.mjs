@@ -22,7 +22,7 @@ await exchange.follow("clearings", market, (record, clearing) => {
   prices.set(Number(clearing.interval), clearing.tiers.find(tier => tier.tier === "MEDIUM"));
 });
 
-await exchange.bid(order, "MEDIUM", 1_000_000, 500.0);
+await exchange.bid(order, "MEDIUM", 1_000_000, 10.0);
 await outcome;
 while (interval !== undefined && !prices.has(Number(interval))) {
   await new Promise(resolve => setTimeout(resolve, 100));

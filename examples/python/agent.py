@@ -6,7 +6,7 @@ import sys
 
 from exchange import TICKS_PER_DOLLAR, Exchange, settings
 
-TIER, TOKENS, LIMIT, ABOVE = "MEDIUM", 500_000, 20.0, 1.05
+TIER, TOKENS, LIMIT, ABOVE = "MEDIUM", 500_000, 10.0, 1.05
 
 connect, market, participant, auctions = sys.argv[1:]
 exchange = Exchange(settings(connect), market, participant)
@@ -27,6 +27,8 @@ for _, clearing in exchange.events(clearings, market):
 
 bought = spent = 0
 for record, event in exchange.events(awards, participant, patience=5):
+    if record == "OrderRejected":
+        print(record, event["reason"], event["detail"])
     if record == "OrderAwarded":
         bought += event["lots"]
         spent += event["nanoDollars"]

@@ -15,6 +15,7 @@ from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 SUBJECTS = "io.tokenmarket.schemas."
 LOT = 1_000  # tokens
 TICKS_PER_DOLLAR = 1_000_000  # a price is ticks per million tokens
+PRICE_STEP = 1_000  # ticks; the market's priceStep, which /v1/markets/{market} tells
 
 
 def settings(file):
@@ -58,7 +59,8 @@ class Exchange:
         """Bids for tokens in each of the coming auctions, at most at this price in $."""
         self.send(
             "token-demand", "TokenDemand", command_id, tier=tier, lots=tokens // LOT,
-            limitPrice=round(limit * TICKS_PER_DOLLAR), intervals=auctions)
+            limitPrice=round(limit * TICKS_PER_DOLLAR / PRICE_STEP) * PRICE_STEP,
+            intervals=auctions)
 
     def cancel(self, command_id, order):
         self.send("token-demand", "DemandCancelled", command_id, demandId=order)

@@ -14,7 +14,7 @@ events = exchange.reader("order-events")
 clearings = exchange.reader("clearings")
 
 order = str(uuid.uuid4())
-exchange.bid(order, "MEDIUM", tokens=1_000_000, limit=500.0)
+exchange.bid(order, "MEDIUM", tokens=1_000_000, limit=10.0)
 interval = None
 for record, event in exchange.events(events, participant):
     if event.get("orderId", event.get("commandId")) != order:
