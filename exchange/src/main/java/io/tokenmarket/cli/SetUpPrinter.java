@@ -142,14 +142,26 @@ enum SetUpPrinter {
         default -> "--cluster";
       };
     }
+  },
+
+  /** Topics and records as an AsyncAPI document; it knows no users. */
+  ASYNCAPI {
+    @Override
+    String page(List<NewTopic> topics, ExchangeName exchange) {
+      return AsyncApi.of(topics, exchange);
+    }
   };
 
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory().enable(Feature.MINIMIZE_QUOTES));
 
-  abstract String topic(NewTopic topic);
+  String topic(NewTopic topic) {
+    throw new UnsupportedOperationException(topic.name());
+  }
 
-  abstract String user(User user, ExchangeName exchange);
+  String user(User user, ExchangeName exchange) {
+    throw new UnsupportedOperationException(user.name());
+  }
 
   /** Topics, then what each kind of user needs. */
   String page(List<NewTopic> topics, ExchangeName exchange) {

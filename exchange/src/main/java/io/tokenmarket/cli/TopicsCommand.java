@@ -50,7 +50,8 @@ final class TopicsCommand implements Callable<Integer> {
       paramLabel = "FORM",
       description = {
         "Print topics and users' rights instead, and ask no cluster: ${COMPLETION-CANDIDATES}.",
-        "strimzi: KafkaTopic and KafkaUser. commands: kafka-topics.sh and kafka-acls.sh."
+        "strimzi: KafkaTopic and KafkaUser. commands: kafka-topics.sh and kafka-acls.sh. asyncapi:"
+            + " topics and records as AsyncAPI 3.0."
       })
   private SetUpPrinter form;
 

@@ -70,13 +70,29 @@ class SetUpPrinterTest {
   }
 
   @Test
+  void asyncApiHasAChannelForEachTopicAndItsRecords() throws Exception {
+    JsonNode api = new YAMLMapper().readTree(print("asyncapi"));
+    assertThat(api.get("asyncapi").asText()).isEqualTo("3.0.0");
+    assertThat(api.get("channels")).hasSameSizeAs(Setup.topics(BERLIN));
+    assertThat(api.at("/channels/market-log/address").asText()).isEqualTo("berlin.market-log");
+    assertThat(api.at("/channels/market-log/messages").fieldNames())
+        .toIterable()
+        .contains("TokenDemand", "GateClosed")
+        .doesNotContain("Clearing");
+    assertThat(api.at("/operations/token-demand/action").asText()).isEqualTo("receive");
+    assertThat(api.at("/operations/clearings/action").asText()).isEqualTo("send");
+    assertThat(api.at("/components/messages/Trade/payload/schema/name").asText())
+        .isEqualTo("Trade");
+  }
+
+  @Test
   void anotherFormIsAMistake() {
     CommandLineRun run = CommandLineRun.of("topics", "--print", "helm");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .singleElement()
         .asString()
-        .contains("[TEXT, STRIMZI, COMMANDS] (case-insensitive)");
+        .contains("[TEXT, STRIMZI, COMMANDS, ASYNCAPI] (case-insensitive)");
   }
 
   private static String print(String form) {
