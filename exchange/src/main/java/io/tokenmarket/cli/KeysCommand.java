@@ -59,7 +59,8 @@ final class KeysCommand {
         throw new UsageException(
             role == Role.PARTICIPANT
                 ? "A participant's key is of somebody; name them with --participant."
-                : "An operator's key is of no participant; leave --participant out.");
+                : "%s key is of no participant; leave --participant out."
+                    .formatted(role == Role.OPERATOR ? "An operator's" : "A monitor's"));
       }
       requireName();
       PrintWriter out = spec.commandLine().getOut();

@@ -12,8 +12,9 @@ public enum Access implements RouteRole {
   PUBLIC("What everybody may know: markets, prices, auctions, sums."),
   /** What only the participant in the path may do, and besides them only the operator see. */
   PARTICIPANT("What is a participant's, with a key of theirs; an operator's reads it, too."),
-  /** What only who runs the exchange may see. */
-  OPERATOR("What only who runs the node may see, with an operator's key.");
+  /** What only who runs the exchange may see and do. */
+  OPERATOR(
+      "What only who runs the node may see and do, with an operator's key; a monitor's reads it.");
 
   private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
@@ -35,7 +36,8 @@ public enum Access implements RouteRole {
           READING.contains(method)
               ? List.of(Role.PARTICIPANT, Role.OPERATOR)
               : List.of(Role.PARTICIPANT);
-      case OPERATOR -> List.of(Role.OPERATOR);
+      case OPERATOR ->
+          READING.contains(method) ? List.of(Role.OPERATOR, Role.MONITOR) : List.of(Role.OPERATOR);
     };
   }
 }

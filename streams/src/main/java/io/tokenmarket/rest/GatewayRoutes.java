@@ -2,19 +2,12 @@ package io.tokenmarket.rest;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.tokenmarket.producers.client.Answer;
-import io.tokenmarket.producers.client.ExchangeException;
-import io.tokenmarket.producers.client.NotSentException;
-import io.tokenmarket.rest.http.Fields;
-import io.tokenmarket.rest.http.IdempotencyKey;
 import io.tokenmarket.rest.resource.CommandAnswer;
-import io.tokenmarket.rest.resource.CommandAnswer.Outcome;
 import io.tokenmarket.rest.resource.Delivery;
 import io.tokenmarket.rest.resource.Demand;
 import io.tokenmarket.rest.resource.Offer;
 import io.tokenmarket.rest.resource.PublicKey;
 import io.tokenmarket.rest.resource.StandingOrder;
-import io.tokenmarket.schemas.Causes;
 import io.tokenmarket.schemas.DeliveryReported;
 import io.tokenmarket.schemas.DemandAmended;
 import io.tokenmarket.schemas.DemandCancelled;
@@ -24,28 +17,19 @@ import io.tokenmarket.schemas.OfferCancelled;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TokenDemand;
 import io.tokenmarket.topology.views.MarketViews;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.avro.specific.SpecificRecord;
 
 /** Commands of participants: what is answered is committed. */
 final class GatewayRoutes {
   private static final String MARKET = "/v1/participants/{participant}/markets/{market}";
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final MarketViews views;
-  private final Optional<Commands> gateway;
-  private final Outcomes outcomes;
+  private final Submission submission;
 
-  GatewayRoutes(MarketViews views, Optional<Commands> gateway) {
+  GatewayRoutes(MarketViews views, Submission submission) {
     this.views = views;
-    this.gateway = gateway;
-    this.outcomes = new Outcomes(views);
+    this.submission = submission;
   }
 
   List<Operation> operations() {
@@ -113,8 +97,12 @@ final class GatewayRoutes {
     Parameters parameters = new Parameters(context);
     Offer body = RequestBody.read(context, Offer.class);
     SupplyOffer offer =
-        Terms.offer(key(context), parameters.path("market"), parameters.path("participant"), body);
-    submit(context, offer, offer.getInterval());
+        Terms.offer(
+            Submission.key(context),
+            parameters.path("market"),
+            parameters.path("participant"),
+            body);
+    submission.send(context, offer, offer.getInterval());
   }
 
   private void demand(Context context) {
@@ -122,8 +110,12 @@ final class GatewayRoutes {
     Parameters parameters = new Parameters(context);
     Demand body = RequestBody.read(context, Demand.class);
     TokenDemand demand =
-        Terms.demand(key(context), parameters.path("market"), parameters.path("participant"), body);
-    submit(context, demand, demand.getInterval());
+        Terms.demand(
+            Submission.key(context),
+            parameters.path("market"),
+            parameters.path("participant"),
+            body);
+    submission.send(context, demand, demand.getInterval());
   }
 
   /** Of the terms those that may change count: power, rates, steps, pools and recipes. */
@@ -134,8 +126,12 @@ final class GatewayRoutes {
         .map(StandingOrder::offer)
         .ifPresent(stands -> FixedTerms.require(body, stands));
     SupplyOffer terms =
-        Terms.offer(key(context), parameters.path("market"), parameters.path("participant"), body);
-    submit(
+        Terms.offer(
+            Submission.key(context),
+            parameters.path("market"),
+            parameters.path("participant"),
+            body);
+    submission.send(
         context,
         OfferAmended.newBuilder()
             .setCommandId(terms.getCommandId())
@@ -160,8 +156,12 @@ final class GatewayRoutes {
         .map(StandingOrder::demand)
         .ifPresent(stands -> FixedTerms.require(body, stands));
     TokenDemand terms =
-        Terms.demand(key(context), parameters.path("market"), parameters.path("participant"), body);
-    submit(
+        Terms.demand(
+            Submission.key(context),
+            parameters.path("market"),
+            parameters.path("participant"),
+            body);
+    submission.send(
         context,
         DemandAmended.newBuilder()
             .setCommandId(terms.getCommandId())
@@ -202,10 +202,10 @@ final class GatewayRoutes {
     Condition.requireNone(context);
     Parameters parameters = new Parameters(context);
     Delivery delivery = RequestBody.read(context, Delivery.class);
-    submit(
+    submission.send(
         context,
         DeliveryReported.newBuilder()
-            .setCommandId(key(context))
+            .setCommandId(Submission.key(context))
             .setMarket(parameters.path("market"))
             .setParticipant(parameters.path("participant"))
             .setInterval(delivery.interval())
@@ -219,10 +219,10 @@ final class GatewayRoutes {
   private void changeKey(Context context) {
     Condition.requireNone(context);
     Parameters parameters = new Parameters(context);
-    submit(
+    submission.send(
         context,
         KeyChanged.newBuilder()
-            .setCommandId(key(context))
+            .setCommandId(Submission.key(context))
             .setMarket(parameters.path("market"))
             .setParticipant(parameters.path("participant"))
             .setPublicKey(RequestBody.read(context, PublicKey.class).publicKey())
@@ -232,10 +232,10 @@ final class GatewayRoutes {
 
   private void cancelOffer(Context context) {
     Parameters parameters = new Parameters(context);
-    submit(
+    submission.send(
         context,
         OfferCancelled.newBuilder()
-            .setCommandId(key(context))
+            .setCommandId(Submission.key(context))
             .setMarket(parameters.path("market"))
             .setParticipant(parameters.path("participant"))
             .setOfferId(parameters.path("order"))
@@ -246,95 +246,15 @@ final class GatewayRoutes {
 
   private void cancelDemand(Context context) {
     Parameters parameters = new Parameters(context);
-    submit(
+    submission.send(
         context,
         DemandCancelled.newBuilder()
-            .setCommandId(key(context))
+            .setCommandId(Submission.key(context))
             .setMarket(parameters.path("market"))
             .setParticipant(parameters.path("participant"))
             .setDemandId(parameters.path("order"))
             .setIfVersion(ifVersion(context))
             .build(),
         -1);
-  }
-
-  /**
-   * @param interval the one the order is for, -1 for the next
-   */
-  private void submit(Context context, SpecificRecord command, long interval) {
-    Sendable.require(command);
-    Duration wait = new Parameters(context).waiting();
-    Commands open =
-        gateway.orElseThrow(
-            () ->
-                ProblemType.NO_GATEWAY.because("This node only reads; send commands to another."));
-    context.future(
-        () ->
-            open.submit(command, signature(context))
-                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .handle(GatewayRoutes::accepted)
-                .thenCompose(accepted -> answer(context, accepted, interval, wait)));
-  }
-
-  private static Answer.Accepted accepted(Answer answer, Throwable failure) {
-    if (failure != null) {
-      throw unanswered(failure);
-    }
-    if (answer instanceof Answer.Rejected rejected) {
-      throw RefusedException.of(rejected);
-    }
-    return (Answer.Accepted) answer;
-  }
-
-  private static RuntimeException unanswered(Throwable failure) {
-    Throwable cause = Causes.ofStage(failure);
-    if (cause instanceof TimeoutException) {
-      return ProblemType.NOT_ANSWERED.because(
-          "The exchange has not answered within %s s; the command may still take effect. Send the same request with the same Idempotency-Key again: it counts once."
-              .formatted(PATIENCE.toSeconds()));
-    }
-    if (cause instanceof IllegalArgumentException conflict) {
-      return RefusedException.of(
-          new Answer.Rejected("", "COMMAND_ID_CONFLICT", conflict.getMessage(), -1, false));
-    }
-    if (cause instanceof ExchangeException || cause instanceof IllegalStateException) {
-      String effect = cause instanceof NotSentException ? ", so it has no effect" : "";
-      return ProblemType.NO_GATEWAY.because(
-          Causes.words(cause)
-              + effect
-              + "; send the same request with the same Idempotency-Key again.");
-    }
-    return new CompletionException(cause);
-  }
-
-  private CompletableFuture<Void> answer(
-      Context context, Answer.Accepted accepted, long interval, Duration wait) {
-    String market = context.pathParam("market");
-    CompletableFuture<Optional<Outcome>> outcome =
-        wait.isZero()
-            ? CompletableFuture.completedFuture(Optional.empty())
-            : outcomes.of(market, context.pathParam("participant"), accepted, interval, wait);
-    return outcome.thenAccept(
-        known ->
-            context
-                .status(accepted.repeated() ? 200 : 201)
-                .header("Cache-Control", "no-store")
-                .json(
-                    new CommandAnswer(
-                        market,
-                        context.pathParam("participant"),
-                        accepted.commandId(),
-                        accepted.orderId(),
-                        accepted.logPosition(),
-                        accepted.repeated(),
-                        known.orElse(null))));
-  }
-
-  private static String key(Context context) {
-    return IdempotencyKey.in(new Fields(context.req()), Parameter.KEY.name());
-  }
-
-  private static String signature(Context context) {
-    return new Fields(context.req()).one(Parameter.SIGNATURE.name()).orElse(null);
   }
 }

@@ -127,13 +127,18 @@ final class Guard {
           "This is not public; send a key as \"Authorization: Bearer KEY\".");
     }
     boolean own =
-        key.role() == Role.OPERATOR || key.isOf(context.pathParamMap().get("participant"));
+        key.role() != Role.PARTICIPANT || key.isOf(context.pathParamMap().get("participant"));
     if (!own || !roles.contains(key.role())) {
-      throw ProblemType.NOT_PERMITTED.because(
-          key.role() == Role.OPERATOR
-              ? "An operator sends no commands for participants."
-              : "The key is of \"" + key.participant() + "\", who may not do this.");
+      throw ProblemType.NOT_PERMITTED.because(refusal(key));
     }
+  }
+
+  private static String refusal(Key key) {
+    return switch (key.role()) {
+      case PARTICIPANT -> "The key is of \"" + key.participant() + "\", who may not do this.";
+      case OPERATOR -> "An operator sends no commands for participants.";
+      case MONITOR -> "A monitor's key reads /v1/node and /metrics, besides what is public.";
+    };
   }
 
   /** A route that says nothing is for everybody. */

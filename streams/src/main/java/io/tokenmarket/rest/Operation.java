@@ -115,6 +115,22 @@ record Operation(
         .with(Parameter.KEY, Parameter.SIGNATURE, Parameter.WAIT);
   }
 
+  /** A command of the market's operator. */
+  Operation operated(HandlerType by, Class<?> carrying) {
+    return new Operation(
+            by,
+            path,
+            id,
+            summary,
+            Access.OPERATOR,
+            parameters,
+            carrying,
+            answer,
+            Kind.COMMAND,
+            handler)
+        .with(Parameter.KEY, Parameter.SIGNATURE);
+  }
+
   /** Whether HEAD is answered as this is, without the body. */
   boolean isHeadAsked() {
     return method.equals(HandlerType.GET);

@@ -174,6 +174,7 @@ public final class RestServer implements AutoCloseable {
 
   /** Of two paths that could mean the same, a stream's name goes before an interval. */
   private static List<Operation> operations(Builder builder, StreamRoutes streams) {
+    Submission submission = new Submission(builder.views, builder.gateway);
     return Stream.of(
             new NodeRoutes(builder.views, builder.health).operations(),
             streams.operations(),
@@ -182,7 +183,8 @@ public final class RestServer implements AutoCloseable {
             new BookRoutes(builder.views).operations(),
             new SettlementRoutes(builder.views).operations(),
             new BillRoutes(builder.views).operations(),
-            new GatewayRoutes(builder.views, builder.gateway).operations())
+            new GatewayRoutes(builder.views, submission).operations(),
+            new OperatorRoutes(builder.views, submission).operations())
         .flatMap(List::stream)
         .toList();
   }

@@ -95,6 +95,16 @@ class GuardTest {
   }
 
   @Test
+  void aMonitorReadsHowTheNodeIsAndDoesNothing() throws Exception {
+    String monitor = market.keys.add(Role.MONITOR, null);
+    awaitStatus(200, "/v1/node", monitor);
+    assertProblem(market.get(OWN, monitor), 403, "not-permitted");
+    assertProblem(send("POST", DEMAND, monitor), 403, "not-permitted");
+    assertProblem(send("POST", "/v1/markets/north/halt", monitor), 403, "not-permitted");
+    assertProblem(send("POST", "/v1/markets/north/halt", market.chat), 403, "not-permitted");
+  }
+
+  @Test
   void whatIsPublicNeedsNoKey() throws Exception {
     assertThat(market.get(PUBLIC, null).statusCode()).isEqualTo(200);
     assertThat(market.get(PUBLIC, market.chat).statusCode()).isEqualTo(200);

@@ -4,6 +4,8 @@ package io.tokenmarket.rest.security;
 public enum Role {
   /** Sees and acts for one participant. */
   PARTICIPANT,
-  /** Runs the exchange. */
-  OPERATOR
+  /** Runs the exchange: sees all, and does to a market what its operator may. */
+  OPERATOR,
+  /** Watches the node, and does nothing: for Prometheus and its like. */
+  MONITOR
 }
