@@ -79,7 +79,7 @@ class SecurityPageTest {
             time((Duration) value("rest.Patience", "LONGEST"))),
         row(
             "waiting for the answer to a command",
-            time((Duration) value("rest.GatewayRoutes", "PATIENCE"))));
+            time((Duration) value("rest.Submission", "PATIENCE"))));
   }
 
   private static Stream<Arguments> ofCommands() throws Exception {
