@@ -1,5 +1,6 @@
 package io.tokenmarket.cli;
 
+import io.tokenmarket.schemas.registry.Records;
 import io.tokenmarket.schemas.registry.Setup;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,6 +74,12 @@ final class TopicsCommand implements Callable<Integer> {
       spec.commandLine().getOut().flush();
     }
     Setup.schemas(cluster.settings());
+    spec.commandLine()
+        .getOut()
+        .println(
+            "%s topics and %s schemas are as the exchange needs them"
+                .formatted(Setup.topics(cluster.exchange()).size(), Records.all().size()));
+    spec.commandLine().getOut().flush();
     return 0;
   }
 

@@ -22,7 +22,7 @@ public final class Setup {
    * Creates what is missing of the topics and waits until every partition answers. Of a topic that
    * is there already, only what a promise of the exchange rests on is changed.
    *
-   * @return what was changed of topics that were there, one sentence a setting
+   * @return what was created, and changed of topics that were there, a sentence each
    * @throws SetupException where a topic has another number of partitions, or the cluster refuses
    *     or does not answer within a minute
    */

@@ -36,7 +36,7 @@ final class TopicSetup {
   private final int partitions;
   private final short replication;
   private final int most;
-  private final List<String> mended = new ArrayList<>();
+  private final List<String> done = new ArrayList<>();
 
   /**
    * @param most bytes that the brokers take at once
@@ -49,7 +49,7 @@ final class TopicSetup {
     this.replication = replication;
   }
 
-  /** Says what it changed of topics that were there before. */
+  /** Says what it created, and what it changed of topics that were there before. */
   List<String> run(List<TopicSettings> topics) {
     create(topics);
     List<String> names = topics.stream().map(topic -> exchange.topic(topic.name())).toList();
@@ -60,7 +60,7 @@ final class TopicSetup {
     described.forEach(this::requirePartitions);
     mend(topics);
     AdminAnswer.to("lead all partitions", () -> admin.listOffsets(ends(described)).all(), PATIENCE);
-    return mended;
+    return done;
   }
 
   private void create(List<TopicSettings> topics) {
@@ -74,6 +74,7 @@ final class TopicSetup {
   private void requireCreated(String topic, KafkaFuture<Void> creation) {
     try {
       creation.get();
+      done.add("topic %s is created".formatted(topic));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw AdminAnswer.failed("create topic " + topic, e.getCause());
@@ -111,7 +112,7 @@ final class TopicSetup {
   }
 
   private void say(TopicSettings topic, String setting, Config found, String value) {
-    mended.add(
+    done.add(
         "topic %s has %s=%s from now on, where it had %s"
             .formatted(
                 exchange.topic(topic.name()), setting, value, TopicSettings.value(found, setting)));
