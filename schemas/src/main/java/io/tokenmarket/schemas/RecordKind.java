@@ -13,22 +13,20 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The records that have a subject of their own: what each is for, on which topics it is and under
- * which key. They are in the order in which they came to be, which is the order of the types in an
- * export.
+ * which key. They are in the order in which they are registered, so that a registry that is set up
+ * anew gives them the ids it gave before.
  */
 public enum RecordKind {
-  MARKET_DEFINITION(MarketDefinition.class, Role.COMMAND, Key.MARKET, Topics.MARKET_DEFINITIONS),
   SUPPLY_OFFER(SupplyOffer.class, Role.COMMAND, Key.PARTICIPANT, Topics.SUPPLY_OFFERS),
+  OFFER_AMENDED(OfferAmended.class, Role.COMMAND, Key.PARTICIPANT, Topics.SUPPLY_OFFERS),
   OFFER_CANCELLED(OfferCancelled.class, Role.COMMAND, Key.PARTICIPANT, Topics.SUPPLY_OFFERS),
   TOKEN_DEMAND(TokenDemand.class, Role.COMMAND, Key.PARTICIPANT, Topics.TOKEN_DEMAND),
+  DEMAND_AMENDED(DemandAmended.class, Role.COMMAND, Key.PARTICIPANT, Topics.TOKEN_DEMAND),
   DEMAND_CANCELLED(DemandCancelled.class, Role.COMMAND, Key.PARTICIPANT, Topics.TOKEN_DEMAND),
-  GATE_CLOSED(GateClosed.class, Role.GATE, Key.MARKET, Topics.MARKET_LOG),
+  MARKET_DEFINITION(MarketDefinition.class, Role.COMMAND, Key.MARKET, Topics.MARKET_DEFINITIONS),
   MARKET_HALTED(MarketHalted.class, Role.COMMAND, Key.MARKET, Topics.MARKET_OPERATIONS),
   MARKET_RESUMED(MarketResumed.class, Role.COMMAND, Key.MARKET, Topics.MARKET_OPERATIONS),
   BUDGET_DEFINITION(BudgetDefinition.class, Role.COMMAND, Key.MARKET, Topics.MARKET_OPERATIONS),
-  OFFER_AMENDED(OfferAmended.class, Role.COMMAND, Key.PARTICIPANT, Topics.SUPPLY_OFFERS),
-  DEMAND_AMENDED(DemandAmended.class, Role.COMMAND, Key.PARTICIPANT, Topics.TOKEN_DEMAND),
-  GATE_CLOSING(GateClosing.class, Role.GATE, Key.MARKET, Topics.MARKET_LOG),
   DELIVERY_REPORTED(DeliveryReported.class, Role.COMMAND, Key.PARTICIPANT, Topics.DELIVERIES),
   KEY_DEFINITION(KeyDefinition.class, Role.COMMAND, Key.MARKET, Topics.MARKET_OPERATIONS),
   KEY_CHANGED(
@@ -41,25 +39,28 @@ public enum RecordKind {
       Topics.TOKEN_DEMAND,
       Topics.DELIVERIES,
       Topics.MARKET_LOG),
+  GATE_CLOSING(GateClosing.class, Role.GATE, Key.MARKET, Topics.MARKET_LOG),
+  GATE_CLOSED(GateClosed.class, Role.GATE, Key.MARKET, Topics.MARKET_LOG),
   MARKET_DEFINED(MarketDefined.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
-  ORDER_ACCEPTED(OrderAccepted.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
-  ORDER_REJECTED(OrderRejected.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
-  ORDER_CANCELLED(OrderCancelled.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
-  ORDER_AWARDED(OrderAwarded.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
-  ORDER_EXPIRED(OrderExpired.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
-  ORDER_AMENDED(OrderAmended.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
-  ORDER_FILLED(OrderFilled.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
   MARKET_CHANGED(MarketChanged.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
   BUDGET_DEFINED(BudgetDefined.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
   DELIVERY_RECORDED(DeliveryRecorded.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
   KEY_DEFINED(KeyDefined.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
+  ORDER_ACCEPTED(OrderAccepted.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
+  ORDER_REJECTED(OrderRejected.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
+  ORDER_AMENDED(OrderAmended.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
+  ORDER_CANCELLED(OrderCancelled.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
+  ORDER_AWARDED(OrderAwarded.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
+  ORDER_FILLED(OrderFilled.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
+  ORDER_EXPIRED(OrderExpired.class, Role.EVENT, Key.PARTICIPANT, Topics.ORDER_EVENTS),
   EVENT_BATCH(EventBatch.class, Role.ENVELOPE, Key.PARTICIPANT, Topics.ORDER_EVENTS),
+  INDICATIVE_CLEARING(
+      IndicativeClearing.class, Role.EVENT, Key.MARKET, Topics.INDICATIVE_CLEARINGS),
   CLEARING(Clearing.class, Role.EVENT, Key.MARKET, Topics.CLEARINGS),
   CLEARING_PART(ClearingPart.class, Role.ENVELOPE, Key.MARKET, Topics.CLEARINGS),
   TRADE(Trade.class, Role.EVENT, Key.MARKET, Topics.TRADES),
-  INDICATIVE_CLEARING(
-      IndicativeClearing.class, Role.EVENT, Key.MARKET, Topics.INDICATIVE_CLEARINGS),
   TRADE_SETTLED(TradeSettled.class, Role.EVENT, Key.MARKET, Topics.SETTLEMENTS),
+  UNSETTLED_TRADE(UnsettledTrade.class, Role.STATE, Key.NONE),
   POSTING(Posting.class, Role.EVENT, Key.MARKET, Topics.SETTLEMENTS),
   DEAD_LETTER(DeadLetter.class, Role.LETTER, Key.NONE, Topics.DEAD_LETTERS),
   OPEN_ORDER(OpenOrder.class, Role.STATE, Key.NONE),
@@ -67,7 +68,6 @@ public enum RecordKind {
   MARKET_HEAD(MarketHead.class, Role.STATE, Key.NONE),
   BUDGET(Budget.class, Role.STATE, Key.NONE),
   SIGNING_KEY(SigningKey.class, Role.STATE, Key.NONE),
-  UNSETTLED_TRADE(UnsettledTrade.class, Role.STATE, Key.NONE),
   PERFORMANCE(Performance.class, Role.STATE, Key.NONE),
   DELIVERY_PERFORMANCE(DeliveryPerformance.class, Role.STATE, Key.NONE);
 
