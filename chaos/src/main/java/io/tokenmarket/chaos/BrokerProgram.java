@@ -21,7 +21,7 @@ public final class BrokerProgram {
     List<Ports> cluster = Arrays.stream(args).skip(2).map(BrokerProgram::ports).toList();
     EmbeddedKafka node =
         EmbeddedKafka.startNode(
-            Path.of(args[0]), Integer.parseInt(args[1]), cluster, Access.brokerSettings());
+            Path.of(args[0]), Integer.parseInt(args[1]), cluster, BrokerRights.brokerSettings());
     Runtime.getRuntime().addShutdownHook(new Thread(node::close, "broker-stop"));
     System.out.println(Server.READY);
   }

@@ -73,7 +73,7 @@ final class Cluster implements AutoCloseable {
     int registryPort = ports.next();
     List<Ports> kafka =
         Stream.generate(() -> new Ports(ports.next(), ports.next())).limit(brokerCount).toList();
-    this.settings = new HashMap<>(Access.clientSettings(Access.PARTICIPANTS));
+    this.settings = new HashMap<>(BrokerRights.clientSettings(BrokerRights.PARTICIPANTS));
     settings.put(
         "bootstrap.servers",
         kafka.stream().map(p -> HOST + ":" + p.broker()).collect(Collectors.joining(",")));
@@ -115,7 +115,7 @@ final class Cluster implements AutoCloseable {
     arguments.addAll(List.of("--schema-registry", settings.get("schema.registry.url").toString()));
     // A control of the harness breaks a promise on purpose, and it sends as fast as it can.
     arguments.add("--any-config");
-    Map<String, String> all = new HashMap<>(Access.clientSettings(Access.NODE));
+    Map<String, String> all = new HashMap<>(BrokerRights.clientSettings(BrokerRights.NODE));
     all.put(EngineConfig.INTAKE_RATE, "0");
     all.putAll(nodeSettings);
     all.forEach((key, value) -> arguments.addAll(List.of("--config", key + "=" + value)));

@@ -27,7 +27,7 @@ final class Saboteur {
   private final Cluster cluster;
   private final Watch watch;
   private final Doors doors;
-  private final Dirt dirt;
+  private final UnwantedRecords dirt;
   private final LargeGate gate;
   private final RandomGenerator random;
 
@@ -35,7 +35,7 @@ final class Saboteur {
       Cluster cluster,
       Watch watch,
       Doors doors,
-      Dirt dirt,
+      UnwantedRecords dirt,
       LargeGate gate,
       RandomGenerator random) {
     this.cluster = cluster;
@@ -210,9 +210,9 @@ final class Saboteur {
 
   private void credentialsRotated() throws InterruptedException {
     try (Admin admin = Admin.create(cluster.settings())) {
-      Access.lockOut(admin);
+      BrokerRights.lockOut(admin);
       pause(3_000);
-      Access.letIn(admin);
+      BrokerRights.letIn(admin);
     }
   }
 

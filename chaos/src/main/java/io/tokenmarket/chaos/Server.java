@@ -97,7 +97,7 @@ final class Server implements AutoCloseable {
         .forEach(command::add);
     command.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path")));
     command.addAll(options);
-    command.add(Leash.class.getName());
+    command.add(ExitWithParent.class.getName());
     command.addAll(program);
     return command;
   }

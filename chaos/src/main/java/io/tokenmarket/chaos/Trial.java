@@ -36,7 +36,7 @@ final class Trial implements AutoCloseable {
   private final List<MarketDefinition> markets;
   private final Watch watch;
   private final Load load;
-  private final Dirt dirt;
+  private final UnwantedRecords dirt;
   private final LargeGate gate;
   private final Saboteur saboteur;
   private final List<Disturbance> disturbances = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Trial implements AutoCloseable {
     markets = MARKETS.stream().map(name -> Draw.market(name, origin, INTERVAL_MILLIS)).toList();
     watch = Watch.over(settings, MARKETS);
     dirt =
-        new Dirt(
+        new UnwantedRecords(
             new Garbage(settings, random.split()),
             new Poison(settings, MARKETS),
             new Flood(settings));

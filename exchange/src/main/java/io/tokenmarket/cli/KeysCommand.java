@@ -74,7 +74,7 @@ final class KeysCommand {
       if (participant != null && !Identity.canBeHad(participant)) {
         throw new UsageException(
             "--participant %s is no participant's name; it has 1 to 200 characters, no slash and no NUL, and is not . or .."
-                .formatted(Shown.line(participant)));
+                .formatted(TerminalText.line(participant)));
       }
     }
   }
@@ -100,7 +100,7 @@ final class KeysCommand {
       PrintWriter out = spec.commandLine().getOut();
       out.printf("%-8s  %-20s  %-11s  %s\n", "id", "added", "role", "participant");
       for (Key key : keys) {
-        String whose = key.participant() == null ? "" : Shown.line(key.participant());
+        String whose = key.participant() == null ? "" : TerminalText.line(key.participant());
         out.println(
             "%-8s  %-20s  %-11s  %s"
                 .formatted(key.id(), key.added(), key.role().name().toLowerCase(Locale.ROOT), whose)

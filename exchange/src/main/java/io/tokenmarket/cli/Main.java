@@ -74,7 +74,7 @@ public final class Main {
 
   /** Threads of brokers and clients would keep a JVM up whose command has died. */
   private static void end(Throwable fatal) {
-    new Output(System.err).println("tokenmarket: " + Shown.line(Mistakes.fatal(fatal)));
+    new Output(System.err).println("tokenmarket: " + TerminalText.line(Mistakes.fatal(fatal)));
     System.exit(ExitCode.SOFTWARE);
   }
 

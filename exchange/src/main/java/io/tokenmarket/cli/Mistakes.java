@@ -82,7 +82,7 @@ final class Mistakes {
 
   /** The command threw. */
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof NobodyReads) {
+    if (failure instanceof ClosedPipeException) {
       return ExitCode.OK;
     }
     Optional<String> sentence = sentence(failure, command);
@@ -137,6 +137,6 @@ final class Mistakes {
   }
 
   private static void say(CommandLine command, String sentence) {
-    command.getErr().println("tokenmarket: " + Shown.line(sentence));
+    command.getErr().println("tokenmarket: " + TerminalText.line(sentence));
   }
 }

@@ -15,7 +15,7 @@ final class Output extends PrintWriter {
 
   @Override
   public void write(String text, int from, int length) {
-    String shown = Shown.text(text.substring(from, from + length));
+    String shown = TerminalText.text(text.substring(from, from + length));
     super.write(shown, 0, shown.length());
   }
 

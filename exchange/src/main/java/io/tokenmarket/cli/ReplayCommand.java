@@ -102,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (asked) {
       bar.makeWay();
       shown = true;
-      NobodyReads.orPrint(out(), line(clearing));
+      ClosedPipeException.orPrint(out(), line(clearing));
     }
   }
 

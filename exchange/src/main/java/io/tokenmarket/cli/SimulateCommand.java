@@ -106,7 +106,7 @@ public final class SimulateCommand implements Callable<Integer> {
   private void show(Clearing clearing) {
     Object line = json ? ClearingLine.json(clearing) : ClearingLine.text(clearing);
     if (export == null && !report.isAsked()) {
-      NobodyReads.orPrint(out(), line);
+      ClosedPipeException.orPrint(out(), line);
     } else {
       out().println(line);
     }

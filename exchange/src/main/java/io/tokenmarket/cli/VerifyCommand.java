@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tokenmarket.replay.Difference;
+import io.tokenmarket.replay.ForeignRecord;
 import io.tokenmarket.replay.LogSource;
 import io.tokenmarket.replay.ReplayTotals;
-import io.tokenmarket.replay.Stranger;
 import io.tokenmarket.replay.Verification;
 import io.tokenmarket.replay.Verification.Result;
 import java.io.PrintWriter;
@@ -79,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
     return json;
   }
 
-  private static void put(ObjectNode json, Stranger found) {
+  private static void put(ObjectNode json, ForeignRecord found) {
     json.put("topic", found.topic())
         .put("partition", found.partition())
         .put("offset", found.offset());
@@ -125,7 +125,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static void strangers(ReplayTotals tally, PrintWriter out) {
-    for (Stranger found : tally.strangers().stream().limit(SHOWN).toList()) {
+    for (ForeignRecord found : tally.strangers().stream().limit(SHOWN).toList()) {
       out.printf(
           Locale.ROOT,
           "no record of the exchange, without effect: %s, partition %d, offset %d\n",

@@ -85,6 +85,6 @@ final class WhatIfPrinter {
 
   private void print(String line) {
     bar.makeWay();
-    NobodyReads.orPrint(out, line);
+    ClosedPipeException.orPrint(out, line);
   }
 }

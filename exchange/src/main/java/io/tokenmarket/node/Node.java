@@ -7,11 +7,11 @@ import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.schemas.Algorithms;
 import io.tokenmarket.schemas.ExchangeName;
+import io.tokenmarket.topology.cluster.CheckedClock;
+import io.tokenmarket.topology.cluster.Pulse;
 import io.tokenmarket.topology.engine.Engine;
 import io.tokenmarket.topology.engine.EngineConfig;
-import io.tokenmarket.topology.engine.HandOver;
-import io.tokenmarket.topology.node.CheckedClock;
-import io.tokenmarket.topology.node.Pulse;
+import io.tokenmarket.topology.engine.WrongClockHandOver;
 import io.tokenmarket.topology.views.Views;
 import io.tokenmarket.topology.views.ViewsConfig;
 import java.nio.file.Path;
@@ -36,8 +36,8 @@ public final class Node implements AutoCloseable {
   private final RestServer rest;
   private final Pulse pulse;
   private final NodeHealth health;
-  private final Ending ending;
-  private final Running around;
+  private final FirstDeadThread ending;
+  private final StartedParts around;
 
   private Node(
       Engine engine,
@@ -46,8 +46,8 @@ public final class Node implements AutoCloseable {
       RestServer rest,
       Pulse pulse,
       NodeHealth health,
-      Ending ending,
-      Running around) {
+      FirstDeadThread ending,
+      StartedParts around) {
     this.engine = engine;
     this.views = views;
     this.gateway = gateway;
@@ -92,11 +92,11 @@ public final class Node implements AutoCloseable {
     String name = identity.text();
     // A node that comes back under its name takes up what it had: nobody waits for the dead one.
     own.putIfAbsent("group.instance.id", name);
-    Running around = new Running();
-    Running running = new Running();
+    StartedParts around = new StartedParts();
+    StartedParts running = new StartedParts();
     running.add(around);
     try {
-      Ending ending = around.add(new Ending());
+      FirstDeadThread ending = around.add(new FirstDeadThread());
       EngineConfig config = EngineConfig.of(own);
       Pulse pulse = around.add(config.pulse());
       CheckedClock checked = pulse.check(clock, config.clockTolerance());
@@ -110,7 +110,7 @@ public final class Node implements AutoCloseable {
       KnownTopics.require(dir, engine.topics());
       identity.requireAlone(pulse::hasTwin);
       engine.begin();
-      around.add(HandOver.start(engine, checked));
+      around.add(WrongClockHandOver.start(engine, checked));
       Views views =
           running.add(Views.start(viewsOf(name, own, dir.resolve("views"), engine.recordBytes())));
       Gateway gateway = running.add(Gateway.to(settings));

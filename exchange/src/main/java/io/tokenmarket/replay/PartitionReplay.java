@@ -4,8 +4,8 @@ import io.tokenmarket.market.LogEntry;
 import io.tokenmarket.schemas.Algorithms;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.Topics;
-import io.tokenmarket.topology.views.Belief;
-import io.tokenmarket.topology.views.Computed;
+import io.tokenmarket.topology.views.RecentEvents;
+import io.tokenmarket.topology.views.RecordTrust;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -20,7 +20,7 @@ final class PartitionReplay {
   private final RecordStream log;
   private final boolean audited;
   private final ReplayTotals tally;
-  private final Computed computed = Computed.behind(-1);
+  private final RecentEvents computed = RecentEvents.behind(-1);
   private final BitSet entries = new BitSet();
   private long position = -1;
   private final Map<String, ReplayedMarket> markets = new TreeMap<>();
@@ -60,7 +60,7 @@ final class PartitionReplay {
     Optional<LogEntry> entry = record.entry();
     if (entry.isEmpty()) {
       tally.unreadable++;
-      tally.strange(new Stranger(Topics.MARKET_LOG, partition, record.offset()));
+      tally.strange(new ForeignRecord(Topics.MARKET_LOG, partition, record.offset()));
       return List.of();
     }
     tally.commands++;
@@ -109,7 +109,7 @@ final class PartitionReplay {
     return endsBefore(published)
         || cause <= Integer.MAX_VALUE
             && entries.get((int) cause)
-            && computed.of(published) == Belief.FORGED;
+            && computed.of(published) == RecordTrust.FORGED;
   }
 
   /** The last clearing of each market. */

@@ -131,7 +131,7 @@ final class PublishedStream {
   }
 
   private void passStranger() {
-    tally.strange(new Stranger(topic, partition, head.offset()));
+    tally.strange(new ForeignRecord(topic, partition, head.offset()));
     stranger = head;
     head = null;
   }

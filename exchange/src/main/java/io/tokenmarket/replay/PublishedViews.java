@@ -56,7 +56,7 @@ final class PublishedViews {
         if (view.isPresent() && record.value() instanceof Performance row) {
           put(view.get(), row);
         } else {
-          tally.strange(new Stranger(topic, partition, record.offset()));
+          tally.strange(new ForeignRecord(topic, partition, record.offset()));
         }
       }
     }

@@ -20,14 +20,14 @@ public final class ReplayTotals {
   long expired;
   long intake;
   private long strange;
-  private final List<Stranger> strangers = new ArrayList<>();
+  private final List<ForeignRecord> strangers = new ArrayList<>();
   private long signatures;
   private long badSignatures;
 
   ReplayTotals() {}
 
   /** Counts a record that is none of the exchange's. */
-  void strange(Stranger found) {
+  void strange(ForeignRecord found) {
     strange++;
     if (strangers.size() < NAMED) {
       strangers.add(found);
@@ -40,7 +40,7 @@ public final class ReplayTotals {
   }
 
   /** The first of them. */
-  public List<Stranger> strangers() {
+  public List<ForeignRecord> strangers() {
     return List.copyOf(strangers);
   }
 

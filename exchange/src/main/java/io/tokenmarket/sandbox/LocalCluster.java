@@ -1,7 +1,7 @@
 package io.tokenmarket.sandbox;
 
 import io.tokenmarket.node.ListeningPlace;
-import io.tokenmarket.node.Running;
+import io.tokenmarket.node.StartedParts;
 import io.tokenmarket.node.UsageException;
 import io.tokenmarket.sandbox.registry.RegistryServer;
 import io.tokenmarket.schemas.registry.Setup;
@@ -23,11 +23,11 @@ public final class LocalCluster implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
 
-  private final Running running;
+  private final StartedParts running;
   private final Map<String, Object> settings;
   private final Path connectFile;
 
-  private LocalCluster(Running running, Map<String, Object> settings, Path connectFile) {
+  private LocalCluster(StartedParts running, Map<String, Object> settings, Path connectFile) {
     this.running = running;
     this.settings = Map.copyOf(settings);
     this.connectFile = connectFile;
@@ -66,7 +66,7 @@ public final class LocalCluster implements AutoCloseable {
   public static LocalCluster start(
       DataFolder folder, Ports ports, Optional<Credentials> asked, int partitions) {
     ports.requireFree();
-    Running running = new Running();
+    StartedParts running = new StartedParts();
     try {
       return start(running, folder, ports, asked, partitions);
     } catch (RuntimeException e) {
@@ -78,7 +78,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   private static LocalCluster start(
-      Running running,
+      StartedParts running,
       DataFolder folder,
       Ports ports,
       Optional<Credentials> asked,

@@ -2,7 +2,7 @@ package io.tokenmarket.sandbox;
 
 import io.tokenmarket.node.ListeningPlace;
 import io.tokenmarket.node.Node;
-import io.tokenmarket.node.Running;
+import io.tokenmarket.node.StartedParts;
 import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.rest.security.Security;
 import io.tokenmarket.sandbox.LocalCluster.Ports;
@@ -18,11 +18,11 @@ public final class Sandbox implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final int PARTITIONS = 1;
 
-  private final Running running;
+  private final StartedParts running;
   private final LocalCluster cluster;
   private final Node node;
 
-  private Sandbox(Running running, LocalCluster cluster, Node node) {
+  private Sandbox(StartedParts running, LocalCluster cluster, Node node) {
     this.running = running;
     this.cluster = cluster;
     this.node = node;
@@ -60,7 +60,7 @@ public final class Sandbox implements AutoCloseable {
     RestServer.requireGuarded(host, security);
     Node.requireAlgorithms();
     ListeningPlace.requireFree(host, port, "--port");
-    Running running = new Running();
+    StartedParts running = new StartedParts();
     try {
       progress.accept("Starting a Kafka broker and a schema registry");
       // Whoever could write to the broker needed no key for REST.

@@ -43,7 +43,7 @@ class WrongClocksTest {
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   @TempDir Path dir;
-  private final Running running = new Running();
+  private final StartedParts running = new StartedParts();
   private final List<GateClosed> gates = new ArrayList<>();
   private final List<Instant> appended = new ArrayList<>();
   private OneCluster cluster;

@@ -148,7 +148,7 @@ class NegativeControlsTest {
     Verification.Result result = Verification.run(log, Progress.NONE);
     assertThat(result.difference()).isEmpty();
     assertThat(result.tally().strangers())
-        .extracting(Stranger::offset)
+        .extracting(ForeignRecord::offset)
         .contains(1_000_000L, 1_000_001L, 1_000_002L);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenmarket.node.Node;
-import io.tokenmarket.node.Running;
+import io.tokenmarket.node.StartedParts;
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.Answer.Accepted;
@@ -64,7 +64,7 @@ abstract class ExchangePromises {
   private static final BigDecimal ASK = new BigDecimal("1.000000");
   private static final BigDecimal LIMIT = new BigDecimal("3.000000");
 
-  private final Running running = new Running();
+  private final StartedParts running = new StartedParts();
   private Map<String, Object> settings;
   private ExchangeConnection exchange;
   private Rest rest;

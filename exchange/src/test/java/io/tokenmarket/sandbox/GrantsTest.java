@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmarket.node.Node;
-import io.tokenmarket.node.Running;
+import io.tokenmarket.node.StartedParts;
 import io.tokenmarket.producers.client.Answer;
 import io.tokenmarket.producers.client.ExchangeConnection;
 import io.tokenmarket.sandbox.registry.RegistryServer;
@@ -42,7 +42,7 @@ class GrantsTest {
   private static final String PASSWORD = "one";
 
   @TempDir static Path dir;
-  private static final Running RUNNING = new Running();
+  private static final StartedParts RUNNING = new StartedParts();
   private static EmbeddedKafka kafka;
   private static String registry;
 

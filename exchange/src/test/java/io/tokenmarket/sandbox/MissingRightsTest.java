@@ -3,7 +3,7 @@ package io.tokenmarket.sandbox;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tokenmarket.node.Node;
-import io.tokenmarket.node.Running;
+import io.tokenmarket.node.StartedParts;
 import io.tokenmarket.sandbox.registry.RegistryServer;
 import io.tokenmarket.schemas.registry.Setup;
 import io.tokenmarket.schemas.registry.SetupException;
@@ -34,7 +34,7 @@ class MissingRightsTest {
   private static final String PASSWORD = "one";
 
   @TempDir static Path dir;
-  private static final Running RUNNING = new Running();
+  private static final StartedParts RUNNING = new StartedParts();
   private static Map<String, Object> settings;
   private static Admin admin;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenmarket.node.Node;
-import io.tokenmarket.node.Running;
+import io.tokenmarket.node.StartedParts;
 import io.tokenmarket.sandbox.registry.RegistryServer;
 import io.tokenmarket.schemas.registry.Setup;
 import java.net.URI;
@@ -46,7 +46,7 @@ class RightsTest {
   private static final int UNAVAILABLE = 503;
 
   @TempDir Path dir;
-  private final Running running = new Running();
+  private final StartedParts running = new StartedParts();
   private final HttpClient http = HttpClient.newHttpClient();
   private Admin admin;
   private Node node;

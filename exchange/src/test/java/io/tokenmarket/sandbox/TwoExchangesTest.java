@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tokenmarket.node.Node;
-import io.tokenmarket.node.Running;
+import io.tokenmarket.node.StartedParts;
 import io.tokenmarket.producers.catalogue.Catalogue;
 import io.tokenmarket.producers.client.Answer.Accepted;
 import io.tokenmarket.producers.client.ConsumerAppProducer;
@@ -49,7 +49,7 @@ class TwoExchangesTest {
   private static final Map<String, String> ASKS = Map.of("", "1.000000", "berlin", "2.000000");
 
   @TempDir Path dir;
-  private final Running running = new Running();
+  private final StartedParts running = new StartedParts();
   private EmbeddedKafka kafka;
   private RegistryServer registry;
 

@@ -16,7 +16,7 @@ final class AskReader {
       List.of(new ScenarioFile.Ask(null, "energy", null, null, null));
   private static final List<String> BASES = List.of("energy", "ownership", "list", "stated");
 
-  private final Place place;
+  private final FieldPath place;
   private final Catalogue catalogue;
   private final MarketTiers tiers;
   private final Timeline timeline;
@@ -24,7 +24,7 @@ final class AskReader {
   /** The plan and what it says, for whoever reads the result. */
   record Asks(AskPlan plan, String words) {}
 
-  AskReader(Place place, Catalogue catalogue, MarketTiers tiers, Timeline timeline) {
+  AskReader(FieldPath place, Catalogue catalogue, MarketTiers tiers, Timeline timeline) {
     this.place = place;
     this.catalogue = catalogue;
     this.tiers = tiers;
@@ -41,7 +41,7 @@ final class AskReader {
     List<AskPlan.Step> steps = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (int i = 0; i < asks.size(); i++) {
-      Place at = asks.size() == 1 ? place : place.at(i);
+      FieldPath at = asks.size() == 1 ? place : place.at(i);
       ScenarioFile.Ask ask = asks.get(i);
       long from = timeline.interval(ask.from(), 0);
       steps.add(new AskPlan.Step(from, rule(at, ask)));
@@ -50,8 +50,8 @@ final class AskReader {
     return new Asks(place.made(() -> new AskPlan(steps)), String.join(", ", words));
   }
 
-  private AskRule rule(Place at, ScenarioFile.Ask ask) {
-    Place basis = at.at("basis");
+  private AskRule rule(FieldPath at, ScenarioFile.Ask ask) {
+    FieldPath basis = at.at("basis");
     basis.known(basis.required(ask.basis(), "basis: energy"), BASES);
     BigDecimal markup = markup(at.at("markup"), ask);
     return switch (ask.basis()) {
@@ -69,7 +69,7 @@ final class AskReader {
     return prices;
   }
 
-  private Map<String, BigDecimal> prices(Place at, ScenarioFile.Ask ask) {
+  private Map<String, BigDecimal> prices(FieldPath at, ScenarioFile.Ask ask) {
     Map<String, BigDecimal> prices = at.required(ask.prices(), "prices: {MEDIUM: 2.5}");
     prices.forEach(
         (tier, price) -> {
@@ -79,7 +79,7 @@ final class AskReader {
     return prices;
   }
 
-  private static BigDecimal markup(Place at, ScenarioFile.Ask ask) {
+  private static BigDecimal markup(FieldPath at, ScenarioFile.Ask ask) {
     BigDecimal markup = ask.markup() == null ? BigDecimal.ZERO : ask.markup();
     if (markup.compareTo(BigDecimal.ONE.negate()) < 0) {
       throw at.problem("is %s; give -1 or more, 0.1 for 10 %%", markup);
@@ -87,7 +87,7 @@ final class AskReader {
     return markup;
   }
 
-  private BigDecimal electricity(Place at, ScenarioFile.Ask ask) {
+  private BigDecimal electricity(FieldPath at, ScenarioFile.Ask ask) {
     BigDecimal price = electricity(ask);
     if (price.signum() < 0) {
       throw at.problem("is %s; give $/MWh from 0 up", price);

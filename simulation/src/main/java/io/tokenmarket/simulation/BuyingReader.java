@@ -16,14 +16,14 @@ final class BuyingReader {
   private static final int STEPS = 4;
   private static final int MOST = 2;
 
-  private final Place place;
+  private final FieldPath place;
   private final BuyingRule standard;
   private final List<String> tiers;
 
   /**
    * @param tiers of the market
    */
-  BuyingReader(Place place, long seed, List<String> tiers) {
+  BuyingReader(FieldPath place, long seed, List<String> tiers) {
     this.place = place;
     this.tiers = tiers;
     standard = BuyingRule.standard(seed);
@@ -51,7 +51,7 @@ final class BuyingReader {
     Map<String, BigDecimal> limits = written == null ? Map.of() : written;
     limits.forEach(
         (tier, limit) -> {
-          Place entry = place.at("limits").at(tier);
+          FieldPath entry = place.at("limits").at(tier);
           entry.known(tier, tiers);
           entry.ticks(entry.positive(entry.required(limit, tier + ": 3")));
         });
@@ -59,7 +59,7 @@ final class BuyingReader {
   }
 
   private Elasticity elasticity(ScenarioFile.Elastic written) {
-    Place field = place.at("elastic");
+    FieldPath field = place.at("elastic");
     BigDecimal elasticity =
         field.at("elasticity").required(written.elasticity(), "elasticity: 1.5");
     return field.made(
@@ -71,7 +71,7 @@ final class BuyingReader {
   }
 
   private Map<String, Long> shares(Map<String, Long> written) {
-    Place field = place.at("shares");
+    FieldPath field = place.at("shares");
     if (written == null) {
       Map<String, Long> shares = new LinkedHashMap<>(standard.shares());
       shares.keySet().retainAll(tiers);
@@ -79,7 +79,7 @@ final class BuyingReader {
     }
     written.forEach(
         (tier, share) -> {
-          Place entry = field.at(tier);
+          FieldPath entry = field.at(tier);
           entry.known(tier, tiers);
           entry.required(share, tier + ": 10");
         });

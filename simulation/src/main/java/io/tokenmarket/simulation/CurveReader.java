@@ -11,13 +11,13 @@ import java.util.Map;
 
 /** Makes rates by tier of what a scenario says of a factory's own hardware. */
 final class CurveReader {
-  private final Place place;
+  private final FieldPath place;
   private final MarketTiers tiers;
 
   /**
    * @param place of the factory
    */
-  CurveReader(Place place, MarketTiers tiers) {
+  CurveReader(FieldPath place, MarketTiers tiers) {
     this.place = place;
     this.tiers = tiers;
   }
@@ -37,14 +37,14 @@ final class CurveReader {
   }
 
   private Figure rate(String tier, BigDecimal millions) {
-    Place field = place.at("rates").at(tier);
+    FieldPath field = place.at("rates").at(tier);
     field.known(tier, tiers.names());
     field.whole(field.required(millions, tier + ": 0.5"), 6);
     return field.made(() -> new Figure(millions, Mark.E));
   }
 
   private Map<String, Figure> read(List<ScenarioFile.Point> written) {
-    Place at = place.at("curve");
+    FieldPath at = place.at("curve");
     List<ProductionCurve.Point> points = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
       points.add(point(at.at(i), written.get(i)));
@@ -61,9 +61,9 @@ final class CurveReader {
     return rates;
   }
 
-  private static ProductionCurve.Point point(Place at, ScenarioFile.Point written) {
-    Place speed = at.at("tokensPerSecondPerUser");
-    Place rate = at.at("rate");
+  private static ProductionCurve.Point point(FieldPath at, ScenarioFile.Point written) {
+    FieldPath speed = at.at("tokensPerSecondPerUser");
+    FieldPath rate = at.at("rate");
     return new ProductionCurve.Point(
         speed.required(written.tokensPerSecondPerUser(), "tokensPerSecondPerUser: 100"),
         rate.positive(rate.required(written.rate(), "rate: 0.5")));

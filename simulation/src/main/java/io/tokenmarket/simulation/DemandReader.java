@@ -16,12 +16,12 @@ final class DemandReader {
   private static final BigDecimal NOISE = new BigDecimal("0.25");
   private static final BigDecimal UNEVENNESS = BigDecimal.ONE;
 
-  private final Place place;
+  private final FieldPath place;
   private final Path folder;
   private final Timeline timeline;
   private final long intervals;
 
-  DemandReader(Place place, Path folder, Timeline timeline, long intervals) {
+  DemandReader(FieldPath place, Path folder, Timeline timeline, long intervals) {
     this.place = place;
     this.folder = folder;
     this.timeline = timeline;
@@ -88,7 +88,7 @@ final class DemandReader {
   }
 
   private long windowMillis(ScenarioFile.Demand written) {
-    Place field = place.at("windowSeconds");
+    FieldPath field = place.at("windowSeconds");
     return written.windowSeconds() == null
         ? timeline.intervalMillis()
         : field.whole(field.positive(written.windowSeconds()), 3);

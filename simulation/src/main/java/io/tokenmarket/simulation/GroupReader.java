@@ -39,23 +39,24 @@ final class GroupReader {
   /** The groups under {@code apps}, or the only one, whose fields are in the scenario itself. */
   List<AppGroup> read(ScenarioFile file) {
     if (file.apps() == null) {
-      return List.of(group(Place.ROOT, new ScenarioFile.Group("", file.demand(), file.buying())));
+      return List.of(
+          group(FieldPath.ROOT, new ScenarioFile.Group("", file.demand(), file.buying())));
     }
-    Place place = Place.ROOT.at("apps");
+    FieldPath place = FieldPath.ROOT.at("apps");
     if (file.demand() != null || file.buying() != null) {
       throw place.problem("stands beside demand or buying; put those into a group of it");
     }
     return groups(place, file.apps());
   }
 
-  private List<AppGroup> groups(Place place, List<ScenarioFile.Group> written) {
+  private List<AppGroup> groups(FieldPath place, List<ScenarioFile.Group> written) {
     if (written.isEmpty()) {
       throw place.problem("is empty; give at least one group");
     }
     Set<String> names = new HashSet<>();
     List<AppGroup> groups = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
-      Place name = place.at(i).at("name");
+      FieldPath name = place.at(i).at("name");
       if (!names.add(name.required(written.get(i).name(), "name: chat"))) {
         throw name.problem("'%s' is taken; give each group its own", written.get(i).name());
       }
@@ -64,8 +65,8 @@ final class GroupReader {
     return groups;
   }
 
-  private AppGroup group(Place place, ScenarioFile.Group written) {
-    Place demand = place.at("demand");
+  private AppGroup group(FieldPath place, ScenarioFile.Group written) {
+    FieldPath demand = place.at("demand");
     ScenarioFile.Demand asked =
         demand.required(written.demand(), "demand: {source: servegen, scale: 1000}");
     AppGroup group =
@@ -79,10 +80,10 @@ final class GroupReader {
     return group.withSeed(seed);
   }
 
-  private List<Growth> growths(Place place, ScenarioFile.Demand demand) {
+  private List<Growth> growths(FieldPath place, ScenarioFile.Demand demand) {
     List<Growth> growths = new ArrayList<>();
     for (int i = 0; demand.growth() != null && i < demand.growth().size(); i++) {
-      Place at = place.at(i);
+      FieldPath at = place.at(i);
       ScenarioFile.Growth written = demand.growth().get(i);
       BigDecimal factor =
           at.at("factor").positive(at.at("factor").required(written.factor(), "factor: 10"));
@@ -93,10 +94,10 @@ final class GroupReader {
     return growths;
   }
 
-  private List<Burst> bursts(Place place, ScenarioFile.Demand demand) {
+  private List<Burst> bursts(FieldPath place, ScenarioFile.Demand demand) {
     List<Burst> bursts = new ArrayList<>();
     for (int i = 0; demand.bursts() != null && i < demand.bursts().size(); i++) {
-      Place at = place.at(i);
+      FieldPath at = place.at(i);
       ScenarioFile.Burst written = demand.bursts().get(i);
       BigDecimal factor = at.at("factor").required(written.factor(), "factor: 5");
       Optional<String> tier =
@@ -107,15 +108,15 @@ final class GroupReader {
     return bursts;
   }
 
-  private static StrategyChoice strategy(Place place, ScenarioFile.Buying buying) {
+  private static StrategyChoice strategy(FieldPath place, ScenarioFile.Buying buying) {
     return new StrategyReader(place).ofApps(buying == null ? null : buying.strategy());
   }
 
-  private Optional<DailyBudget> budget(Place place, ScenarioFile.Buying buying) {
+  private Optional<DailyBudget> budget(FieldPath place, ScenarioFile.Buying buying) {
     if (buying == null || buying.budget() == null) {
       return Optional.empty();
     }
-    Place amount = place.at("perYear");
+    FieldPath amount = place.at("perYear");
     BigDecimal perYear =
         amount.positive(amount.required(buying.budget().perYear(), "perYear: 100000"));
     Integer days = buying.budget().daysPerYear();

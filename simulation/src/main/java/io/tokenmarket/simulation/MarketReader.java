@@ -21,11 +21,11 @@ final class MarketReader {
   /** A market that is there already keeps its own. */
   private static final int NEWEST_RULEBOOK = 1;
 
-  private final Place place;
+  private final FieldPath place;
   private final Catalogue catalogue;
   private final Instant start;
 
-  MarketReader(Place place, Catalogue catalogue, Instant start) {
+  MarketReader(FieldPath place, Catalogue catalogue, Instant start) {
     this.place = place;
     this.catalogue = catalogue;
     this.start = start;
@@ -53,7 +53,7 @@ final class MarketReader {
   }
 
   private long intervalMillis(BigDecimal seconds) {
-    Place interval = place.at("intervalSeconds");
+    FieldPath interval = place.at("intervalSeconds");
     return interval.whole(interval.positive(interval.required(seconds, "intervalSeconds: 60")), 3);
   }
 
@@ -68,7 +68,7 @@ final class MarketReader {
     return tiers;
   }
 
-  private TierDefinition tier(Place at, ScenarioFile.Tier tier) {
+  private TierDefinition tier(FieldPath at, ScenarioFile.Tier tier) {
     ScenarioFile.Tier whole = withTermsOfCatalogue(at, tier);
     return TierDefinition.newBuilder()
         .setTier(whole.name())
@@ -81,7 +81,7 @@ final class MarketReader {
         .build();
   }
 
-  private ScenarioFile.Tier withTermsOfCatalogue(Place at, ScenarioFile.Tier tier) {
+  private ScenarioFile.Tier withTermsOfCatalogue(FieldPath at, ScenarioFile.Tier tier) {
     String name = at.at("name").required(tier.name(), "name: MEDIUM");
     return catalogue.tiers().stream()
         .filter(listed -> listed.name().equals(name))
@@ -90,11 +90,11 @@ final class MarketReader {
         .orElse(tier);
   }
 
-  private static long ticks(Place tier, String field, BigDecimal dollars) {
+  private static long ticks(FieldPath tier, String field, BigDecimal dollars) {
     return tier.at(field).ticks(own(tier, field, dollars));
   }
 
-  private static <T> T own(Place tier, String field, T value) {
+  private static <T> T own(FieldPath tier, String field, T value) {
     if (value == null) {
       throw tier.at(field).problem("is missing; only a tier of the catalogue may leave it out");
     }

@@ -12,13 +12,13 @@ import java.util.List;
 
 /** Makes a factory of a scenario's fields. */
 public final class PlantReader {
-  private final Place place;
+  private final FieldPath place;
   private final Catalogue catalogue;
   private final MarketTiers tiers;
   private final Timeline timeline;
 
   /** A factory of a market whose interval 0 begins at the definition's origin. */
-  public PlantReader(Place place, Catalogue catalogue, MarketDefinition definition) {
+  public PlantReader(FieldPath place, Catalogue catalogue, MarketDefinition definition) {
     this.place = place;
     this.catalogue = catalogue;
     tiers = new MarketTiers(definition);
@@ -28,14 +28,14 @@ public final class PlantReader {
   /**
    * @throws ScenarioProblem for the first field that cannot be used as it is
    */
-  public Plant read(ScenarioFile.Plant plant) {
+  public ScenarioFactory read(ScenarioFile.Plant plant) {
     String name = place.at("name").required(plant.name(), "name: north");
     AskReader.Asks asks =
         new AskReader(place.at("ask"), catalogue, tiers, timeline).read(plant.ask());
     PowerReader power = new PowerReader(place, timeline);
     String site = plant.site() == null ? name : plant.site();
     Factory factory = new Factory(name, site, hardware(plant), power.read(plant), asks.plan());
-    return new Plant(
+    return new ScenarioFactory(
         factory,
         asks.words(),
         PowerReader.words(factory.power()),
@@ -43,7 +43,7 @@ public final class PlantReader {
   }
 
   private Hardware hardware(ScenarioFile.Plant plant) {
-    Place field = place.at("hardware");
+    FieldPath field = place.at("hardware");
     String name = field.required(plant.hardware(), "hardware: vera-rubin");
     if (plant.rates() != null || plant.curve() != null || plant.recipes() != null) {
       return own(name, plant);
@@ -52,7 +52,7 @@ public final class PlantReader {
     if (!known.contains(name)) {
       throw field.problem(
           "'%s' is not in the catalogue; %s, or give rates of your own",
-          name, Nearest.hint(name, known));
+          name, DidYouMean.hint(name, known));
     }
     return atCost(inPools(catalogue.hardware(name), plant), plant.costPerGigawattYear());
   }

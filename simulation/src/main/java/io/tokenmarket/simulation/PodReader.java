@@ -13,13 +13,13 @@ import java.util.Map;
 
 /** Makes pods of what a scenario says of a factory's pools and recipes. */
 final class PodReader {
-  private final Place place;
+  private final FieldPath place;
   private final MarketTiers tiers;
 
   /**
    * @param place of the factory
    */
-  PodReader(Place place, MarketTiers tiers) {
+  PodReader(FieldPath place, MarketTiers tiers) {
     this.place = place;
     this.tiers = tiers;
   }
@@ -55,14 +55,14 @@ final class PodReader {
 
   /** The author's own figures are estimates. */
   private List<Racks> racks(Map<String, BigDecimal> pools) {
-    Place at = place.at("pools");
+    FieldPath at = place.at("pools");
     if (pools.size() != 2) {
       throw at.problem("are %d; give two, such as 'pools: {prefill: 8, decode: 5}'", pools.size());
     }
     List<Racks> racks = new ArrayList<>();
     pools.forEach(
         (pool, megawatts) -> {
-          Place field = at.at(pool);
+          FieldPath field = at.at(pool);
           field.positive(field.required(megawatts, pool + ": 5"));
           field.whole(megawatts, 3);
           Figure kilowatts = new Figure(megawatts.movePointRight(3), Mark.E);
@@ -72,7 +72,8 @@ final class PodReader {
     return racks;
   }
 
-  private PodRecipe recipe(Place at, ScenarioFile.Recipe written, Map<String, BigDecimal> pools) {
+  private PodRecipe recipe(
+      FieldPath at, ScenarioFile.Recipe written, Map<String, BigDecimal> pools) {
     String tier = at.at("tier").required(written.tier(), "tier: PREMIUM");
     at.at("tier").known(tier, tiers.names());
     Map<String, Figure> rates = new LinkedHashMap<>();
@@ -80,7 +81,7 @@ final class PodReader {
         .required(written.rates(), "rates: {prefill: 0.9, decode: 2.8}")
         .forEach(
             (pool, rate) -> {
-              Place field = at.at("rates").at(pool);
+              FieldPath field = at.at("rates").at(pool);
               field.known(pool, pools.keySet());
               field.whole(field.required(rate, pool + ": 0.9"), 6);
               rates.put(pool, field.made(() -> new Figure(rate, Mark.E)));

@@ -8,13 +8,13 @@ import java.util.List;
 
 /** Makes a factory's plan of power of a scenario's fields. */
 final class PowerReader {
-  private final Place place;
+  private final FieldPath place;
   private final Timeline timeline;
 
   /**
    * @param place of the factory
    */
-  PowerReader(Place place, Timeline timeline) {
+  PowerReader(FieldPath place, Timeline timeline) {
     this.place = place;
     this.timeline = timeline;
   }
@@ -34,7 +34,7 @@ final class PowerReader {
   }
 
   private long kilowatts(ScenarioFile.Plant plant) {
-    Place power = place.at("megawatts");
+    FieldPath power = place.at("megawatts");
     if (plant.pools() != null && plant.megawatts() != null) {
       throw power.problem("is what pools say; remove one of them");
     }
@@ -53,7 +53,7 @@ final class PowerReader {
     return outages;
   }
 
-  private Outage outage(Place at, ScenarioFile.Outage written) {
+  private Outage outage(FieldPath at, ScenarioFile.Outage written) {
     BigDecimal left = written.megawatts() == null ? BigDecimal.ZERO : written.megawatts();
     long kilowatts = at.at("megawatts").whole(left, 3);
     Window window = Window.of(at, timeline, written.from(), written.to());

@@ -49,7 +49,7 @@ public record Scenario(
     long seed,
     long intervals,
     MarketDefinition definition,
-    List<Plant> factories,
+    List<ScenarioFactory> factories,
     List<AppGroup> apps,
     List<String> evenSplit,
     BigDecimal delivered,
@@ -89,7 +89,7 @@ public record Scenario(
   public static Scenario shipped(String name) {
     if (!SHIPPED.contains(name)) {
       throw new ScenarioException(
-          "no scenario '%s' is shipped; %s".formatted(name, Nearest.hint(name, SHIPPED)));
+          "no scenario '%s' is shipped; %s".formatted(name, DidYouMean.hint(name, SHIPPED)));
     }
     try (InputStream in = Scenario.class.getResourceAsStream("/scenarios/" + name + ".yaml")) {
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -202,7 +202,7 @@ public record Scenario(
     try {
       return new Population(
           definition,
-          factories.stream().map(Plant::factory).toList(),
+          factories.stream().map(ScenarioFactory::factory).toList(),
           opened.stream().map(AppGroup.Opened::apps).toList());
     } catch (IllegalArgumentException refused) {
       throw new ScenarioException(name + ": " + refused.getMessage(), refused);
@@ -253,7 +253,8 @@ public record Scenario(
   /** Whether everybody says the truth. */
   public boolean isTruthful() {
     return Stream.concat(
-            factories.stream().map(Plant::strategy), apps.stream().map(AppGroup::strategy))
+            factories.stream().map(ScenarioFactory::strategy),
+            apps.stream().map(AppGroup::strategy))
         .allMatch(StrategyChoice.TRUTHFUL::equals);
   }
 
@@ -289,7 +290,7 @@ public record Scenario(
     return rules;
   }
 
-  private static String words(Plant plant) {
+  private static String words(ScenarioFactory plant) {
     Factory factory = plant.factory();
     return "factory %s: %s MW of %s%s%s, asks %s%s"
         .formatted(

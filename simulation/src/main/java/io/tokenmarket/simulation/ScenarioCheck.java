@@ -51,7 +51,7 @@ final class ScenarioCheck {
   private List<String> evenSplit(MarketTiers tiers) {
     List<String> split = file.evenSplit() == null ? List.of() : file.evenSplit();
     for (int i = 0; i < split.size(); i++) {
-      Place.ROOT.at("evenSplit").at(i).known(split.get(i), tiers.names());
+      FieldPath.ROOT.at("evenSplit").at(i).known(split.get(i), tiers.names());
     }
     return split;
   }
@@ -59,25 +59,25 @@ final class ScenarioCheck {
   private BigDecimal delivered() {
     BigDecimal share = file.delivered() == null ? BigDecimal.ONE : file.delivered();
     if (share.signum() < 0 || share.compareTo(BigDecimal.TEN) > 0) {
-      throw Place.ROOT.at("delivered").problem("is %s; give a share from 0 to 10", share);
+      throw FieldPath.ROOT.at("delivered").problem("is %s; give a share from 0 to 10", share);
     }
     return share;
   }
 
   private OptionalLong dailyBudget() {
     BigDecimal dollars = file.market().dailyBudget();
-    Place place = Place.ROOT.at("market").at("dailyBudget");
+    FieldPath place = FieldPath.ROOT.at("market").at("dailyBudget");
     return dollars == null
         ? OptionalLong.empty()
         : OptionalLong.of(place.whole(place.positive(dollars), 9));
   }
 
   private long seed() {
-    return Place.ROOT.at("seed").required(file.seed(), "seed: 1");
+    return FieldPath.ROOT.at("seed").required(file.seed(), "seed: 1");
   }
 
   private long intervals() {
-    Place place = Place.ROOT.at("intervals");
+    FieldPath place = FieldPath.ROOT.at("intervals");
     long intervals = place.required(file.intervals(), "intervals: 144");
     if (intervals < 1) {
       throw place.problem("is %d; give a whole number above 0", intervals);
@@ -86,20 +86,20 @@ final class ScenarioCheck {
   }
 
   private MarketDefinition definition() {
-    Place place = Place.ROOT.at("market");
+    FieldPath place = FieldPath.ROOT.at("market");
     return new MarketReader(place, catalogue, file.start() == null ? START : file.start())
         .read(place.required(file.market(), "market: {name: eu-north, intervalSeconds: 60}"));
   }
 
-  private List<Plant> plants(MarketDefinition definition) {
-    Place place = Place.ROOT.at("factories");
+  private List<ScenarioFactory> plants(MarketDefinition definition) {
+    FieldPath place = FieldPath.ROOT.at("factories");
     List<ScenarioFile.Plant> written =
         place.required(
             file.factories(), "factories: [{name: north, hardware: vera-rubin, megawatts: 10}]");
     if (written.isEmpty()) {
       throw place.problem("is empty; give at least one factory");
     }
-    List<Plant> plants = new ArrayList<>();
+    List<ScenarioFactory> plants = new ArrayList<>();
     for (int i = 0; i < written.size(); i++) {
       plants.add(new PlantReader(place.at(i), catalogue, definition).read(written.get(i)));
     }

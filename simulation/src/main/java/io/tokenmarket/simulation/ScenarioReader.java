@@ -107,7 +107,7 @@ public final class ScenarioReader {
     try {
       return lines.isEmpty() ? empty : (F) YAML.readValue(yaml, empty.getClass());
     } catch (UnrecognizedPropertyException e) {
-      throw at(path(e), "is no field; " + Nearest.hint(e.getPropertyName(), known(e)), e);
+      throw at(path(e), "is no field; " + DidYouMean.hint(e.getPropertyName(), known(e)), e);
     } catch (MismatchedInputException e) {
       throw at(path(e), mismatch(e), e);
     } catch (JsonProcessingException e) {

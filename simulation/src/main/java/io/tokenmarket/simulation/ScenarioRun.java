@@ -25,7 +25,7 @@ public final class ScenarioRun {
   private final Population population;
   private final Strategies strategies;
   private final Simulation simulation;
-  private final Lane<List<SpecificRecord>> ahead = new Lane<>("commands");
+  private final SerialWorker<List<SpecificRecord>> ahead = new SerialWorker<>("commands");
   private long made;
   private Duration took = Duration.ZERO;
 
@@ -68,7 +68,7 @@ public final class ScenarioRun {
   /** Holds all auctions, and hands on each as it comes; to be called once. */
   public void forEachAuction(Consumer<HeldAuction> reader) {
     long began = System.nanoTime();
-    try (Lane<Void> behind = new Lane<>("accounts");
+    try (SerialWorker<Void> behind = new SerialWorker<>("accounts");
         ahead) {
       for (long interval = 0; interval < scenario.intervals(); interval++) {
         HeldAuction auction = simulation.hold();
@@ -83,7 +83,7 @@ public final class ScenarioRun {
     took = Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private void account(HeldAuction auction, Lane<Void> behind) {
+  private void account(HeldAuction auction, SerialWorker<Void> behind) {
     if (!behind.hasRoom()) {
       behind.take();
     }

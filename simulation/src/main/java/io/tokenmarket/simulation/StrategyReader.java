@@ -8,9 +8,9 @@ import java.util.Optional;
 final class StrategyReader {
   private static final int NANO = 9;
 
-  private final Place place;
+  private final FieldPath place;
 
-  StrategyReader(Place place) {
+  StrategyReader(FieldPath place) {
     this.place = place;
   }
 
@@ -32,7 +32,7 @@ final class StrategyReader {
     if (written == null) {
       return true;
     }
-    Place rule = place.at("rule");
+    FieldPath rule = place.at("rule");
     rule.known(rule.required(written.rule(), "rule: " + other), List.of("truthful", other));
     if (written.rule().equals("truthful")) {
       requireNoBudget(written);
@@ -46,7 +46,7 @@ final class StrategyReader {
   }
 
   private StrategyChoice pacing(ScenarioFile.Strategy written) {
-    Place dollars = place.at("dollars");
+    FieldPath dollars = place.at("dollars");
     BigDecimal budget = dollars.positive(dollars.required(written.dollars(), "dollars: 500"));
     Optional<Long> intervals = Optional.ofNullable(written.intervals());
     intervals.ifPresent(n -> place.at("intervals").positive(BigDecimal.valueOf(n)));

@@ -35,7 +35,7 @@ record Timeline(Instant origin, long intervalMillis) {
   }
 
   /** Intervals of 24 hours. */
-  long day(Place place) {
+  long day(FieldPath place) {
     if (DAY % intervalMillis != 0) {
       throw place.problem("counts by days, which intervals of %d ms do not fill", intervalMillis);
     }

@@ -13,7 +13,7 @@ record Window(long from, long to) {
    *
    * @throws ScenarioProblem where it has no end, or one that is not after its beginning
    */
-  static Window of(Place place, Timeline timeline, Moment from, Moment to) {
+  static Window of(FieldPath place, Timeline timeline, Moment from, Moment to) {
     long begins = timeline.interval(from, 0);
     long ends = timeline.interval(place.at("to").required(to, "to: 120"), 0);
     if (begins >= ends) {

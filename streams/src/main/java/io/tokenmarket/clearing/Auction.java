@@ -16,9 +16,9 @@ public final class Auction {
   private final Ladder demand = new Ladder();
   private final Fleet supply = new Fleet();
   private final Basis basis = new Basis(demand, supply);
-  private final Walk walk = new Walk(demand, supply, basis);
+  private final PriceWalk walk = new PriceWalk(demand, supply, basis);
   private final Faces faces = new Faces(supply, basis, walk);
-  private final Vertex vertex = new Vertex(basis, supply, demand);
+  private final ExactPrices vertex = new ExactPrices(basis, supply, demand);
   private final Proof proof = new Proof(demand, supply, basis);
   private final Fill fill = new Fill(demand, supply, basis);
   private final Result result = new Result();

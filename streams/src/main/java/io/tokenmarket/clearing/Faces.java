@@ -13,10 +13,10 @@ final class Faces {
 
   private final Fleet fleet;
   private final Basis basis;
-  private final Walk walk;
+  private final PriceWalk walk;
   private final double[] flow = new double[Book.MAX_TIERS];
 
-  Faces(Fleet fleet, Basis basis, Walk walk) {
+  Faces(Fleet fleet, Basis basis, PriceWalk walk) {
     this.fleet = fleet;
     this.basis = basis;
     this.walk = walk;

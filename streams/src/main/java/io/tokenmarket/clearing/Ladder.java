@@ -10,7 +10,7 @@ package io.tokenmarket.clearing;
 final class Ladder {
   static final long FLOOR = -1;
 
-  private final Radix radix = new Radix();
+  private final RadixSort radix = new RadixSort();
   private long[] keys = new long[0];
   private long[] lots = new long[0];
   private long[] price = new long[0];
@@ -24,7 +24,7 @@ final class Ladder {
     int count = 0;
     for (int j = 0; j < book.bids(); j++) {
       if (book.bidLots(j) > 0) {
-        keys[count++] = Radix.key(book.bidTier(j), Book.MAX_PRICE - book.bidLimit(j), j);
+        keys[count++] = RadixSort.key(book.bidTier(j), Book.MAX_PRICE - book.bidLimit(j), j);
       }
     }
     radix.sort(keys, count);
@@ -49,7 +49,7 @@ final class Ladder {
       first[t] = at;
       long sum = 0;
       long last = FLOOR;
-      for (; at < count && Radix.tier(keys[at]) == t; at++) {
+      for (; at < count && RadixSort.tier(keys[at]) == t; at++) {
         if (limit(at) != last) {
           last = limit(at);
           open(next++, last, sum);
@@ -100,12 +100,12 @@ final class Ladder {
 
   /** The bid at a position of the sorted bids. */
   int bid(int position) {
-    return Radix.index(keys[position]);
+    return RadixSort.index(keys[position]);
   }
 
   /** Its limit, from the key: the book of a million bids is out of the cache. */
   long limit(int position) {
-    return Book.MAX_PRICE - Radix.rank(keys[position]);
+    return Book.MAX_PRICE - RadixSort.rank(keys[position]);
   }
 
   /** Lots it wants. */

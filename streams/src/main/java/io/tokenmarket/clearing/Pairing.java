@@ -13,7 +13,7 @@ final class Pairing {
   private final Fleet fleet;
   private final Fill fill;
   private final Result result;
-  private final Radix radix = new Radix();
+  private final RadixSort radix = new RadixSort();
   private long[] sellers = new long[0];
   private final int[] from = new int[Book.MAX_TIERS + 1];
 
@@ -43,7 +43,7 @@ final class Pairing {
     int first = 0;
     for (int t = 0; t < fleet.tiers; t++) {
       from[t] = first;
-      while (first < count && Radix.tier(sellers[first]) == t) {
+      while (first < count && RadixSort.tier(sellers[first]) == t) {
         first++;
       }
     }
@@ -69,13 +69,13 @@ final class Pairing {
       if (fill.runsWhole(i)) {
         int key = fleet.key(i);
         if (key != fleet.idle()) {
-          sellers[count++] = Radix.key(key, fleet.book.ask(i, key), i);
+          sellers[count++] = RadixSort.key(key, fleet.book.ask(i, key), i);
         }
         continue;
       }
       for (int t = 0; t < fleet.tiers; t++) {
         if (fill.made(i, t) > 0) {
-          sellers[count++] = Radix.key(t, fleet.book.ask(i, t), i);
+          sellers[count++] = RadixSort.key(t, fleet.book.ask(i, t), i);
         }
       }
     }
@@ -119,7 +119,7 @@ final class Pairing {
     if (k >= own) {
       return handedLots[k - own];
     }
-    int offer = Radix.index(sellers[from[tier] + k]);
+    int offer = RadixSort.index(sellers[from[tier] + k]);
     return fill.runsWhole(offer) ? fleet.fullRun(offer, tier) : fill.made(offer, tier);
   }
 
@@ -136,8 +136,8 @@ final class Pairing {
 
   /** Hands lots of a seller to the bids of the tier whose turn it is. */
   private void sell(int tier, long seller, long lots) {
-    int made = Radix.tier(seller);
-    int offer = Radix.index(seller);
+    int made = RadixSort.tier(seller);
+    int offer = RadixSort.index(seller);
     long price = result.price(tier);
     if (fleet.book.ask(offer, made) > price || result.price(made) != price) {
       return;

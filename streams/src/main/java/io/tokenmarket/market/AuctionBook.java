@@ -31,7 +31,7 @@ public final class AuctionBook {
 
   /** The orders that the auction of this interval would be held over now, in log order. */
   public static List<OpenOrder> orders(MarketState state, long interval) {
-    return List.copyOf(Affordable.of(state, interval).orders());
+    return List.copyOf(OrdersWithinBudget.of(state, interval).orders());
   }
 
   public Book book() {

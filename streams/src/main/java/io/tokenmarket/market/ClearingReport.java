@@ -87,7 +87,7 @@ final class ClearingReport {
 
   /** The gate is the last link. */
   private byte[] inputHash() {
-    Link link = Link.of(state.hash(), entry, Clearing.class.getSimpleName());
+    HashChainEntry link = HashChainEntry.of(state.hash(), entry, Clearing.class.getSimpleName());
     return state.rulebook().link(state.hash(), state.inputHash(), link);
   }
 

@@ -18,7 +18,7 @@ public record CommandName(String participant, String id) {
 
   /** The same of a remembered command. */
   public static CommandName of(CommandMemory memory) {
-    return new CommandName(Repetition.sender(memory), memory.getCommandId());
+    return new CommandName(RepeatedAnswer.sender(memory), memory.getCommandId());
   }
 
   /** As a record has it, but quicker: every command is looked up several times. */

@@ -72,7 +72,10 @@ final class DefinitionRules {
             () ->
                 range(
                     "participantCommands", definition.getParticipantCommands(), 0, Long.MAX_VALUE))
-        .or(() -> range("clearingBytes", definition.getClearingBytes(), 0, Positions.MOST_BYTES))
+        .or(
+            () ->
+                range(
+                    "clearingBytes", definition.getClearingBytes(), 0, OpenOrderTotals.MOST_BYTES))
         .or(() -> range("settlementIntervals", definition.getSettlementIntervals(), 0, SETTLEMENT))
         .or(() -> range("penaltyPpm", definition.getPenaltyPpm(), 0, MOST_PENALTY));
   }

@@ -40,12 +40,12 @@ public final class Market {
    */
   public static List<SpecificRecord> decide(MarketState state, LogEntry entry) {
     if (entry.command() instanceof GateClosed gate) {
-      return Gate.close(state, entry, gate);
+      return GateAuction.close(state, entry, gate);
     }
     if (entry.command() instanceof GateClosing closing) {
-      return Closing.indicate(state, entry, closing);
+      return IndicativeAuction.indicate(state, entry, closing);
     }
-    return new CommandDesk(state, entry).events();
+    return new CommandHandler(state, entry).events();
   }
 
   /**
@@ -56,7 +56,7 @@ public final class Market {
     if (entry.command() instanceof GateClosed) {
       closed(state, event);
     } else if (entry.command() instanceof GateClosing closing) {
-      state.closing(closing, Link.of(state.hash(), entry, event));
+      state.closing(closing, HashChainEntry.of(state.hash(), entry, event));
     } else if (event instanceof OrderFilled filled) {
       state.close(filled.getParticipant(), filled.getOrderId());
     } else if (isAboutAnother(entry, event)) {
@@ -115,13 +115,13 @@ public final class Market {
     if (!state.isDefined()) {
       return;
     }
-    Link link = Link.of(state.hash(), entry, answer);
+    HashChainEntry link = HashChainEntry.of(state.hash(), entry, answer);
     state.chain(link);
     if (entry.signature() != null) {
       state.chainSignature(entry.signature());
     }
     if (isFirst(state, entry) && isRemembered(state, answer)) {
-      CommandMemory memory = Repetition.memory(state, entry, link.digest(), answer);
+      CommandMemory memory = RepeatedAnswer.memory(state, entry, link.digest(), answer);
       apply(state, entry, answer);
       state.remember(memory);
     }

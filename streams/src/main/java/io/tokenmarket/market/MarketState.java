@@ -60,7 +60,7 @@ public final class MarketState {
   /** Of records that are hashed as the market's rulebook has it. */
   private Orders orders;
 
-  private Memories memories;
+  private RememberedCommands memories;
 
   /** What the trades of the gate that is being applied were made by. */
   private MarketDefinition auctioned;
@@ -73,7 +73,7 @@ public final class MarketState {
 
   private void keep(Rulebook rulebook) {
     orders = new Orders(rulebook, hash, budgets);
-    memories = new Memories(hash, rulebook);
+    memories = new RememberedCommands(hash, rulebook);
   }
 
   /** A market nobody has defined yet. */
@@ -253,7 +253,7 @@ public final class MarketState {
     return memories.shutsOut(name(participant, orderId));
   }
 
-  Memories memories() {
+  RememberedCommands memories() {
     return memories;
   }
 
@@ -261,7 +261,7 @@ public final class MarketState {
     return budgets;
   }
 
-  Positions positions() {
+  OpenOrderTotals positions() {
     return orders.positions();
   }
 
@@ -316,7 +316,7 @@ public final class MarketState {
   }
 
   private CommandName name(CommandMemory memory) {
-    return name(Repetition.sender(memory), memory.getCommandId());
+    return name(RepeatedAnswer.sender(memory), memory.getCommandId());
   }
 
   /** That of the first release while nobody has defined the market. */
@@ -342,7 +342,7 @@ public final class MarketState {
   }
 
   /** Runs the input hash over an entry and its answer. */
-  void chain(Link link) {
+  void chain(HashChainEntry link) {
     inputHash = rulebook().link(hash, inputHash(), link);
   }
 
@@ -419,7 +419,7 @@ public final class MarketState {
     unsettled.remove(settled.getInterval(), settled.getTrade());
   }
 
-  void closing(GateClosing entry, Link link) {
+  void closing(GateClosing entry, HashChainEntry link) {
     chain(link);
     head =
         MarketHead.newBuilder(made())

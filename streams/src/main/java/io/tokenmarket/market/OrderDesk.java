@@ -74,8 +74,8 @@ final class OrderDesk implements Desk {
 
   /** An auction takes so many steps, whosever they are. */
   private Optional<Refusal> room(OpenOrder order, OpenOrder before) {
-    long open = state.positions().lines() - (before == null ? 0 : Positions.lines(before));
-    return open + Positions.lines(order) <= OPEN_STEPS
+    long open = state.positions().lines() - (before == null ? 0 : OpenOrderTotals.lines(before));
+    return open + OpenOrderTotals.lines(order) <= OPEN_STEPS
         ? Optional.empty()
         : Refusal.because(Reason.BOOK_FULL, open);
   }

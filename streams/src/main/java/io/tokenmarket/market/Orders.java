@@ -7,7 +7,7 @@ import java.util.Collection;
 final class Orders {
   private final Rulebook rulebook;
   private final Ledger<CommandName, OpenOrder> ledger;
-  private final Positions positions = new Positions();
+  private final OpenOrderTotals positions = new OpenOrderTotals();
   private final Budgets budgets;
 
   /**
@@ -23,7 +23,7 @@ final class Orders {
     return ledger;
   }
 
-  Positions positions() {
+  OpenOrderTotals positions() {
     return positions;
   }
 

@@ -112,7 +112,7 @@ enum Rulebook {
     }
 
     @Override
-    byte[] link(RecordHash hash, byte[] before, Link link) {
+    byte[] link(RecordHash hash, byte[] before, HashChainEntry link) {
       return hash.next(before, link.command());
     }
 
@@ -246,7 +246,7 @@ enum Rulebook {
     }
 
     @Override
-    byte[] link(RecordHash hash, byte[] before, Link link) {
+    byte[] link(RecordHash hash, byte[] before, HashChainEntry link) {
       return hash.next(before, link.digest(), link.time(), link.answer());
     }
 
@@ -363,7 +363,7 @@ enum Rulebook {
   abstract String factory(String participant);
 
   /** The next link of the input hash. */
-  abstract byte[] link(RecordHash hash, byte[] before, Link link);
+  abstract byte[] link(RecordHash hash, byte[] before, HashChainEntry link);
 
   /** What is hashed of an open order when it comes, and kept. */
   abstract byte[] digest(RecordHash hash, OpenOrder order);

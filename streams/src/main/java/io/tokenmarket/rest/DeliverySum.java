@@ -17,8 +17,10 @@ final class DeliverySum {
       return;
     }
     settled = true;
-    offered = offered.add(Sum.energy(done.sold().getWattsOffered(), intervalMillis));
-    delivered = delivered.add(Sum.energy(done.delivered().getWattsDelivered(), intervalMillis));
+    offered = offered.add(PerformanceTotals.energy(done.sold().getWattsOffered(), intervalMillis));
+    delivered =
+        delivered.add(
+            PerformanceTotals.energy(done.delivered().getWattsDelivered(), intervalMillis));
     soldTokens = soldTokens.add(Resources.tokens(done.sold().getLots()));
     settledTokens = settledTokens.add(BigInteger.valueOf(done.delivered().getSettledTokens()));
   }

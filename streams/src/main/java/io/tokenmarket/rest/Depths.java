@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 /** Supply and demand of a book by price. */
 final class Depths {
   /** Lots at a price, and of how many steps of orders. */
-  private static final class Sum {
+  private static final class PerformanceTotals {
     BigInteger lots = BigInteger.ZERO;
     int orders;
 
@@ -25,7 +25,7 @@ final class Depths {
       orders++;
     }
 
-    void add(Sum more) {
+    void add(PerformanceTotals more) {
       lots = lots.add(more.lots);
       orders += more.orders;
     }
@@ -49,39 +49,43 @@ final class Depths {
   }
 
   private TierDepth tier(int tier) {
-    TreeMap<Long, Sum> demand = new TreeMap<>(Comparator.reverseOrder());
-    TreeMap<Long, Sum> supply = new TreeMap<>();
+    TreeMap<Long, PerformanceTotals> demand = new TreeMap<>(Comparator.reverseOrder());
+    TreeMap<Long, PerformanceTotals> supply = new TreeMap<>();
     for (int j = 0; j < book.bids(); j++) {
       if (book.bidTier(j) == tier) {
-        demand.computeIfAbsent(book.bidLimit(j), price -> new Sum()).add(book.bidLots(j));
+        demand
+            .computeIfAbsent(book.bidLimit(j), price -> new PerformanceTotals())
+            .add(book.bidLots(j));
       }
     }
     for (int i = 0; i < book.offers(); i++) {
       if (book.fullRun(i, tier) > 0) {
-        supply.computeIfAbsent(book.ask(i, tier), price -> new Sum()).add(book.fullRun(i, tier));
+        supply
+            .computeIfAbsent(book.ask(i, tier), price -> new PerformanceTotals())
+            .add(book.fullRun(i, tier));
       }
     }
     return new TierDepth(
         auction.tier(tier), total(demand), total(supply), grouped(demand), grouped(supply));
   }
 
-  private static BigInteger total(TreeMap<Long, Sum> side) {
+  private static BigInteger total(TreeMap<Long, PerformanceTotals> side) {
     return Resources.tokens(
         side.values().stream().map(sum -> sum.lots).reduce(BigInteger.ZERO, BigInteger::add));
   }
 
   /** Neighbours share a level where there are more prices than levels, evenly. */
-  private List<Level> grouped(TreeMap<Long, Sum> side) {
+  private List<Level> grouped(TreeMap<Long, PerformanceTotals> side) {
     int shared = Math.max(1, (side.size() + levels - 1) / levels);
     List<Level> grouped = new ArrayList<>();
-    Sum sum = new Sum();
+    PerformanceTotals sum = new PerformanceTotals();
     int prices = 0;
     for (var entry : side.entrySet()) {
       sum.add(entry.getValue());
       prices++;
       if (prices % shared == 0 || prices == side.size()) {
         grouped.add(new Level(Units.price(entry.getKey()), Resources.tokens(sum.lots), sum.orders));
-        sum = new Sum();
+        sum = new PerformanceTotals();
       }
     }
     return grouped;

@@ -194,8 +194,9 @@ final class GatewayRoutes {
     return Optional.of(views)
         .filter(ready -> ready.unavailable().isEmpty())
         .flatMap(ready -> ready.replicas().open(parameters.path("market")))
-        .flatMap(open -> Told.find(open, parameters.path("participant"), parameters.path("order")))
-        .map(Told::standing);
+        .flatMap(
+            open -> ToldEvents.find(open, parameters.path("participant"), parameters.path("order")))
+        .map(ToldEvents::standing);
   }
 
   private void deliver(Context context) {

@@ -69,7 +69,7 @@ final class Outcomes {
         held.awards().stream()
             .filter(award -> award.getParticipant().equals(participant))
             .filter(award -> award.getOrderId().equals(orderId))
-            .map(Told::award)
+            .map(ToldEvents::award)
             .toList();
     return new Outcome(clearing.getInterval(), clearing.getAt(), clearing.getLogPosition(), awards);
   }

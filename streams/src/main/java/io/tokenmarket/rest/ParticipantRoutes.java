@@ -96,8 +96,8 @@ final class ParticipantRoutes {
       StandingOrders open = books.open(market.getMarket());
       read.put(market.getMarket(), open.logPosition());
       open.orders().stream()
-          .filter(order -> Told.owner(order).equals(participant))
-          .map(order -> Told.order(order, open.auctions()))
+          .filter(order -> ToldEvents.owner(order).equals(participant))
+          .map(order -> ToldEvents.order(order, open.auctions()))
           .forEach(all::add);
     }
     int first = (int) Math.min(parameters.numberCursor().orElse(0L), all.size());
@@ -111,8 +111,8 @@ final class ParticipantRoutes {
     String participant = parameters.path("participant");
     StandingOrders open = books.open(parameters.path("market"));
     StandingOrder order =
-        Told.find(open, participant, parameters.path("order"))
-            .map(Told::standing)
+        ToldEvents.find(open, participant, parameters.path("order"))
+            .map(ToldEvents::standing)
             .filter(found -> offer == (found.offer() != null))
             .orElseThrow(
                 () ->
@@ -149,7 +149,7 @@ final class ParticipantRoutes {
             participant,
             market.getMarket(),
             position < 0 ? null : position,
-            page.entries().stream().map(Told::award).toList(),
+            page.entries().stream().map(ToldEvents::award).toList(),
             page.next()));
   }
 
@@ -173,7 +173,7 @@ final class ParticipantRoutes {
     List<Event> page =
         found.stream()
             .limit(limit)
-            .map(Told::event)
+            .map(ToldEvents::event)
             .filter(event -> market.isEmpty() || market.get().equals(event.market()))
             .toList();
     String next = more ? Parameters.cursor(Long.toString(found.get(limit).sequence())) : null;
@@ -186,7 +186,7 @@ final class ParticipantRoutes {
     OpenOrder order =
         auction.orders().stream()
             .filter(stood -> stood.getOrderId().equals(parameters.path("order")))
-            .filter(stood -> Told.owner(stood).equals(parameters.path("participant")))
+            .filter(stood -> ToldEvents.owner(stood).equals(parameters.path("participant")))
             .findFirst()
             .orElseThrow(() -> unknown(parameters));
     Finality.answerFinal(

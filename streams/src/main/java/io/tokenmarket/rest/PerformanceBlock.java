@@ -7,7 +7,7 @@ import java.util.List;
 final class PerformanceBlock {
   private final long number;
   private final List<Performed> entries;
-  private final Sum sum = new Sum();
+  private final PerformanceTotals sum = new PerformanceTotals();
 
   /**
    * @param number its intervals are from the number times {@link PerformanceBlocks#INTERVALS} on
@@ -30,7 +30,7 @@ final class PerformanceBlock {
     return entries;
   }
 
-  Sum sum() {
+  PerformanceTotals sum() {
     return sum;
   }
 

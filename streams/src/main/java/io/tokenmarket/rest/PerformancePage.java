@@ -22,7 +22,7 @@ final class PerformancePage {
   private final Map<String, Long> logPosition = new TreeMap<>();
   private final Optional<String> cursor;
   private final int limit;
-  private final Sum sum = new Sum();
+  private final PerformanceTotals sum = new PerformanceTotals();
   private final List<Performed> entries = new ArrayList<>();
   private boolean begun;
   private boolean more;
@@ -80,7 +80,7 @@ final class PerformancePage {
     return logPosition;
   }
 
-  Sum sum() {
+  PerformanceTotals sum() {
     return sum;
   }
 

@@ -244,7 +244,7 @@ final class Resources {
   }
 
   static Revenue revenue(Selection selected, PerformancePage page) {
-    Sum sum = page.sum();
+    PerformanceTotals sum = page.sum();
     return new Revenue(
         selected.by().label(),
         selected.subject(),
@@ -268,7 +268,7 @@ final class Resources {
   }
 
   static Utilisation utilisation(Selection selected, PerformancePage page) {
-    Sum sum = page.sum();
+    PerformanceTotals sum = page.sum();
     return new Utilisation(
         selected.by().label(),
         selected.subject(),

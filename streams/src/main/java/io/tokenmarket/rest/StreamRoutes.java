@@ -146,7 +146,7 @@ final class StreamRoutes implements AutoCloseable {
     Source source =
         (sequence, limit) ->
             views.events(participant, sequence + 1, limit).stream()
-                .map(Told::event)
+                .map(ToldEvents::event)
                 .map(event -> frame(event.sequence(), event.type(), event))
                 .toList();
     long latest = views.lastEvents(participant, 1).stream().mapToLong(e -> e.sequence()).sum();

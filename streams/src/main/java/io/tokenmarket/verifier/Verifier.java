@@ -38,8 +38,8 @@ public final class Verifier {
     limits();
     bidPriority();
     prices();
-    new Regret(book, outcome).verify();
-    new Tape(book, outcome).verify();
+    new EnvyCheck(book, outcome).verify();
+    new TradesCheck(book, outcome).verify();
     new Certificate(book, outcome).verify();
   }
 

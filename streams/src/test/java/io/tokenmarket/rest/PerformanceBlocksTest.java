@@ -152,8 +152,8 @@ class PerformanceBlocksTest {
     return page;
   }
 
-  private Sum sum(long from, long to) {
-    Sum sum = new Sum();
+  private PerformanceTotals sum(long from, long to) {
+    PerformanceTotals sum = new PerformanceTotals();
     entries(from, to).forEach(done -> sum.add(done, market.getIntervalMillis()));
     return sum;
   }

@@ -8,9 +8,9 @@ import io.tokenmarket.producers.population.Population;
 import io.tokenmarket.schemas.SupplyOffer;
 import io.tokenmarket.schemas.TierRate;
 import io.tokenmarket.schemas.Units;
-import io.tokenmarket.simulation.Place;
-import io.tokenmarket.simulation.Plant;
+import io.tokenmarket.simulation.FieldPath;
 import io.tokenmarket.simulation.PlantReader;
+import io.tokenmarket.simulation.ScenarioFactory;
 import io.tokenmarket.simulation.ScenarioFile;
 import io.tokenmarket.simulation.ScenarioProblem;
 import java.math.BigDecimal;
@@ -48,7 +48,7 @@ final class PatchCheck {
     written.values().removeIf(Objects::isNull);
     if (written.size() > 1) {
       List<String> names = List.copyOf(written.keySet());
-      throw Place.ROOT
+      throw FieldPath.ROOT
           .at(names.get(1))
           .problem("is a second change beside %s; make a patch of each", names.get(0));
     }
@@ -57,13 +57,13 @@ final class PatchCheck {
 
   private LoggedMarket market() {
     if (markets.isEmpty()) {
-      throw Place.ROOT.problem("patches no market: the log defines none; name another log");
+      throw FieldPath.ROOT.problem("patches no market: the log defines none; name another log");
     }
     if (file.market() != null) {
-      return markets.get(Place.ROOT.at("market").known(file.market(), markets.keySet()));
+      return markets.get(FieldPath.ROOT.at("market").known(file.market(), markets.keySet()));
     }
     if (markets.size() > 1) {
-      throw Place.ROOT
+      throw FieldPath.ROOT
           .at("market")
           .problem("is missing; the log has %s, so name one", String.join(", ", markets.keySet()));
     }
@@ -72,42 +72,42 @@ final class PatchCheck {
 
   private Change change(LoggedMarket market) {
     if (file.swap() != null) {
-      return swap(Place.ROOT.at("swap"), file.swap(), market);
+      return swap(FieldPath.ROOT.at("swap"), file.swap(), market);
     }
     if (file.add() != null) {
-      return add(Place.ROOT.at("add"), file.add(), market);
+      return add(FieldPath.ROOT.at("add"), file.add(), market);
     }
     if (file.remove() != null) {
-      return new SiteRemoved(site(Place.ROOT.at("remove"), file.remove().site(), market));
+      return new SiteRemoved(site(FieldPath.ROOT.at("remove"), file.remove().site(), market));
     }
     if (file.cap() != null) {
-      return cap(Place.ROOT.at("cap"), file.cap(), market);
+      return cap(FieldPath.ROOT.at("cap"), file.cap(), market);
     }
     return file.demand() == null
         ? Change.NONE
-        : demand(Place.ROOT.at("demand"), file.demand(), market);
+        : demand(FieldPath.ROOT.at("demand"), file.demand(), market);
   }
 
-  private static String site(Place place, String name, LoggedMarket market) {
-    Place site = place.at("site");
+  private static String site(FieldPath place, String name, LoggedMarket market) {
+    FieldPath site = place.at("site");
     return known(site, site.required(name, "site: lulea"), market.sites().keySet());
   }
 
   /** A log may hold no order at all, and then there is no nearest name either. */
-  private static String known(Place place, String name, Collection<String> names) {
+  private static String known(FieldPath place, String name, Collection<String> names) {
     if (names.isEmpty()) {
       throw place.problem("'%s' is unknown; the log of this market has none", name);
     }
     return place.known(name, names);
   }
 
-  private Change swap(Place place, PatchFile.Swap swap, LoggedMarket market) {
+  private Change swap(FieldPath place, PatchFile.Swap swap, LoggedMarket market) {
     String site = site(place, swap.site(), market);
     boolean stated = swap.ask() != null;
     if (stated && swap.ask().from() != null) {
       throw place.at("ask").at("from").problem("does not belong to a patch; remove the line");
     }
-    Plant plant = new PlantReader(place, catalogue, market.rules()).read(swap.plant());
+    ScenarioFactory plant = new PlantReader(place, catalogue, market.rules()).read(swap.plant());
     if (plant.factory().hardware().pods() != null) {
       throw place
           .at("hardware")
@@ -145,7 +145,7 @@ final class PatchCheck {
     return AskTerms.of(rates, catalogue.hardware(hardware), market.rules());
   }
 
-  private static void requireFlat(Place place, String site, SupplyOffer recorded) {
+  private static void requireFlat(FieldPath place, String site, SupplyOffer recorded) {
     if (!recorded.getPools().isEmpty()) {
       throw place
           .at("ask")
@@ -155,7 +155,7 @@ final class PatchCheck {
     }
   }
 
-  private void requireCatalogued(Place place, String site, String hardware) {
+  private void requireCatalogued(FieldPath place, String site, String hardware) {
     if (catalogue.hardware().stream().noneMatch(known -> known.name().equals(hardware))) {
       throw place
           .at("ask")
@@ -166,7 +166,7 @@ final class PatchCheck {
   }
 
   private static void requireOffer(
-      Place place, Hardware hardware, AskRule rule, LoggedMarket market) {
+      FieldPath place, Hardware hardware, AskRule rule, LoggedMarket market) {
     if (new Factory("any", "any", hardware, 1, rule).rates(market.rules()).isEmpty()) {
       throw place
           .at("hardware")
@@ -176,7 +176,7 @@ final class PatchCheck {
     }
   }
 
-  private Change add(Place place, ScenarioFile.Plant written, LoggedMarket market) {
+  private Change add(FieldPath place, ScenarioFile.Plant written, LoggedMarket market) {
     Factory factory = new PlantReader(place, catalogue, market.rules()).read(written).factory();
     if (market.factories().contains(factory.name()) || market.apps().contains(factory.name())) {
       throw place
@@ -195,10 +195,10 @@ final class PatchCheck {
     return new SiteAdded(newcomer, words);
   }
 
-  private static Change cap(Place place, PatchFile.Cap cap, LoggedMarket market) {
-    Place named = place.at("tier");
+  private static Change cap(FieldPath place, PatchFile.Cap cap, LoggedMarket market) {
+    FieldPath named = place.at("tier");
     String tier = named.known(named.required(cap.tier(), "tier: HIGH"), market.tiers());
-    Place price = place.at("price");
+    FieldPath price = place.at("price");
     CapMoved moved = new CapMoved(tier, price.ticks(price.required(cap.price(), "price: 30")));
     LoggedMarket.refusal(moved.moved(market.rules()))
         .ifPresent(
@@ -209,8 +209,8 @@ final class PatchCheck {
     return moved;
   }
 
-  private static Change demand(Place place, PatchFile.Demand demand, LoggedMarket market) {
-    Place scale = place.at("scale");
+  private static Change demand(FieldPath place, PatchFile.Demand demand, LoggedMarket market) {
+    FieldPath scale = place.at("scale");
     if (scale.required(demand.scale(), "scale: 1.5").signum() < 0) {
       throw scale.problem("is %s; give 0 or more", demand.scale().toPlainString());
     }

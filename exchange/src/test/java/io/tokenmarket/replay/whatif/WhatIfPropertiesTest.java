@@ -11,8 +11,8 @@ import io.tokenmarket.replay.Progress;
 import io.tokenmarket.replay.whatif.WhatIf.Interval;
 import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.SupplyOffer;
-import io.tokenmarket.simulation.Plant;
 import io.tokenmarket.simulation.Scenario;
+import io.tokenmarket.simulation.ScenarioFactory;
 import io.tokenmarket.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class WhatIfPropertiesTest {
   void aSwapGivesWhatTheOtherHardwareWouldHaveGiven() {
     Scenario scenario = Scenario.shipped("quickstart");
     MemoryLog log = log(scenario.population());
-    for (Plant plant : scenario.factories()) {
+    for (ScenarioFactory plant : scenario.factories()) {
       List<Clearing> changed = new ArrayList<>();
       String swap = "swap: {site: " + plant.factory().site() + ", hardware: blackwell-ultra}";
       Patch patch = Patch.read("patch.yaml", swap, log);

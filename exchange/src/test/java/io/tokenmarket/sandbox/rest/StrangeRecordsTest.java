@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tokenmarket.replay.ClusterLog;
+import io.tokenmarket.replay.ForeignRecord;
 import io.tokenmarket.replay.LogSource;
 import io.tokenmarket.replay.Progress;
-import io.tokenmarket.replay.Stranger;
 import io.tokenmarket.replay.Verification;
 import io.tokenmarket.rest.RestServer;
 import io.tokenmarket.schemas.Clearing;
@@ -66,7 +66,7 @@ class StrangeRecordsTest {
 
   @TempDir static Path directory;
   private static TradingExchange exchange;
-  private static final List<Stranger> strangers = new ArrayList<>();
+  private static final List<ForeignRecord> strangers = new ArrayList<>();
   private static final List<SpecificRecord> forged = new ArrayList<>();
 
   @BeforeAll
@@ -120,7 +120,7 @@ class StrangeRecordsTest {
       KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record)
       throws Exception {
     RecordMetadata where = producer.send(record).get();
-    strangers.add(new Stranger(where.topic(), where.partition(), where.offset()));
+    strangers.add(new ForeignRecord(where.topic(), where.partition(), where.offset()));
   }
 
   /** Text, nothing, no value at all, a schema nobody has, and a record that belongs elsewhere. */
@@ -158,7 +158,7 @@ class StrangeRecordsTest {
           strangers.stream()
               .filter(s -> s.topic().equals(partition.get("topic").textValue()))
               .filter(s -> s.partition() == partition.get("partition").intValue())
-              .map(Stranger::offset)
+              .map(ForeignRecord::offset)
               .toList();
       assertThat(partition.get("unreadable").intValue())
           .as("%s", partition)

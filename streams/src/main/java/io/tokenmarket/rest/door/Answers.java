@@ -23,7 +23,7 @@ final class Answers extends Handler.Wrapper {
   private final Limits limits;
   private final Set<Answer> kept = ConcurrentHashMap.newKeySet();
   private final AtomicLong unsent = new AtomicLong();
-  private final Seldom complaint = new Seldom();
+  private final OncePerMinute complaint = new OncePerMinute();
 
   Answers(Limits limits) {
     this.limits = limits;

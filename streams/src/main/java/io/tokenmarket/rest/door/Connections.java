@@ -36,7 +36,7 @@ final class Connections extends Handler.Wrapper {
   private final Limits limits;
   private final Proxies proxies;
   private final Map<SelectableChannel, Visit> visits = new HashMap<>();
-  private final Seldom complaint = new Seldom();
+  private final OncePerMinute complaint = new OncePerMinute();
 
   /**
    * @param proxies who may have any number of connections

@@ -34,7 +34,7 @@ public final class Door implements AutoCloseable {
   private final ExecutorService answering;
   private final ExecutorService urgently;
   private final ExecutorService checking;
-  private final Turns turns;
+  private final FairTurns turns;
   private final Connections connections;
   private final Bodies bodies;
   private final Answers answers;
@@ -56,7 +56,7 @@ public final class Door implements AutoCloseable {
     reading.setName(name);
     answering = Threads.pool(name + "-answering", ANSWERING);
     urgently = Threads.pool(name + "-urgent", URGENT);
-    turns = new Turns(answering);
+    turns = new FairTurns(answering);
     connections = new Connections(limits, proxies);
     bodies = new Bodies(limits);
     answers = new Answers(limits);

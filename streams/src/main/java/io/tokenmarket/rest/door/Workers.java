@@ -13,14 +13,14 @@ import org.eclipse.jetty.util.Callback;
  * paths by threads of their own, so that they are answered whatever else is asked.
  */
 final class Workers extends Handler.Wrapper {
-  private final Turns turns;
+  private final FairTurns turns;
   private final Set<String> urgent;
   private final Executor urgently;
 
   /**
    * @param urgent paths that do not wait for turns
    */
-  Workers(Turns turns, Set<String> urgent, Executor urgently) {
+  Workers(FairTurns turns, Set<String> urgent, Executor urgently) {
     this.turns = turns;
     this.urgent = urgent;
     this.urgently = urgently;

@@ -7,7 +7,7 @@ import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.schemas.registry.UndecodableException.Cause;
-import io.tokenmarket.topology.node.PassingFailure;
+import io.tokenmarket.topology.cluster.PassingFailure;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;

@@ -5,7 +5,7 @@ import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RecordSerde;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.SetupException;
-import io.tokenmarket.topology.node.Refusals;
+import io.tokenmarket.topology.cluster.Refusals;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

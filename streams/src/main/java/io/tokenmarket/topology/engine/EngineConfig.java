@@ -1,7 +1,7 @@
 package io.tokenmarket.topology.engine;
 
 import io.tokenmarket.schemas.ExchangeName;
-import io.tokenmarket.topology.node.Pulse;
+import io.tokenmarket.topology.cluster.Pulse;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;

@@ -126,8 +126,8 @@ public final class EngineTopology {
         TopologyNames.TIMES,
         config.exchange().topic(Topics.MARKET_LOG),
         new ByteArraySerializer(),
-        Proposal.serializer(serde.serializer()),
-        Proposal::partitions,
+        ProposedGate.serializer(serde.serializer()),
+        ProposedGate::partitions,
         TopologyNames.MARKET);
     return this;
   }

@@ -52,7 +52,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   private final RecordSerde<SpecificRecord> serde;
   private final long largeBook;
   private final Map<String, OwnedMarket> markets = new HashMap<>();
-  private final Queue<Taken> waiting = new ArrayDeque<>();
+  private final Queue<ReadEntry> waiting = new ArrayDeque<>();
   private Publication publication;
 
   /** Null while none is being held. */
@@ -114,13 +114,13 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   /** What was taken and not handled waits; of the last that was, not all may be published. */
   private void again(ConsumerRecord<String, byte[]> found) {
     if (found.offset() > handled.position()) {
-      waiting.add(Taken.of(found));
+      waiting.add(ReadEntry.of(found));
     } else if (!snapshots.isAside(found.offset())) {
-      handledAgain(Taken.of(found));
+      handledAgain(ReadEntry.of(found));
     }
   }
 
-  private void handledAgain(Taken taken) {
+  private void handledAgain(ReadEntry taken) {
     try {
       List<LogEntry> entries = entries(taken);
       List<SpecificRecord> records = apply(entries, EngineObserver.NONE);
@@ -134,7 +134,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    Taken taken = Taken.of(context.recordMetadata().orElseThrow(), record);
+    ReadEntry taken = ReadEntry.of(context.recordMetadata().orElseThrow(), record);
     if (handled.take(taken.offset(), record.timestamp())) {
       waiting.add(taken);
       handleWaiting();
@@ -154,7 +154,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
   }
 
   /** So many commands it held. */
-  private int handle(Taken taken) {
+  private int handle(ReadEntry taken) {
     int commands = 1;
     try {
       List<LogEntry> entries = entries(taken);
@@ -173,7 +173,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     return commands;
   }
 
-  private void setAside(Taken taken, UndecodableException poison) {
+  private void setAside(ReadEntry taken, UndecodableException poison) {
     String topic = config.exchange().logical(taken.topic());
     observer.setAside(poison.reason());
     snapshots.setAside(taken.offset());
@@ -187,7 +187,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
     handled.handled(position, publication.isWhole() ? Handled.ALL : publication.published());
   }
 
-  private List<LogEntry> entries(Taken taken) throws UndecodableException {
+  private List<LogEntry> entries(ReadEntry taken) throws UndecodableException {
     Record<byte[], byte[]> record = taken.record();
     SpecificRecord command = reader.read(Topics.MARKET_LOG, record.value());
     String signature = SignatureHeader.read(record.headers());
@@ -283,7 +283,7 @@ final class MarketProcessor implements Processor<byte[], byte[], byte[], Object>
 
   /** Commits at once: until then the entry hides everything behind it in the log. */
   private void write(SpecificRecord entry, long now) {
-    Proposal proposal = new Proposal(entry, context.taskId().partition());
+    ProposedGate proposal = new ProposedGate(entry, context.taskId().partition());
     forward(field(entry, "market"), proposal, now, TopologyNames.TIMES);
     context.commit();
   }

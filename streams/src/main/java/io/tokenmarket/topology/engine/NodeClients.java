@@ -1,6 +1,6 @@
 package io.tokenmarket.topology.engine;
 
-import io.tokenmarket.topology.node.ByteClients;
+import io.tokenmarket.topology.cluster.ByteClients;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -39,7 +39,7 @@ final class DeletedEvents {
 
   /** Whether the engine had answered the cause of an event whole, and so published it. */
   boolean isPublished(SpecificRecord event, TopicPartition log) {
-    return Computed.position(event) < answered.getOrDefault(log.partition(), 0L);
+    return RecentEvents.position(event) < answered.getOrDefault(log.partition(), 0L);
   }
 
   /**

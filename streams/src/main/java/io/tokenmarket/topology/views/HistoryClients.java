@@ -1,6 +1,6 @@
 package io.tokenmarket.topology.views;
 
-import io.tokenmarket.topology.node.ByteClients;
+import io.tokenmarket.topology.cluster.ByteClients;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 

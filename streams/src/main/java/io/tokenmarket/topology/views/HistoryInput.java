@@ -19,7 +19,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class HistoryInput {
   private final ExchangeName exchange;
   private final HistoryRecords records;
-  private final Function<SpecificRecord, Belief> books;
+  private final Function<SpecificRecord, RecordTrust> books;
   private final HistoryReading reading;
   private final SetAside aside;
   private final Watch watch;
@@ -40,7 +40,7 @@ final class HistoryInput {
   HistoryInput(
       ExchangeName exchange,
       HistoryRecords records,
-      Function<SpecificRecord, Belief> books,
+      Function<SpecificRecord, RecordTrust> books,
       HistoryReading reading,
       SetAside aside,
       Watch watch) {
@@ -101,12 +101,12 @@ final class HistoryInput {
   private Set<SpecificRecord> unsure(List<SpecificRecord> published) {
     Set<SpecificRecord> unsure = Collections.newSetFromMap(new IdentityHashMap<>());
     for (SpecificRecord record : published) {
-      Belief belief = books.apply(record);
-      if (belief == Belief.FORGED) {
+      RecordTrust belief = books.apply(record);
+      if (belief == RecordTrust.FORGED) {
         throw new IllegalArgumentException(
-            "the log gives no such record at position " + Computed.position(record));
+            "the log gives no such record at position " + RecentEvents.position(record));
       }
-      if (belief == Belief.UNKNOWN) {
+      if (belief == RecordTrust.UNKNOWN) {
         unsure.add(record);
       }
     }

@@ -55,7 +55,7 @@ abstract class HistoryProcessor<T extends SpecificRecord>
       if (unsure.contains(published.get(i)) && !fits(published.get(i), first + i)) {
         throw new IllegalArgumentException(
             "what stands before it leaves no place for it, with the log's position "
-                + Computed.position(published.get(i)));
+                + RecentEvents.position(published.get(i)));
       }
     }
     for (int i = 0; i < published.size(); i++) {
@@ -82,7 +82,7 @@ abstract class HistoryProcessor<T extends SpecificRecord>
    */
   static boolean follows(SpecificRecord record, SpecificRecord same, SpecificRecord last) {
     return same == null
-        ? last == null || Computed.position(last) <= Computed.position(record)
+        ? last == null || RecentEvents.position(last) <= RecentEvents.position(record)
         : same.equals(record);
   }
 

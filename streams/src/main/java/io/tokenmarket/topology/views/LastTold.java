@@ -37,7 +37,7 @@ final class LastTold {
     boolean unknown =
         told instanceof OrderRejected refusal
             && refusal.getReason().equals(Reason.UNKNOWN_MARKET.name());
-    return Computed.position(told) >= 0 && !unknown && !MarketBook.isRepeated(event);
+    return RecentEvents.position(told) >= 0 && !unknown && !MarketBook.isRepeated(event);
   }
 
   /**

@@ -29,7 +29,7 @@ public final class MarketReplicas {
   private final int keptOrders;
   private final Map<String, MarketBook> markets = new TreeMap<>();
   private final Map<Integer, Long> positions = new TreeMap<>();
-  private final Map<Integer, Computed> computed = new ConcurrentHashMap<>();
+  private final Map<Integer, RecentEvents> computed = new ConcurrentHashMap<>();
 
   /** Asked with every query, so not to wait for an auction that is being held. */
   private final Map<String, MarketDefinition> rules = new ConcurrentSkipListMap<>();
@@ -122,8 +122,8 @@ public final class MarketReplicas {
   }
 
   /** What the log of a partition gave last. */
-  Computed computed(int partition) {
-    return computed.computeIfAbsent(partition, begun -> Computed.behind(-1));
+  RecentEvents computed(int partition) {
+    return computed.computeIfAbsent(partition, begun -> RecentEvents.behind(-1));
   }
 
   /** The position of the last record read of a partition, -1 before the first. */

@@ -14,9 +14,9 @@ import io.tokenmarket.schemas.Topics;
 import io.tokenmarket.schemas.registry.RegistryUnavailableException;
 import io.tokenmarket.schemas.registry.UndecodableException;
 import io.tokenmarket.threads.OwnThreads;
+import io.tokenmarket.topology.cluster.PassingFailure;
 import io.tokenmarket.topology.engine.CommandReader;
 import io.tokenmarket.topology.engine.SignatureHeader;
-import io.tokenmarket.topology.node.PassingFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -134,18 +134,18 @@ final class ReplicaReader implements AutoCloseable {
    *
    * @throws ViewsUnavailableException where the node is closed meanwhile
    */
-  Belief belief(SpecificRecord published) {
-    long position = Computed.position(published);
+  RecordTrust belief(SpecificRecord published) {
+    long position = RecentEvents.position(published);
     if (position < 0) {
-      return published instanceof OrderRejected ? Belief.UNKNOWN : Belief.FORGED;
+      return published instanceof OrderRejected ? RecordTrust.UNKNOWN : RecordTrust.FORGED;
     }
     if (published instanceof ClearingPart part) {
       return belief(part.getClearing(), position);
     }
     int partition = reached.partition(StateRecords.market(published));
-    Computed computed = replicas.computed(partition);
+    RecentEvents computed = replicas.computed(partition);
     if (!reached.await(partition, position)) {
-      return Belief.FORGED;
+      return RecordTrust.FORGED;
     }
     if (!((GenericRecord) published).hasField("participant")) {
       computed.ask(position);
@@ -154,15 +154,15 @@ final class ReplicaReader implements AutoCloseable {
   }
 
   /** Of a part: whether there is such a clearing. The whole is looked at once it is there. */
-  private Belief belief(Clearing piece, long position) {
+  private RecordTrust belief(Clearing piece, long position) {
     String market = piece.getMarket();
     if (!reached.await(reached.partition(market), position) || replicas.market(market).isEmpty()) {
-      return Belief.FORGED;
+      return RecordTrust.FORGED;
     }
     return replicas
         .hash(market, piece.getInterval())
-        .map(hash -> hash.equals(piece.getHash()) ? Belief.COMPUTED : Belief.FORGED)
-        .orElse(Belief.UNKNOWN);
+        .map(hash -> hash.equals(piece.getHash()) ? RecordTrust.COMPUTED : RecordTrust.FORGED)
+        .orElse(RecordTrust.UNKNOWN);
   }
 
   /** In which partition of the log the cause of an event is. */

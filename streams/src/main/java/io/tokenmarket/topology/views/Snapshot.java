@@ -15,4 +15,4 @@ record Snapshot(
     long position,
     List<SpecificRecord> records,
     List<SpecificRecord> lastEvents,
-    Computed computed) {}
+    RecentEvents computed) {}

@@ -113,9 +113,9 @@ final class Snapshots {
   }
 
   /** Files of earlier releases have none: what they are of is not known any more. */
-  private static Computed computed(DataFileReader<?> reader) {
+  private static RecentEvents computed(DataFileReader<?> reader) {
     byte[] kept = reader.getMeta(COMPUTED);
-    return kept == null ? Computed.behind(reader.getMetaLong(POSITION)) : Computed.of(kept);
+    return kept == null ? RecentEvents.behind(reader.getMetaLong(POSITION)) : RecentEvents.of(kept);
   }
 
   /** Size of all files, 0 before the first is written. */

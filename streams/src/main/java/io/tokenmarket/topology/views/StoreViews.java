@@ -261,7 +261,7 @@ public abstract class StoreViews implements MarketViews {
   }
 
   private static boolean isReached(SpecificRecord event, SpecificRecord told) {
-    return told.equals(event) || Computed.position(told) > Computed.position(event);
+    return told.equals(event) || RecentEvents.position(told) > RecentEvents.position(event);
   }
 
   /** Settlements are read in the order of the log: where the last one is, all are. */

@@ -6,9 +6,9 @@ import io.tokenmarket.schemas.Causes;
 import io.tokenmarket.schemas.ExchangeName;
 import io.tokenmarket.schemas.registry.RecordReader;
 import io.tokenmarket.schemas.registry.RegistrySilence;
+import io.tokenmarket.topology.cluster.PassingFailure;
+import io.tokenmarket.topology.cluster.Refusals;
 import io.tokenmarket.topology.engine.CommandReader;
-import io.tokenmarket.topology.node.PassingFailure;
-import io.tokenmarket.topology.node.Refusals;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -110,7 +110,7 @@ public final class Views extends StoreViews implements AutoCloseable {
     }
   }
 
-  private Belief belief(SpecificRecord published) {
+  private RecordTrust belief(SpecificRecord published) {
     return reader.belief(published);
   }
 

@@ -209,7 +209,7 @@ class MarketProcessorTest {
     List<Object> events = new ArrayList<>();
     context.forwarded().stream()
         .map(forward -> (Object) forward.record().value())
-        .filter(event -> !(event instanceof Proposal))
+        .filter(event -> !(event instanceof ProposedGate))
         .forEach(events::add);
     return events;
   }
@@ -347,7 +347,7 @@ class MarketProcessorTest {
   @Test
   void aGateOnItsWayIsNotProposedAgainAndHoldsBackTheNext() {
     handle(Samples.definition(Samples.MARKET));
-    List<Proposal> first = look(10_000);
+    List<ProposedGate> first = look(10_000);
     assertThat(look(15_000)).isEmpty();
     assertThat(look(25_000)).isEmpty();
     handle(first.get(0).entry());
@@ -359,8 +359,8 @@ class MarketProcessorTest {
   @Test
   void aGateGoesToTheOwnersPartitionAndIsCommittedAtOnce() {
     handle(Samples.definition(Samples.MARKET));
-    Proposal proposal = look(10_000).get(0);
-    assertThat(Proposal.partitions(Topics.MARKET_LOG, null, proposal, 8).orElseThrow())
+    ProposedGate proposal = look(10_000).get(0);
+    assertThat(ProposedGate.partitions(Topics.MARKET_LOG, null, proposal, 8).orElseThrow())
         .containsExactly(PARTITION);
     assertThat(context.committed()).isTrue();
   }
@@ -399,14 +399,14 @@ class MarketProcessorTest {
   }
 
   /** The gates proposed when the clock shows this. */
-  private List<Proposal> look(long epochMillis) {
+  private List<ProposedGate> look(long epochMillis) {
     context.resetForwards();
     clock.set(Instant.ofEpochMilli(epochMillis));
     int last = context.scheduledPunctuators().size() - 1;
     context.scheduledPunctuators().get(last).getPunctuator().punctuate(epochMillis);
     return context.forwarded(TopologyNames.TIMES).stream()
         .map(CapturedForward::record)
-        .map(record -> (Proposal) record.value())
+        .map(record -> (ProposedGate) record.value())
         .toList();
   }
 

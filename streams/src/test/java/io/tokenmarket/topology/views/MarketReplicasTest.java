@@ -169,7 +169,7 @@ class MarketReplicasTest {
   @Test
   void aSnapshotThatCannotBeReadIsNone() throws Exception {
     Snapshots snapshots = new Snapshots(directory);
-    snapshots.write(0, new Snapshot(5, List.of(), List.of(), Computed.behind(5)));
+    snapshots.write(0, new Snapshot(5, List.of(), List.of(), RecentEvents.behind(5)));
     assertThat(snapshots.read(0)).isPresent();
     Files.write(directory.resolve("partition-0.avro"), new byte[] {1, 2, 3});
 

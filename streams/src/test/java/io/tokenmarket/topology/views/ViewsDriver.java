@@ -39,7 +39,7 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
   private long logEnd;
 
   /** What the books say of every record. */
-  private Belief belief = Belief.COMPUTED;
+  private RecordTrust belief = RecordTrust.COMPUTED;
 
   private ViewsDriver(Map<String, Object> settings) {
     this.serializer = new RecordSerde<>(settings).serializer();
@@ -70,7 +70,7 @@ public final class ViewsDriver extends StoreViews implements AutoCloseable {
 
   /** From now on the books do not know what the log gave. */
   void forget() {
-    belief = Belief.UNKNOWN;
+    belief = RecordTrust.UNKNOWN;
   }
 
   public void define(MarketDefinition definition) {

@@ -1,8 +1,0 @@
-package io.tokenmarket.replay;
-
-/**
- * A record that is none of the exchange's, where only the exchange writes. It has no effect.
- *
- * @param topic as the protocol names it
- */
-public record Stranger(String topic, int partition, long offset) {}
