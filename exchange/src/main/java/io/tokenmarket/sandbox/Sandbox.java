@@ -60,6 +60,7 @@ public final class Sandbox implements AutoCloseable {
     RestServer.requireGuarded(host, security);
     Node.requireAlgorithms();
     ListeningPlace.requireFree(host, port, "--port");
+    ports.requireFree();
     StartedParts running = new StartedParts();
     try {
       progress.accept("Starting a Kafka broker and a schema registry");
