@@ -46,7 +46,7 @@ final class AsyncApi {
     api.root
         .putObject("info")
         .put("title", "Token Market")
-        .put("version", "0.1.0")
+        .put("version", Main.Version.number())
         .put("description", "Topics and records of the exchange; docs/protocol.md has the rules.");
     api.root.put("defaultContentType", "application/vnd.apache.avro");
     topics.forEach(api::channel);

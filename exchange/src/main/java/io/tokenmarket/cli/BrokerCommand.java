@@ -56,7 +56,8 @@ final class BrokerCommand implements Callable<Integer> {
       LogFile.in(folder.resolve("log"));
       Ports ports = new Ports(kafkaPort, registryPort);
       try (LocalCluster cluster =
-          LocalCluster.start(folder, ports, Optional.empty(), LocalCluster.NOT_SET_UP)) {
+          LocalCluster.start(
+              folder, ports, Optional.empty(), LocalCluster.NOT_SET_UP, said -> {})) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(cluster.doors());
         out.flush();

@@ -106,8 +106,13 @@ public final class Main {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"tokenmarket " + number()};
+    }
+
+    /** That of the jar; outside of one there is none. */
+    static String number() {
       String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"tokenmarket " + (version == null ? "of this build" : version)};
+      return version == null ? "of this build" : version;
     }
   }
 }

@@ -10,6 +10,7 @@ import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.Units;
 import io.tokenmarket.simulation.Scenario;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -142,7 +143,7 @@ final class MarketCommand {
           "--dollars %s is less than nothing; give 0 or more.".formatted(dollars));
     }
     try {
-      return dollars.movePointRight(9).longValueExact();
+      return Units.nanoDollars(dollars);
     } catch (ArithmeticException beyond) {
       throw new UsageException(
           "--dollars %s has more than nine decimals or is beyond 9 billion.".formatted(dollars),

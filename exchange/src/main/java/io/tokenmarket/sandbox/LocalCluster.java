@@ -4,13 +4,14 @@ import io.tokenmarket.node.ListeningPlace;
 import io.tokenmarket.node.StartedParts;
 import io.tokenmarket.node.UsageException;
 import io.tokenmarket.sandbox.registry.RegistryServer;
+import io.tokenmarket.schemas.Causes;
 import io.tokenmarket.schemas.registry.Setup;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -61,19 +62,23 @@ public final class LocalCluster implements AutoCloseable {
    *
    * @param asked what they ask of whoever speaks to them, empty for nothing
    * @param partitions of each topic, {@link #NOT_SET_UP} for a cluster as it is before its set-up
+   * @param progress told what is being started, once nothing speaks against it
    * @throws UsageException where a port is taken
    */
   public static LocalCluster start(
-      DataFolder folder, Ports ports, Optional<Credentials> asked, int partitions) {
+      DataFolder folder,
+      Ports ports,
+      Optional<Credentials> asked,
+      int partitions,
+      Consumer<String> progress) {
     ports.requireFree();
+    progress.accept("Starting a Kafka broker and a schema registry");
     StartedParts running = new StartedParts();
     try {
       return start(running, folder, ports, asked, partitions);
     } catch (RuntimeException e) {
       running.close();
-      throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
-          ? cause
-          : e;
+      throw Causes.ofStage(e) instanceof RuntimeException cause ? cause : e;
     }
   }
 

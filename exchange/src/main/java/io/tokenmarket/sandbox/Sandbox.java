@@ -60,13 +60,12 @@ public final class Sandbox implements AutoCloseable {
     RestServer.requireGuarded(host, security);
     Node.requireAlgorithms();
     ListeningPlace.requireFree(host, port, "--port");
-    ports.requireFree();
     StartedParts running = new StartedParts();
     try {
-      progress.accept("Starting a Kafka broker and a schema registry");
       // Whoever could write to the broker needed no key for REST.
       Optional<Credentials> asked = security.keysFile().map(keys -> Credentials.random());
-      LocalCluster cluster = running.add(LocalCluster.start(folder, ports, asked, PARTITIONS));
+      LocalCluster cluster =
+          running.add(LocalCluster.start(folder, ports, asked, PARTITIONS, progress));
       progress.accept("Starting the exchange: engine, views and REST");
       Node node =
           running.add(Node.start(cluster.settings(), folder.resolve("node"), host, port, security));

@@ -57,7 +57,7 @@ class LocalClusterTest {
   }
 
   private static LocalCluster start(DataFolder folder, Ports ports) {
-    return LocalCluster.start(folder, ports, Optional.empty(), LocalCluster.NOT_SET_UP);
+    return LocalCluster.start(folder, ports, Optional.empty(), LocalCluster.NOT_SET_UP, said -> {});
   }
 
   private static String subjects(int port) throws IOException, InterruptedException {

@@ -70,4 +70,13 @@ public final class Units {
   public static long ticks(BigDecimal dollars) {
     return dollars.setScale(PRICE_SCALE).unscaledValue().longValueExact();
   }
+
+  /**
+   * Dollars as nano-dollars.
+   *
+   * @throws ArithmeticException where they have more than nine decimals or are beyond a long
+   */
+  public static long nanoDollars(BigDecimal dollars) {
+    return dollars.movePointRight(MONEY_SCALE).longValueExact();
+  }
 }

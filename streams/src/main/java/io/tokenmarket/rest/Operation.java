@@ -101,33 +101,17 @@ record Operation(
 
   /** A command of a participant's, by another method than GET. */
   Operation command(HandlerType by, Class<?> carrying) {
-    return new Operation(
-            by,
-            path,
-            id,
-            summary,
-            Access.PARTICIPANT,
-            parameters,
-            carrying,
-            answer,
-            Kind.COMMAND,
-            handler)
-        .with(Parameter.KEY, Parameter.SIGNATURE, Parameter.WAIT);
+    return command(by, carrying, Access.PARTICIPANT).with(Parameter.WAIT);
   }
 
-  /** A command of the market's operator. */
+  /** A command of the market's operator, which has no outcome to wait for. */
   Operation operated(HandlerType by, Class<?> carrying) {
+    return command(by, carrying, Access.OPERATOR);
+  }
+
+  private Operation command(HandlerType by, Class<?> carrying, Access whose) {
     return new Operation(
-            by,
-            path,
-            id,
-            summary,
-            Access.OPERATOR,
-            parameters,
-            carrying,
-            answer,
-            Kind.COMMAND,
-            handler)
+            by, path, id, summary, whose, parameters, carrying, answer, Kind.COMMAND, handler)
         .with(Parameter.KEY, Parameter.SIGNATURE);
   }
 

@@ -8,11 +8,14 @@ import io.tokenmarket.rest.resource.CommandAnswer;
 import io.tokenmarket.rest.resource.PublicKey;
 import io.tokenmarket.schemas.BudgetDefinition;
 import io.tokenmarket.schemas.KeyDefinition;
+import io.tokenmarket.schemas.MarketDefinition;
 import io.tokenmarket.schemas.MarketHalted;
 import io.tokenmarket.schemas.MarketResumed;
+import io.tokenmarket.schemas.Units;
 import io.tokenmarket.topology.views.MarketViews;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -21,7 +24,6 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class OperatorRoutes {
   private static final String MARKET = "/v1/markets/{market}";
-  private static final int NANOS = 9;
 
   private final Lookup lookup;
   private final Submission submission;
@@ -56,55 +58,58 @@ final class OperatorRoutes {
   }
 
   private void halt(Context context) {
-    send(context, new MarketHalted(Submission.key(context), market(context), operator(context)));
+    send(
+        context,
+        market ->
+            new MarketHalted(Submission.key(context), market.getMarket(), market.getParticipant()));
   }
 
   private void resume(Context context) {
-    send(context, new MarketResumed(Submission.key(context), market(context), operator(context)));
+    send(
+        context,
+        market ->
+            new MarketResumed(
+                Submission.key(context), market.getMarket(), market.getParticipant()));
   }
 
   private void budget(Context context) {
     Budget budget = RequestBody.read(context, Budget.class);
     send(
         context,
-        new BudgetDefinition(
-            Submission.key(context),
-            market(context),
-            operator(context),
-            new Parameters(context).path("participant"),
-            budget.period(),
-            nanoDollars("dollars", budget.dollars()),
-            nanoDollars("baseSalary", budget.baseSalary())));
+        market ->
+            new BudgetDefinition(
+                Submission.key(context),
+                market.getMarket(),
+                market.getParticipant(),
+                new Parameters(context).path("participant"),
+                budget.period(),
+                nanoDollars("dollars", budget.dollars()),
+                nanoDollars("baseSalary", budget.baseSalary())));
   }
 
   private void registerKey(Context context) {
+    PublicKey key = RequestBody.read(context, PublicKey.class);
     send(
         context,
-        new KeyDefinition(
-            Submission.key(context),
-            market(context),
-            operator(context),
-            new Parameters(context).path("participant"),
-            RequestBody.read(context, PublicKey.class).publicKey()));
+        market ->
+            new KeyDefinition(
+                Submission.key(context),
+                market.getMarket(),
+                market.getParticipant(),
+                new Parameters(context).path("participant"),
+                key.publicKey()));
   }
 
-  private void send(Context context, SpecificRecord command) {
+  /** Sends it in the name of who defined the market: it takes nobody else's. */
+  private void send(Context context, Function<MarketDefinition, SpecificRecord> command) {
     Condition.requireNone(context);
-    submission.send(context, command, -1);
-  }
-
-  private String market(Context context) {
-    return lookup.market(new Parameters(context).path("market")).getMarket();
-  }
-
-  /** Nobody else's commands does the market take. */
-  private String operator(Context context) {
-    return lookup.market(new Parameters(context).path("market")).getParticipant();
+    MarketDefinition market = lookup.market(new Parameters(context).path("market"));
+    submission.send(context, command.apply(market), -1);
   }
 
   private static Long nanoDollars(String field, BigDecimal dollars) {
     try {
-      return dollars == null ? null : dollars.movePointRight(NANOS).longValueExact();
+      return dollars == null ? null : Units.nanoDollars(dollars);
     } catch (ArithmeticException beyond) {
       throw ProblemType.BAD_BODY.because(
           "The field \"%s\" is beyond 9 billion dollars.".formatted(field));

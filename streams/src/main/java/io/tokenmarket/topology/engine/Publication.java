@@ -8,6 +8,7 @@ import io.tokenmarket.schemas.Clearing;
 import io.tokenmarket.schemas.MarketChanged;
 import io.tokenmarket.schemas.OrderRejected;
 import io.tokenmarket.schemas.RecordKind;
+import io.tokenmarket.schemas.RecordKind.Key;
 import io.tokenmarket.schemas.registry.ClearingParts;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -85,7 +86,9 @@ final class Publication {
         context.forward(new Record<>(key, record, time), sink);
       }
     } else {
-      Batches.events(event).forEach(Publication::warnOfFault);
+      if (kind.key() == Key.PARTICIPANT) {
+        Batches.events(event).forEach(Publication::warnOfFault);
+      }
       context.forward(new Record<>(key, event, time), sink);
     }
   }
