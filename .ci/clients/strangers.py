@@ -4,55 +4,18 @@ usage: strangers.py CONNECT.PROPERTIES REST-URL MARKET
 
 Each check is one line of output; the first that fails ends the program with exit code 1.
 """
-import io
 import json
+import pathlib
 import subprocess
 import sys
 import time
-import urllib.request
 
-import avro.io
-import avro.schema
 from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "examples" / "python"))
+from exchange import Records, settings  # as the examples read and write
+
 PATIENCE = 60
-NAMES = "io.tokenmarket.schemas."
-
-
-def properties(file):
-    lines = (line.strip() for line in open(file, encoding="utf-8"))
-    pairs = (line.split("=", 1) for line in lines if line and not line.startswith("#"))
-    return {name.strip(): value.strip().replace("\\:", ":") for name, value in pairs}
-
-
-class Records:
-    """Avro in Confluent's wire format, by the schemas that the registry has."""
-
-    def __init__(self, registry):
-        self.registry = registry
-        self.by_id = {}
-
-    def get(self, path):
-        with urllib.request.urlopen(self.registry + path, timeout=PATIENCE) as answer:
-            return json.load(answer)
-
-    def encode(self, name, fields):
-        latest = self.get(f"/subjects/{NAMES}{name}/versions/latest")
-        schema = avro.schema.parse(latest["schema"])
-        body = {field.name: field.default for field in schema.fields if field.has_default}
-        body.update(fields)
-        out = io.BytesIO()
-        out.write(b"\0" + latest["id"].to_bytes(4, "big"))
-        avro.io.DatumWriter(schema).write(body, avro.io.BinaryEncoder(out))
-        return out.getvalue()
-
-    def decode(self, value):
-        number = int.from_bytes(value[1:5], "big")
-        if number not in self.by_id:
-            self.by_id[number] = avro.schema.parse(self.get(f"/schemas/ids/{number}")["schema"])
-        schema = self.by_id[number]
-        body = avro.io.DatumReader(schema).read(avro.io.BinaryDecoder(io.BytesIO(value[5:])))
-        return schema.name, body
 
 
 class Exchange:
@@ -197,7 +160,7 @@ def rest(base, market):
 
 def main():
     file, base, market = sys.argv[1:]
-    kafka(Exchange(properties(file), market))
+    kafka(Exchange(settings(file), market))
     rest(base.rstrip("/"), market)
 
 

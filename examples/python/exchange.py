@@ -22,7 +22,39 @@ def settings(file):
     """Those of a properties file, such as connect.properties in the data folder of a run."""
     lines = (line.strip() for line in open(file, encoding="utf-8"))
     pairs = (line.split("=", 1) for line in lines if line and not line.startswith("#"))
-    return {name: value.replace("\\:", ":") for name, value in pairs}
+    return {name.strip(): value.strip().replace("\\:", ":") for name, value in pairs}
+
+
+class Records:
+    """Avro in Confluent's wire format, by the schemas that the registry has."""
+
+    def __init__(self, registry):
+        self.registry = registry
+        self.by_id = {}
+
+    def encode(self, name, fields):
+        """The record with these fields, and what its schema has for the others."""
+        latest = self._get(f"/subjects/{SUBJECTS}{name}/versions/latest")
+        schema = avro.schema.parse(latest["schema"])
+        body = {field.name: field.default for field in schema.fields if field.has_default}
+        body.update(fields)
+        out = io.BytesIO()
+        out.write(b"\0" + latest["id"].to_bytes(4, "big"))
+        avro.io.DatumWriter(schema).write(body, avro.io.BinaryEncoder(out))
+        return out.getvalue()
+
+    def decode(self, value):
+        """The record's name and its fields."""
+        number = int.from_bytes(value[1:5], "big")
+        if number not in self.by_id:
+            self.by_id[number] = avro.schema.parse(self._get(f"/schemas/ids/{number}")["schema"])
+        schema = self.by_id[number]
+        body = avro.io.DatumReader(schema).read(avro.io.BinaryDecoder(io.BytesIO(value[5:])))
+        return schema.name, body
+
+    def _get(self, path):
+        with urllib.request.urlopen(self.registry + path, timeout=60) as answer:
+            return json.load(answer)
 
 
 class Exchange:
@@ -31,25 +63,17 @@ class Exchange:
     def __init__(self, connect, market, participant):
         self.market = market
         self.participant = participant
-        self.registry = connect["schema.registry.url"]
+        self.records = Records(connect["schema.registry.url"])
         self.brokers = {"bootstrap.servers": connect["bootstrap.servers"]}
         # The exchange finds a participant's records by murmur2; librdkafka's default is another.
         self.producer = Producer({**self.brokers, "partitioner": "murmur2_random", "acks": "all"})
-        self.schemas = {}
 
     def send(self, topic, record, command_id, **fields):
         """Sends a command; its answer is an event. Returns once the brokers have it."""
-        latest = self._get(f"/subjects/{SUBJECTS}{record}/versions/latest")
-        schema = avro.schema.parse(latest["schema"])
-        body = {field.name: field.default for field in schema.fields if field.has_default}
-        body.update(
-            fields, commandId=command_id, market=self.market, participant=self.participant)
-        out = io.BytesIO(b"\0" + latest["id"].to_bytes(4, "big"))
-        out.seek(0, io.SEEK_END)
-        avro.io.DatumWriter(schema).write(body, avro.io.BinaryEncoder(out))
+        fields.update(commandId=command_id, market=self.market, participant=self.participant)
         failed = []
         self.producer.produce(
-            topic, out.getvalue(), self.participant,
+            topic, self.records.encode(record, fields), self.participant,
             on_delivery=lambda error, _: failed.append(error) if error else None)
         self.producer.flush(30)
         if failed:
@@ -85,16 +109,4 @@ class Exchange:
             if message is None or message.error() or message.key() != key.encode():
                 continue
             deadline = time.time() + patience
-            yield from self._records(message.value())
-
-    def _records(self, value):
-        number = int.from_bytes(value[1:5], "big")
-        if number not in self.schemas:
-            self.schemas[number] = avro.schema.parse(self._get(f"/schemas/ids/{number}")["schema"])
-        schema = self.schemas[number]
-        yield schema.name, avro.io.DatumReader(schema).read(
-            avro.io.BinaryDecoder(io.BytesIO(value[5:])))
-
-    def _get(self, path):
-        with urllib.request.urlopen(self.registry + path, timeout=30) as answer:
-            return json.load(answer)
+            yield self.records.decode(message.value())
